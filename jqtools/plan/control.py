@@ -1,0 +1,198 @@
+"""Step 1, determine what you control: the things that would have to change, and who can change them.
+
+A rating is computed from authority, implementation and law, never stored: the weaker of deciding and
+carrying out, because what you may decide but cannot carry out is not yours, nor the reverse.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from jqtools.plan.records import Record, Records
+from jqtools.plan.values import Level, PartDate, Text
+
+
+class Kind(StrEnum):
+    """What sort of thing would have to change; step 2 reads the fitting lever from it."""
+
+    CONTRACT_TERM = "contract_term"
+    GRANT_CONDITION = "grant_condition"
+    PROGRAM_RULE = "program_rule"
+    DEPARTMENT_POLICY = "department_policy"
+    ORGANIZATION_POLICY = "organization_policy"
+    LOCAL_LAW = "local_law"
+    STAFF_PAY = "staff_pay"
+    STAFF_HIRING = "staff_hiring"
+    STAFF_SCHEDULES = "staff_schedules"
+    DECISION_BODY = "decision_body"
+    PARTICIPANT_INPUT = "participant_input"
+    WORKER_INFORMATION = "worker_information"
+    EMPLOYER_HELP = "employer_help"
+    MONITORING = "monitoring"
+    INVESTIGATION = "investigation"
+    DATA_SYSTEM = "data_system"
+    OTHER = "other"
+
+
+class Ring(StrEnum):
+    """How far from home the change lies."""
+
+    OWN_AGENCY = "own_agency"
+    OUR_PROGRAMS = "our_programs"
+    PARTNERS = "partners"
+    COMMUNITY = "community"
+
+
+class Legal(StrEnum):
+    """What the law lets you do about it."""
+
+    CLEAR = "clear"
+    NEEDS_REVIEW = "needs_review"
+    KNOWN_LIMIT = "known_limit"
+    BARRED = "barred"
+
+
+class Action(StrEnum):
+    """What you decide to do with an element once it is rated."""
+
+    KEEP = "keep"
+    REFINE = "refine"
+    PARTNER = "partner"
+    PARK = "park"
+
+
+class Rating(StrEnum):
+    """How much of an element is yours to change."""
+
+    DIRECT = "direct control"
+    STRONG = "strong influence"
+    SOME = "some influence"
+    CONCERN = "concern"
+
+
+_BY_LEVEL = {3: Rating.DIRECT, 2: Rating.STRONG, 1: Rating.SOME, 0: Rating.CONCERN}
+_DECIDE = {
+    3: "you decide it alone",
+    2: "you decide it with others",
+    1: "you can only advise",
+    0: "you have no say",
+}
+_CARRY_OUT = {
+    3: "your own staff and budget carry it out",
+    2: "you share the carrying out",
+    1: "others carry it out with your help",
+    0: "only others can carry it out",
+}
+_DEFAULT_ACTION = {
+    Rating.DIRECT: Action.KEEP,
+    Rating.STRONG: Action.KEEP,
+    Rating.SOME: Action.REFINE,
+    Rating.CONCERN: Action.PARK,
+}
+
+
+class Element(Record):
+    """One change: a rule, a contract term, a pay scale, a form, a meeting, a habit.
+
+    `authority`, `implementation` and `data_access` run from 0 (none) to 3 (all ours); None is not yet rated.
+    """
+
+    text: Text = ""
+    kind: Kind | None = None
+    ring: Ring | None = None
+    authority: Level | None = None
+    implementation: Level | None = None
+    legal: Legal | None = None
+    decider: Text = ""
+    owner: Text = ""
+    data_access: Level | None = None
+    window: PartDate = ""
+    window_what: Text = ""
+    action: Action | None = None
+    refined_text: Text = ""
+    partner_name: Text = ""
+    partner_ask: Text = ""
+    evidence: Text = ""
+
+    @property
+    def wording(self) -> str:
+        """The text to work with: the rewrite where the element was refined."""
+        return self.refined_text if self.action is Action.REFINE and self.refined_text else self.text
+
+
+def rating(element: Element) -> Rating | None:
+    """How much of the element is yours, or None while authority or implementation is blank.
+
+    The rule is a minimum, not an average; a bar in law makes it a concern, a known limit caps it at
+    some influence. Data access never makes up for missing authority.
+    """
+    if element.legal is Legal.BARRED:
+        return Rating.CONCERN
+    if element.authority is None or element.implementation is None:
+        return None
+    level = min(element.authority, element.implementation)
+    return _BY_LEVEL[min(level, 1) if element.legal is Legal.KNOWN_LIMIT else level]
+
+
+def rating_reason(element: Element) -> str:
+    """The rating in a sentence that says why."""
+    rated = rating(element)
+    if rated is None:
+        return "Not rated yet: say who decides and who carries it out."
+    if element.legal is Legal.BARRED:
+        return "Concern: the law bars it, whoever decides."
+    why = f"{_DECIDE[element.authority]} and {_CARRY_OUT[element.implementation]}"
+    if element.legal is Legal.KNOWN_LIMIT and min(element.authority, element.implementation) > 1:
+        return f"Some influence: {why}, but a known legal limit caps it."
+    sentence = f"{rated.capitalize()}: {why}."
+    if element.legal in (None, Legal.NEEDS_REVIEW):
+        sentence += " Provisional until the legal question is answered."
+    return sentence
+
+
+def default_action(rated: Rating) -> Action:
+    """What the workbook suggests for a rating; the person decides."""
+    return _DEFAULT_ACTION[rated]
+
+
+def in_scope(element: Element) -> bool:
+    """Whether the plan will change this itself: kept under control or strong influence, or refined."""
+    if element.action is Action.REFINE:
+        return bool(element.refined_text)
+    return element.action is Action.KEEP and rating(element) in (Rating.DIRECT, Rating.STRONG)
+
+
+def scope_statement(elements: Records[Element]) -> str:
+    """The plan's scope in two to four sentences, drafted from the elements; empty when nothing is in scope."""
+    ours = [element for element in elements if in_scope(element) and element.wording.strip()]
+    if not ours:
+        return ""
+    sentences = [f"We will change {_listed([e.wording for e in ours])}."]
+    sentences += [f"{who} decides {_listed(what)}." for who, what in _deciders(ours).items()]
+    asks = [e for e in elements if e.action is Action.PARTNER and e.partner_name.strip() and e.text.strip()]
+    if asks:
+        named = [f"{e.partner_name} on {_lower(e.text)}" for e in asks]
+        sentences.append(f"We will work with {_listed(named, lower=False)}.")
+    parked = [e.text for e in elements if e.action is Action.PARK and e.text.strip()]
+    if parked:
+        sentences.append(f"We treat {_listed(parked)} as outside conditions.")
+    return " ".join(sentences)
+
+
+def _deciders(elements: list[Element]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for element in elements:
+        if element.decider:
+            found.setdefault(element.decider, []).append(element.wording)
+    return found
+
+
+def _lower(text: str) -> str:
+    text = text.strip().rstrip(".")
+    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
+
+
+def _listed(texts: list[str], lower: bool = True) -> str:
+    parts = [_lower(text) if lower else text for text in texts]
+    joint = "; " if any("," in part or " and " in part for part in parts) else ", "
+    return parts[0] if len(parts) == 1 else joint.join(parts[:-1]) + f"{joint.rstrip()} and {parts[-1]}"

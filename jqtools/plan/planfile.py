@@ -1,0 +1,187 @@
+"""Reading and writing plan files; the only module of `plan` that touches a disk.
+
+A plan file is JSON in a fixed order of keys, so that two versions compare line by line. Reading it
+runs nothing; every error of a bad file is told at once, each with its place.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import secrets
+import shutil
+import time
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from jqtools.errors import PlanError
+from jqtools.plan.plan import SCHEMA_VERSION, SECTIONS, Plan
+
+MAX_BYTES = 5_000_000
+_MAX_TOLD = 50
+
+
+def read_plan(path: str | Path) -> Plan:
+    """The plan in the file at `path`.
+
+    Raises
+    ------
+    PlanError
+        The file is missing, too large, not JSON, of a newer version, or not a plan; `problems` has a
+        sentence for each thing that is wrong.
+    """
+    file = Path(path)
+    if not file.is_file():
+        raise PlanError(f"There is no plan file at '{file}'; check the name and the folder.")
+    size = file.stat().st_size
+    if size > MAX_BYTES:
+        raise PlanError(_too_large(size))
+    return parse_plan(file.read_bytes())
+
+
+def write_plan(plan: Plan, path: str | Path) -> None:
+    """Write the plan to `path` in one piece: a reader sees the old file or the new one, never half of one."""
+    file = Path(path)
+    file.parent.mkdir(parents=True, exist_ok=True)
+    temporary = file.with_name(f".{file.name}.{secrets.token_hex(4)}.tmp")
+    try:
+        with open(temporary, "x", encoding="utf-8", newline="\n") as out:
+            out.write(plan_text(plan))
+            out.flush()
+            os.fsync(out.fileno())
+        if file.exists():
+            shutil.copymode(file, temporary)
+        _replace(temporary, file)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+
+
+def plan_text(plan: Plan) -> str:
+    """The plan as the text of a plan file."""
+    return json.dumps(plan_form(plan), indent=1, ensure_ascii=False, allow_nan=False) + "\n"
+
+
+def plan_form(plan: Plan) -> dict[str, Any]:
+    """The plan as JSON values: what a plan file holds and what the app keeps in the browser."""
+    return _whole_numbers(plan.model_dump(mode="json"))
+
+
+def parse_plan(text: str | bytes) -> Plan:
+    """The plan that `text`, the contents of a plan file, holds. Errors as in `read_plan`."""
+    if len(text) > MAX_BYTES:
+        raise PlanError(_too_large(len(text)))
+    try:
+        form = json.loads(text, object_pairs_hook=_no_twins, parse_constant=_no_constant)
+    except UnicodeDecodeError as error:
+        raise PlanError("This is not a plan file: it is not UTF-8 text. Open the .json file you saved.") from error
+    except RecursionError as error:
+        raise PlanError("This is not a plan file: it is nested too deeply.") from error
+    except json.JSONDecodeError as error:
+        where = f"line {error.lineno}, column {error.colno}"
+        raise PlanError(f"This is not a plan file: it is not valid JSON at {where} ({error.msg}).") from error
+    except PlanError:
+        raise
+    except ValueError as error:  # a number of thousands of digits
+        raise PlanError("This is not a plan file: it holds a number that is too long.") from error
+    return plan_of(form)
+
+
+def plan_of(form: Any) -> Plan:
+    """The plan in JSON values, with references to things that are gone left out."""
+    if not isinstance(form, dict) or form.get("format") != "jqtools-plan":
+        raise PlanError("This is not a plan file: it lacks \"format\": \"jqtools-plan\" at the top.")
+    version = form.get("schema_version")
+    if isinstance(version, int) and version > SCHEMA_VERSION:
+        raise PlanError(
+            f"This plan was saved by a newer jqtools (format {version}; this one reads up to {SCHEMA_VERSION}):"
+            " update jqtools, then open it again."
+        )
+    try:
+        return Plan.model_validate(form).tidy()
+    except ValidationError as error:
+        raise _plan_error(error) from error
+    except RecursionError as error:
+        raise PlanError("This is not a plan file: it is nested too deeply.") from error
+
+
+def with_section(plan: Plan, section: str, form: Any) -> Plan:
+    """A copy of `plan` in which one section is what `form`, JSON values, says.
+
+    Raises
+    ------
+    PlanError
+        `section` is no section of a plan, or `form` does not fit it.
+    """
+    if section not in SECTIONS:
+        raise PlanError(f"no section {section!r}; the sections are {', '.join(SECTIONS)}")
+    kept = {name: getattr(plan, name) for name in Plan.model_fields}
+    try:
+        return Plan.model_validate({**kept, section: form}).tidy()
+    except ValidationError as error:
+        raise _plan_error(error) from error
+
+
+def _plan_error(error: ValidationError) -> PlanError:
+    details = [d for d in error.errors(include_url=False, include_context=False) if "[key]" not in d["loc"]]
+    problems = tuple(_problem(detail) for detail in details[:_MAX_TOLD])
+    first = problems[0]
+    more = len(details) - 1
+    return PlanError(first if not more else f"{first} There {_are(more)} more to mend.", problems)
+
+
+def _problem(detail: Any) -> str:
+    place = "/".join(str(step) for step in detail["loc"] if step != "items") or "the file"
+    if detail["type"] == "extra_forbidden":
+        return f"{place}: jqtools knows no such entry; remove it or correct its name."
+    said = detail["msg"].removeprefix("Value error, ")
+    return f"{place}: {said[:1].lower() + said[1:]}{_value(detail['input'])}."
+
+
+def _value(value: Any) -> str:
+    if value is None or isinstance(value, dict | list | tuple):
+        return ""
+    shown = ascii(value) if isinstance(value, str) else repr(value)
+    return f", not {shown if len(shown) <= 60 else shown[:57] + '...'}"
+
+
+def _are(count: int) -> str:
+    return "is 1" if count == 1 else f"are {count}"
+
+
+def _too_large(size: int) -> str:
+    return f"A plan file may hold up to {MAX_BYTES // 10**6} MB, this one has {size / 10**6:.0f} MB: it is not a plan."
+
+
+def _no_twins(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    form = dict(pairs)
+    if len(form) < len(pairs):
+        twins = sorted({key for key, _ in pairs if [k for k, _ in pairs].count(key) > 1})
+        raise PlanError(f"This is not a sound plan file: it says {twins[0]!r} twice in one place.")
+    return form
+
+
+def _no_constant(word: str) -> None:
+    raise PlanError(f"This is not a sound plan file: {word} is not a number; a missing value is null.")
+
+
+def _whole_numbers(form: Any) -> Any:
+    if isinstance(form, dict):
+        return {key: _whole_numbers(value) for key, value in form.items()}
+    if isinstance(form, list):
+        return [_whole_numbers(value) for value in form]
+    return int(form) if isinstance(form, float) and form.is_integer() else form
+
+
+def _replace(temporary: Path, file: Path) -> None:
+    # Windows refuses while a scanner or a sync client holds the file open: wait a moment and try again.
+    for pause in (0.05, 0.2, 0.5, None):
+        try:
+            os.replace(temporary, file)
+            return
+        except PermissionError:
+            if pause is None:
+                raise
+            time.sleep(pause)

@@ -1,0 +1,61 @@
+"""The small types a plan is made of: text, numbers, dates, ids, and the frozen base class.
+
+Records that stand in a list are in `records`; what the fields mean is in each step's module.
+"""
+
+from __future__ import annotations
+
+import re
+import secrets
+from typing import Annotated
+
+from pydantic import AfterValidator, AllowInfNan, BaseModel, ConfigDict, Field, Strict, StringConstraints
+
+MAX_TEXT = 4000
+_CROCKFORD = "0123456789abcdefghjkmnpqrstvwxyz"
+
+
+class Value(BaseModel):
+    """A value that can't be changed; `model_copy(update=...)` makes a changed copy."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+def _printable(text: str) -> str:
+    for character in text:
+        if (character < " " and character not in "\n\r\t") or "\ud800" <= character <= "\udfff":
+            raise ValueError(f"text may not hold the control character {ascii(character)}")
+    return text
+
+
+def _spelled(pattern: str, rule: str) -> AfterValidator:
+    shape = re.compile(pattern)
+
+    def check(text: str) -> str:
+        if not shape.fullmatch(text):
+            raise ValueError(rule)
+        return text
+
+    return AfterValidator(check)
+
+
+Id = Annotated[
+    str,
+    _spelled(r"[a-z]{2}_[0-9a-z]{1,12}", "an id is two small letters, _ and up to 12 letters or digits"),
+]
+Text = Annotated[str, StringConstraints(max_length=MAX_TEXT), AfterValidator(_printable)]
+Whole = Annotated[int, Strict(), Field(ge=0, le=10**12)]
+Number = Annotated[float, Strict(), AllowInfNan(False)]
+Level = Annotated[int, Strict(), Field(ge=0, le=3)]
+PartDate = Annotated[
+    str,
+    _spelled(
+        r"|\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?",
+        "a date is written 2026-11-30, 2026-11 or 2026",
+    ),
+]
+
+
+def new_id(prefix: str) -> str:
+    """A random id such as `el_7k3m9q`: two letters of type and six of Crockford's base 32."""
+    return prefix + "_" + "".join(secrets.choice(_CROCKFORD) for _ in range(6))
