@@ -1,0 +1,52 @@
+# Two commands: `make app` serves the workbook, `make test` passes the tests. Both set everything up first.
+PYTHON ?= python3
+BROWSER ?= yes
+PORT ?= 8866
+BIN := .venv/bin
+LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
+	--no-emit-index-url --no-emit-find-links pyproject.toml requirements-build.in
+
+.PHONY: app lab test check format lock clean
+
+app: .venv/app.done
+	$(BIN)/jqtools serve --port $(PORT) $(if $(BROWSER),,--no-browser)
+
+lab: .venv/app.done
+	$(BIN)/jqtools lab .
+
+test: .venv/test.done
+	$(BIN)/python tests/browser_setup.py
+	$(BIN)/python -m pytest
+
+check: .venv/test.done
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/lint-imports
+	$(BIN)/nbstripout --verify notebooks/*.ipynb
+	$(BIN)/python tests/lock_check.py
+
+format: .venv/test.done
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+# Needs uv. The lock files hold no address: pip takes packages from wherever it is set to.
+lock:
+	$(LOCK) --extra lab -o requirements.lock
+	$(LOCK) --all-extras -o requirements-test.lock
+
+clean:
+	rm -rf .venv .pytest_cache .ruff_cache .hypothesis dist build
+
+.venv/pyvenv.cfg:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "jqtools needs Python 3.11 or newer; this is " + sys.version.split()[0] + ". Try: make PYTHON=python3.12")'
+	$(PYTHON) -m venv .venv
+
+.venv/app.done: .venv/pyvenv.cfg requirements.lock pyproject.toml
+	@if [ ! -f .venv/test.done ]; then $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock; fi
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+.venv/test.done: .venv/pyvenv.cfg requirements-test.lock pyproject.toml
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-test.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@

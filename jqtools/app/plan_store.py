@@ -1,0 +1,132 @@
+"""Keeping the plan: in the visitor's own browser (served app) or in a file (Lab).
+
+The store joins three things: the session, the bar over the page, and the widgets that edit sections.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import traitlets as tl
+
+from jqtools.errors import PlanError
+from jqtools.plan import Plan, blank_plan, parse_plan, read_plan, write_plan
+from jqtools.plan.plan import SECTIONS
+from jqtools.plan.planfile import plan_form
+from jqtools.session import Session
+from jqtools.widgets.front import Widget
+from jqtools.widgets.plan_bar import PlanBar
+
+
+class PlanFile:
+    """A plan file that several notebooks may have open: each keeps the sections the others changed."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._seen = read_plan(path) if path.is_file() else None
+
+    @property
+    def plan(self) -> Plan | None:
+        """The plan as it was last seen in the file, or None while there is no file."""
+        return self._seen
+
+    def save(self, plan: Plan) -> Plan:
+        """Write the plan, and return what was written: sections that another notebook changed are kept."""
+        disk = read_plan(self.path) if self.path.is_file() else None
+        if disk is not None and disk != self._seen:
+            base = self._seen or blank_plan()
+            theirs = {s: getattr(disk, s) for s in SECTIONS if getattr(plan, s) == getattr(base, s)}
+            plan = plan.model_copy(update={**theirs, "plan_id": disk.plan_id}).tidy()
+        write_plan(plan, self.path)
+        self._seen = plan
+        return plan
+
+
+class PlanStore:
+    """Keeps the session's plan, and the editors and the bar up to date with it."""
+
+    def __init__(self, session: Session, file: PlanFile | None, ask_device: bool = False) -> None:
+        self.session = session
+        self._file = file
+        self._editors: dict[str, Widget] = {}
+        self._showing = False
+        state = {"kept_in_browser": file is None, "ask_device": ask_device}
+        self.bar = PlanBar(self.act, plan=plan_form(session.plan), **state)
+        self._tell()
+        session.observe(self._changed, names=["plan", "opened"])
+
+    def attach(self, section: str, editor: Widget) -> None:
+        """Let `editor` edit a section: its `value` is that section of the plan file, both ways."""
+        self._editors[section] = editor
+        self.bar.editors = dict(self._editors)
+        editor.observe(lambda change: self._edited(section, change), names="value")
+
+    def form(self, section: str) -> dict:
+        """A section of the plan as it stands in the plan file."""
+        return plan_form(self.session.plan)[section]
+
+    def act(self, verb: str, text: str) -> None:
+        """What the bar's buttons ask for: load, open, clear, undo or redo."""
+        self.bar.message = ""
+        try:
+            self._act(verb, text)
+        except PlanError as error:
+            self.bar.message = "The plan was not opened. " + " ".join(error.problems[:5])
+            if verb == "load":
+                self.bar.send({"unreadable": True})
+        if verb == "load":
+            self.bar.send({"loaded": True})
+
+    def _act(self, verb: str, text: str) -> None:
+        if verb == "load":
+            self.session.resume(parse_plan(text))
+        elif verb == "open":
+            self.session.open(parse_plan(text))
+        elif verb == "clear":
+            self.session.open(blank_plan())
+        elif verb == "undo":
+            self.session.undo()
+        elif verb == "redo":
+            self.session.redo()
+
+    def _edited(self, section: str, change: tl.Bunch) -> None:
+        if self._showing:
+            return
+        try:
+            self.session.edit(section, change.new)
+            self.bar.message = ""
+        except PlanError as error:
+            self.bar.message = f"That was not taken: {error}"
+
+    def _changed(self, change: tl.Bunch) -> None:
+        if change.name == "opened":
+            self._show()
+        self._save()
+        self._tell()
+
+    def _show(self) -> None:
+        form = plan_form(self.session.plan)
+        self._showing = True
+        try:
+            self.bar.empty = self.session.plan.is_empty()
+            self.bar.plan = form
+            for section, editor in self._editors.items():
+                editor.value = form[section]
+        finally:
+            self._showing = False
+
+    def _save(self) -> None:
+        if self._file is None or self.session.plan == self._file.plan:
+            return
+        try:
+            saved = self._file.save(self.session.plan)
+            self.bar.words = f"Saved in {self._file.path.parent.name}/{self._file.path.name}."
+            if saved != self.session.plan:
+                self.session.plan = saved
+        except PlanError as error:
+            self.bar.message = f"Not saved: the plan file was changed by hand and can't be read. {error}"
+
+    def _tell(self) -> None:
+        self.bar.empty = self.session.plan.is_empty()
+        self.bar.can_undo = self.session.can_undo()
+        self.bar.can_redo = self.session.can_redo()

@@ -1,0 +1,86 @@
+"""Checking a plan: every declared rule looks at it, and the findings come in the order of the plan.
+
+Checking never changes a plan, never raises and never gives a grade.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from jqtools.coach import (
+    boxes,
+    equity,
+    lever,
+    logic,
+    measures,
+    numbers,
+    participation,
+    scope,
+    sources,
+    splits,
+)
+from jqtools.coach.finding import Finding, Severity
+from jqtools.coach.registry import Rule, declared
+from jqtools.content import equity_questions
+from jqtools.plan import Plan
+from jqtools.plan.plan import SECTIONS
+
+_MODULES = (scope, lever, logic, boxes, measures, numbers, sources, participation, equity, splits)
+_STEPS = "SLMDE"  # scope, lever, logic model, data, equity
+
+
+def rules() -> tuple[Rule, ...]:
+    """Every declared rule, by step and number."""
+    found = [each for module in _MODULES for each in declared(module)]
+    return tuple(sorted(found, key=lambda each: (_STEPS.index(each.code[0]), each.code)))
+
+
+def check(plan: Plan, today: date | None = None) -> tuple[Finding, ...]:
+    """What a good coach would say about the plan.
+
+    Parameters
+    ----------
+    plan
+        Any plan, finished or not.
+    today
+        The day to judge dates by; the present day when left out.
+
+    Returns
+    -------
+    :
+        Findings by section of the plan, then by severity, then in the order of the plan's records; what
+        concerns a whole section comes before its records.
+    """
+    day = today or date.today()
+    found = [finding for each in rules() for finding in each.findings(plan, day)]
+    places = _places(plan)
+    weights = list(Severity)
+    return tuple(
+        sorted(
+            found,
+            key=lambda f: (SECTIONS.index(f.section), weights.index(f.severity), places.get(f.path, -1)),
+        )
+    )
+
+
+def summary(findings: tuple[Finding, ...]) -> str:
+    """The findings counted in words, such as "3 to fix, 5 to consider, 2 hints"; never a grade."""
+    errors, warnings, hints = (sum(f.severity is each for f in findings) for each in Severity)
+    parts = [f"{errors or 'Nothing'} to fix", f"{warnings or 'nothing'} to consider"]
+    if hints:
+        parts.append("1 hint" if hints == 1 else f"{hints} hints")
+    return ", ".join(parts)
+
+
+def _places(plan: Plan) -> dict[str, int]:
+    in_order = {
+        "elements": plan.elements.ids(),
+        "goals": plan.goals.ids(),
+        "logic": plan.logic.nodes.ids() + plan.logic.links.ids(),
+        "assumptions": plan.assumptions.ids(),
+        "sources": plan.sources.ids(),
+        "measures": plan.measures.ids(),
+        "answers": tuple(dict.fromkeys((*equity_questions(), *plan.answers.ids()))),
+        "engagements": plan.engagements.ids(),
+    }
+    return {f"{section}/{key}": place for section, ids in in_order.items() for place, key in enumerate(ids)}

@@ -1,0 +1,116 @@
+"""How a check is declared: a small function under `@rule`, which gives it code, weight, reason and source.
+
+A check takes the plan, and today's date where dates matter, and yields what it saw; the rule adds code
+and severity. The checks stand in one module a step; `checking` puts them together.
+"""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from types import ModuleType
+
+from jqtools.coach.finding import Finding, Severity
+from jqtools.content import equity_questions
+from jqtools.plan import Plan
+from jqtools.plan.control import Element
+from jqtools.plan.equity import Engagement
+from jqtools.plan.logic import Goal, Node
+from jqtools.plan.measure import DataSource, Measure
+
+_SECTIONS = {
+    Element: "elements",
+    Goal: "goals",
+    Node: "logic",
+    DataSource: "sources",
+    Measure: "measures",
+    Engagement: "engagements",
+}
+_NO_WORDS = "(no words yet)"
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What a check saw: a finding that has no code and severity yet."""
+
+    path: str
+    item: str
+    message: str
+    fix: str
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A declared check. `reason` says why it is made, `source` what it rests on, `look` finds."""
+
+    code: str
+    severity: Severity
+    reason: str
+    source: str
+    look: Callable[..., Iterable[Seen]]
+
+    def findings(self, plan: Plan, today: date) -> tuple[Finding, ...]:
+        """What this check finds in the plan."""
+        dated = len(inspect.signature(self.look).parameters) == 2
+        found = self.look(plan, today) if dated else self.look(plan)
+        return tuple(Finding(self.code, self.severity, s.path, s.item, s.message, s.fix) for s in found)
+
+
+def rule(code: str, severity: Severity, *, reason: str, source: str) -> Callable[..., Rule]:
+    """Declare the function below as the check `code`."""
+    return lambda look: Rule(code, severity, reason, source, look)
+
+
+def declared(module: ModuleType) -> tuple[Rule, ...]:
+    """The rules that a module declares, in the order in which it does."""
+    return tuple(value for value in vars(module).values() if isinstance(value, Rule))
+
+
+def whole(section: str, message: str, fix: str) -> Seen:
+    """Something seen about a whole section of the plan."""
+    return Seen(section, "", message, fix)
+
+
+def about(record: Element | Goal | Node | DataSource | Measure | Engagement, message: str, fix: str) -> Seen:
+    """Something seen about one record of the plan."""
+    return Seen(f"{_SECTIONS[type(record)]}/{record.id}", words_of(record), message, fix)
+
+
+def about_question(key: str, message: str, fix: str) -> Seen:
+    """Something seen about the answer, or missing answer, to an equity question."""
+    text = equity_questions().get(key)
+    return Seen(f"answers/{key}", text.question if text else _NO_WORDS, message, fix)
+
+
+def words_of(record: Element | Goal | Node | DataSource | Measure | Engagement) -> str:
+    """The record's own words."""
+    if isinstance(record, DataSource | Measure):
+        words = record.name
+    else:
+        words = record.who if isinstance(record, Engagement) else record.text
+    return words.strip() or _NO_WORDS
+
+
+def quoted(text: str, most: int = 80) -> str:
+    """A record's words inside a sentence: in quotation marks, cut when long."""
+    line = " ".join(text.split())
+    return f"“{line if len(line) <= most else line[: most - 3].rstrip() + '...'}”"
+
+
+def listed(words: Iterable[str], joint: str = "and") -> str:
+    """Words as people list them: "source, place and year"."""
+    *parts, last = words
+    return f"{', '.join(parts)} {joint} {last}" if parts else last
+
+
+def lacking(parts: Mapping[str, object]) -> str:
+    """Which of the named parts are missing, such as "no owner and no end date"; empty when none is."""
+    missing = [f"no {name}" for name, value in parts.items() if not value]
+    return listed(missing) if missing else ""
+
+
+def number(value: float) -> str:
+    """A number as people write it: 146,000 or 7.1."""
+    return f"{int(value):,}" if value == round(value) and abs(value) < 1e15 else f"{value:,.6g}"

@@ -1,0 +1,135 @@
+"""A published table as a chart of dots and intervals, one row a group: an SVG file that stands alone.
+
+Values stand beside their marks in words, so nothing rests on colour or on reading the axis.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from zlib import crc32
+
+from jqtools.errors import DataError
+from jqtools.report.axis import LEFT, RIGHT, Axis, axis_of, mark_words
+from jqtools.report.breakdown import Row, shown_rows
+from jqtools.report.colours import COLOURS
+from jqtools.report.markup import Markup, one_line, tag
+from jqtools.report.svg import path, picture, text_at
+from jqtools.report.text_width import text_width, wrapped
+
+_SIZE, _SMALL, _LINE, _GAP, _TITLE, _VALUES = 14, 12, 17, 14, 15, RIGHT + 14
+_LEAST_WIDTH = 700
+CENSUS = "Every record is counted: no sampling error."
+
+
+def interval_chart_svg(
+    published: object, title: str, unit: str | None = None, outcome: str | None = None
+) -> str:
+    """The text of an SVG file: a dot and an interval for each group, hidden groups in words.
+
+    Parameters
+    ----------
+    published
+        What `Estimates.publish()` made; PublicationError for anything else.
+    title
+        What the chart shows, plain text.
+    unit
+        "percent" (values are fractions; the axis runs from 0 to 100%), "dollars" or "count", which it is
+        without one; shares are always percents.
+    outcome
+        Only the rows of this outcome; without it, all of them, which must have one unit.
+    """
+    rows = shown_rows(published, unit, outcome)
+    units = sorted({row.unit for row in rows})
+    if len(units) > 1:
+        raise DataError(
+            f"a chart has one axis, but its values are in {' and '.join(units)}: name one outcome"
+        )
+    labels = _labels(rows)
+    key = f"jq-{crc32((title + repr(rows)).encode('utf-8')):08x}"
+    size, parts = _drawn(rows, labels, axis_of(rows, units[0] if units else "percent"), title)
+    return picture(key, title, _summary(rows, labels), size, parts)
+
+
+def _drawn(
+    rows: Sequence[Row], labels: Sequence[str], axis: Axis, title: str
+) -> tuple[tuple[float, float], list[Markup]]:
+    aside = max(
+        (text_width(row.value_words, _SIZE, bold=True) for row in rows if row.estimate is not None), default=0
+    )
+    notes = max((text_width(_note(row), _SMALL) for row in rows), default=0)
+    width = max(_LEAST_WIDTH, _VALUES + aside + 10 + notes + 10)
+    heading = wrapped(title, width - 16, _TITLE * 1.1)
+    top = y = 34 + 19 * len(heading)
+    parts = [text_at(line, 8, 22 + 19 * at, _TITLE, bold=True) for at, line in enumerate(heading)]
+    drawn = []
+    for row, label in zip(rows, labels, strict=True):
+        lines = wrapped(label, LEFT - 24, _SIZE)
+        drawn.append(_row(row, label, lines, axis, y, _VALUES + aside + 10))
+        y += max(1, len(lines)) * _LINE + _GAP
+    parts += [_scale(axis, top - 8, y), *drawn]
+    if any(row.census for row in rows):
+        y += 20
+        parts.append(text_at(CENSUS, LEFT, y + 18, _SMALL, "ink-soft"))
+    return (width, y + 28), parts
+
+
+def _labels(rows: Sequence[Row]) -> list[str]:
+    several = len({(row.outcome, row.statistic) for row in rows}) > 1
+    return [", ".join((*((row.outcome,) if several else ()), *row.groups)) or row.outcome for row in rows]
+
+
+def _row(row: Row, label: str, lines: tuple[str, ...], axis: Axis, y: float, notes: float) -> Markup:
+    said = (f"{one_line(label)}: {row.value_words}", row.interval_words, row.flag_words)
+    name = [
+        text_at(line, LEFT - 12, y + 12 + _LINE * at, _SIZE, anchor="end") for at, line in enumerate(lines)
+    ]
+    if row.estimate is None:
+        marks = [text_at(row.value_words, LEFT + 10, y + 12, _SIZE, "muted")]
+    else:
+        value = text_at(row.value_words, _VALUES, y + 12, _SIZE, bold=True)
+        marks = [*_interval(row, axis, y + 7), _dot(row, axis, y + 7), value]
+        marks.append(text_at(_note(row), notes, y + 12, _SMALL, "ink-soft"))
+    return tag("g", *name, *marks, role="img", aria_label=", ".join(part for part in said if part))
+
+
+def _note(row: Row) -> str:
+    interval = "" if row.census or not row.interval_words else f"({row.interval_words})"
+    return f"{interval} {row.flag if row.flag_words else ''}".strip()
+
+
+def _interval(row: Row, axis: Axis, y: float) -> list[Markup]:
+    if row.low is None or row.high is None:
+        return []
+    low, high = axis.x(row.low), axis.x(row.high)
+    ends = " ".join(f"M{x:.1f},{y - 5:.1f} V{y + 5:.1f}" for x in (low, high))
+    return [path(f"{ends} M{low:.1f},{y:.1f} H{high:.1f}", stroke=COLOURS["accent"], stroke_width="2")]
+
+
+def _dot(row: Row, axis: Axis, y: float) -> Markup:
+    fill, x = COLOURS["paper" if row.flag_words else "accent"], axis.x(row.estimate)
+    return tag(
+        "circle", cx=f"{x:.1f}", cy=f"{y:.1f}", r="5", fill=fill, stroke=COLOURS["accent"], stroke_width="2"
+    )
+
+
+def _scale(axis: Axis, top: float, bottom: float) -> Markup:
+    parts = []
+    for mark in axis.marks:
+        x = axis.x(mark)
+        parts.append(path(f"M{x:.1f},{top:.1f} V{bottom:.1f}", stroke=COLOURS["line"]))
+        parts.append(text_at(mark_words(mark, axis.unit), x, bottom + 16, _SMALL, "muted", anchor="middle"))
+    return tag("g", *parts, aria_hidden="true")
+
+
+def _summary(rows: Sequence[Row], labels: Sequence[str]) -> str:
+    shown = sorted(
+        (row.estimate, row.value_words, label)
+        for row, label in zip(rows, labels, strict=True)
+        if row.estimate is not None
+    )
+    hidden = sum(row.suppressed for row in rows)
+    said = "No values are shown"
+    if shown:
+        said = f"Values run from {shown[0][1]} ({shown[0][2]}) to {shown[-1][1]} ({shown[-1][2]})"
+    are = "group is" if hidden == 1 else "groups are"
+    return f"{said}; {hidden} {are} suppressed." if hidden else f"{said}."

@@ -1,0 +1,103 @@
+"""The logic model as a picture: one SVG file that stands alone and reads without colour.
+
+The same model gives the same picture. Where things go is in `layout`; the table and the sentences that
+say the same in words are in `sections.logic`.
+"""
+
+from __future__ import annotations
+
+from zlib import crc32
+
+from jqtools.plan.logic import LogicModel, Node, Stage, sentence
+from jqtools.report.colours import COLOURS
+from jqtools.report.layout import HEAD, HEADER, LINE, PAD, SIZE, TOP, Arrow, Box, Header, Layout, layout
+from jqtools.report.markup import Markup, one_line, tag
+from jqtools.report.svg import path, picture, rectangle, text_at
+from jqtools.report.words import counted
+
+STAGE_TITLES = {
+    Stage.INPUT: "Inputs",
+    Stage.ACTIVITY: "Activities",
+    Stage.OUTPUT: "Outputs",
+    Stage.OUTCOME: "Outcomes",
+}
+
+
+def diagram_svg(model: LogicModel, title: str) -> str:
+    """The picture of `model` as the text of an SVG file; without boxes, one that says so."""
+    laid, codes = layout(model), model.codes()
+    key = f"jq-{crc32((title + model.model_dump_json()).encode('utf-8')):08x}"
+    parts = [
+        *[_header(header) for header in laid.headers],
+        tag("g", *[_arrow(arrow) for arrow in laid.arrows], aria_hidden="true"),
+        *[_box(box, codes, model) for box in laid.boxes],
+    ]
+    size = (laid.width, laid.height)
+    return picture(key, one_line(title) or "Logic model", _description(model, laid), size, parts)
+
+
+def links_in_words(model: LogicModel) -> tuple[str, ...]:
+    """Each link read aloud, in order: "If ..., then ..., because ..."."""
+    return tuple(filter(None, (sentence(link, model) for link in model.links)))
+
+
+def box_label(node: Node, codes: dict[str, str]) -> str:
+    """A box's code, with the term of an outcome: "C3, medium term"."""
+    return f"{codes[node.id]}, {node.term.value} term" if node.term else codes[node.id]
+
+
+def _description(model: LogicModel, laid: Layout) -> str:
+    if not model.nodes:
+        return "The logic model has no boxes yet."
+    boxes = counted(len(laid.boxes), "box", "boxes")
+    arrows = counted(len(laid.arrows), "arrow", "arrows")
+    said = f"{boxes} in four stages from left to right, from inputs to outcomes, joined by {arrows}."
+    back = " Dashed arrows lead back." if any(arrow.feedback for arrow in laid.arrows) else ""
+    return f"{said}{back} Each box says what it leads to."
+
+
+def _header(header: Header) -> Markup:
+    title, middle = STAGE_TITLES[header.stage], header.x + header.width / 2
+    bar = rectangle(header.x, 10, header.width, HEADER, rx="4", fill=COLOURS[header.stage.value])
+    said = text_at(title, middle, 31, 15, "paper", bold=True, anchor="middle")
+    none = text_at("none yet", middle, TOP + 14, SIZE, "muted", anchor="middle") if header.empty else ""
+    return Markup(bar + said + none)
+
+
+def _box(box: Box, codes: dict[str, str], model: LogicModel) -> Markup:
+    stage, x, first = box.node.stage.value, box.x + PAD, box.y + PAD + 12
+    wash, edge = COLOURS[f"{stage}-wash"], COLOURS[stage]
+    outline = rectangle(box.x, box.y, box.width, box.height, rx="5", fill=wash, stroke=edge)
+    code = text_at(box_label(box.node, codes), x, first, 13, stage, bold=True)
+    text = [text_at(line, x, first + HEAD + LINE * at, SIZE) for at, line in enumerate(box.lines)]
+    return tag("g", outline, code, *text, role="img", aria_label=_spoken(box, codes, model))
+
+
+def _spoken(box: Box, codes: dict[str, str], model: LogicModel) -> str:
+    term = f", {box.node.term.value} term" if box.node.term else ""
+    said = f"{codes[box.node.id]}, {box.node.stage.value}{term}: {one_line(box.node.text) or box.lines[0]}"
+    effects = dict.fromkeys(codes[node.id] for node in model.effects(box.node.id))
+    return f"{said}; leads to {', '.join(effects)}" if effects else said
+
+
+def _arrow(arrow: Arrow) -> Markup:
+    """A line in a white casing, so that it can be followed where lines cross, and its head."""
+    d, grey = _around(arrow) if arrow.feedback else _through(arrow), COLOURS["muted"]
+    casing = path(d, stroke=COLOURS["paper"], stroke_width="5")
+    line = path(d, stroke=grey, stroke_width="1.5", stroke_dasharray="6 4" if arrow.feedback else None)
+    x, y = arrow.points[-1]
+    head = path(f"M{x - 9:.1f},{y - 4:.1f} L{x:.1f},{y:.1f} L{x - 9:.1f},{y + 4:.1f} z", fill=grey)
+    return Markup(casing + line + head)
+
+
+def _through(arrow: Arrow) -> str:
+    d = ""
+    for (x1, y1), (x2, y2) in zip(arrow.points[::2], arrow.points[1::2], strict=True):
+        middle = (x1 + x2) / 2
+        d += f"{' L' if d else 'M'}{x1:.1f},{y1:.1f}"
+        d += f" C{middle:.1f},{y1:.1f} {middle:.1f},{y2:.1f} {x2 - 3:.1f},{y2:.1f}"
+    return d
+
+
+def _around(arrow: Arrow) -> str:
+    return "M" + " L".join(f"{x:.1f},{y:.1f}" for x, y in arrow.points)

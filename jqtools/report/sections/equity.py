@@ -1,0 +1,112 @@
+"""Step 4 in the report: the seventeen questions by pillar, and who takes part for what pay.
+
+Answers are counted; there is no score.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from jqtools.content import equity_questions
+from jqtools.plan.equity import Answer, Engagement, Status, cost_reason
+from jqtools.plan.plan import Plan
+from jqtools.report.markup import Markup, facts, joined, lines, paragraph, prose, table, tag
+from jqtools.report.sections.titles import section
+from jqtools.report.words import and_so_on, counted, option
+
+_HEADS = ("Question", "Answer", "Who and by when", "In our words")
+
+
+def equity(plan: Plan) -> Markup:
+    """Counts, the questions pillar by pillar, and the people who take part."""
+    return section(
+        "equity",
+        tag("p", f"{_counts(plan)}.", class_="lead"),
+        table(
+            "Questions in place or planned, by pillar",
+            ("Pillar", "In place or planned"),
+            _by_pillar(plan),
+            "narrow",
+        ),
+        _questions(plan),
+        tag("h3", "Who takes part"),
+        *([_engagement(found) for found in plan.engagements] or [paragraph("Nobody yet.", "missing")]),
+    )
+
+
+def _status(plan: Plan, key: str) -> Status | None:
+    answer = plan.answers.get(key)
+    return answer.status if answer else None
+
+
+def _settled(plan: Plan, keys: list[str]) -> int:
+    return sum(_status(plan, key) in (Status.IN_PLACE, Status.PLANNED) for key in keys)
+
+
+def _counts(plan: Plan) -> str:
+    keys = list(equity_questions())
+    rest = Counter(_status(plan, key) for key in keys)
+    others = [
+        (rest[Status.NOT_PLANNED], "not planned"),
+        (
+            rest[Status.NOT_APPLICABLE],
+            "that does not apply" if rest[Status.NOT_APPLICABLE] == 1 else "that do not apply",
+        ),
+        (rest[None], "not answered yet"),
+    ]
+    first = f"{_settled(plan, keys)} of {len(keys)} in place or planned"
+    return "; ".join([first, *[f"{count} {words}" for count, words in others if count]])
+
+
+def _pillars() -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for key, question in equity_questions().items():
+        found.setdefault(question.pillar, []).append(key)
+    return found
+
+
+def _by_pillar(plan: Plan) -> list[tuple[str, str]]:
+    return [(pillar, f"{_settled(plan, keys)} of {len(keys)}") for pillar, keys in _pillars().items()]
+
+
+def _questions(plan: Plan) -> Markup:
+    rows = [
+        tag("tbody", _pillar(pillar), *[_row(key, plan) for key in keys])
+        for pillar, keys in _pillars().items()
+    ]
+    head = tag("thead", tag("tr", *[tag("th", text, scope="col") for text in _HEADS]))
+    caption = "The seventeen questions and our answers"
+    inner = tag("table", tag("caption", caption), head, *rows)
+    return tag("div", inner, class_="scroll", role="region", aria_label=caption, tabindex="0")
+
+
+def _pillar(pillar: str) -> Markup:
+    return tag("tr", tag("th", pillar, scope="rowgroup", colspan=len(_HEADS), class_="group"))
+
+
+def _row(key: str, plan: Plan) -> Markup:
+    answer = plan.answers.get(key) or Answer(id=key)
+    status = option("answer", "status", answer.status, "Not answered yet")
+    said = joined((lines(text) for text in (answer.reason, answer.note) if text.strip()), "<br>")
+    cells = (status, and_so_on([answer.owner, answer.date]), said)
+    question = tag("th", equity_questions()[key].question, scope="row")
+    return tag("tr", question, *[tag("td", prose(cell)) for cell in cells])
+
+
+def _engagement(found: Engagement) -> Markup:
+    people = "" if found.people is None else counted(found.people, "person", "people")
+    pairs = [
+        (
+            "How many, when and how",
+            and_so_on([people, option("engagement", "stage", found.stage), found.method]),
+        ),
+        ("What they can decide", lines(found.decision_right)),
+        ("Paid as", option("engagement", "paid_as", found.paid_as)),
+        ("Cost", cost_reason(found)),
+        ("Languages and access", found.access),
+        ("What changed because of them", lines(found.what_changed)),
+    ]
+    name = tag("h4", " ".join(found.who.split()) or "People not named yet")
+    return tag(
+        "div", name, facts((term, said or "not said yet") for term, said in pairs), class_="engagement"
+    )

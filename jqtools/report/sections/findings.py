@@ -1,0 +1,38 @@
+"""What the coach saw in the plan: to fix, to consider, and hints. Never a grade."""
+
+from __future__ import annotations
+
+from jqtools.coach.finding import Finding, Severity
+from jqtools.report.markup import Markup, line, listed, paragraph, prose, tag
+from jqtools.report.sections.titles import section
+from jqtools.report.words import counted
+
+_TITLES = {Severity.ERROR: "To fix", Severity.WARNING: "To consider", Severity.HINT: "Hints"}
+
+
+def findings(found: tuple[Finding, ...]) -> Markup:
+    """How many findings there are, then each with what to do about it."""
+    parts = [_group(severity, [one for one in found if one.severity is severity]) for severity in Severity]
+    return section("findings", paragraph(f"{summary(found)}.", "lead"), *parts)
+
+
+def summary(found: tuple[Finding, ...]) -> str:
+    """The findings counted: "3 to fix, 5 to consider"."""
+    if not found:
+        return "Nothing to fix, nothing to consider"
+    errors, warnings, hints = (sum(one.severity is severity for one in found) for severity in Severity)
+    words = f"{errors} to fix, {warnings} to consider"
+    return f"{words}, {counted(hints, 'hint', 'hints')}" if hints else words
+
+
+def _group(severity: Severity, found: list[Finding]) -> Markup:
+    if not found:
+        return Markup()
+    heading = tag("h3", f"{_TITLES[severity]} ({len(found)})")
+    return Markup(heading + listed((_one(finding) for finding in found), f"findings {severity.value}"))
+
+
+def _one(finding: Finding) -> Markup:
+    item = tag("span", prose(finding.item), class_="item") if finding.item.strip() else ""
+    fix = f"What to do: {finding.fix}" if finding.fix.strip() else ""
+    return Markup(item + line(finding.message) + line(fix))

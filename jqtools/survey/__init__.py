@@ -1,0 +1,39 @@
+"""From rows to estimates by group, with standard errors, and to tables that are safe to publish.
+
+design = Design(frame, weight="PWGTP", replicates=sdr("pwgtp", 80))
+table = disaggregate(design.where("AGEP >= 16"), [share("ESR", isin=[1, 2])], by=["sex"])
+table.publish("agency-n10").to_csv("by_sex.csv")
+"""
+
+from jqtools.survey.catalogue import sample, samples
+from jqtools.survey.datasets import Sample, SampleGroup, SampleOutcome, samples_folder
+from jqtools.survey.design import Design, Domain, Replicates, census, sdr
+from jqtools.survey.disclosure import Policy, policy
+from jqtools.survey.estimates import Estimates, disaggregate
+from jqtools.survey.published import Published
+from jqtools.survey.reliability import Flag
+from jqtools.survey.statistics import Outcome, mean, share, total
+
+__all__ = [
+    "Design",
+    "Domain",
+    "Estimates",
+    "Flag",
+    "Outcome",
+    "Policy",
+    "Published",
+    "Replicates",
+    "Sample",
+    "SampleGroup",
+    "SampleOutcome",
+    "census",
+    "disaggregate",
+    "mean",
+    "policy",
+    "sample",
+    "samples",
+    "samples_folder",
+    "sdr",
+    "share",
+    "total",
+]

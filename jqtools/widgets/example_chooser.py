@@ -1,0 +1,36 @@
+"""The example plans to start from."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import traitlets as tl
+
+from jqtools.widgets.front import Widget
+
+
+class ExampleChooser(Widget):
+    """A card an example. `value` is the key of the example that was taken last.
+
+    `examples` has `key`, `title` and `about` for each; with `busy` the person is asked first.
+    """
+
+    scripts = ("dom", "example_chooser")
+    value = tl.Unicode()
+    examples = tl.List().tag(sync=True)
+    busy = tl.Bool(False).tag(sync=True)
+
+    def __init__(self, examples: list[dict[str, str]], on_take: Callable[[str], None]) -> None:
+        super().__init__(examples=examples)
+        self._on_take = on_take
+        self.on_msg(self._receive)
+
+    def take(self, key: str) -> None:
+        """What a click on an example's button does; a key that is not offered is ignored."""
+        if key in {example["key"] for example in self.examples}:
+            self.value = key
+            self._on_take(key)
+
+    def _receive(self, widget: object, content: object, buffers: object) -> None:
+        if isinstance(content, dict) and isinstance(content.get("take"), str):
+            self.take(content["take"])

@@ -1,0 +1,117 @@
+"""Results by group: pick a data set, a result and one or two ways to group people."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+import ipywidgets
+import traitlets as tl
+
+from jqtools.errors import JqtoolsError
+from jqtools.report import interval_chart_svg, published_table
+from jqtools.report.markup import Markup, paragraph, tag
+from jqtools.survey import Design, Published, Sample, SampleOutcome, disaggregate, sample, samples
+from jqtools.widgets.download_button import DownloadButton, MadeFile
+from jqtools.widgets.panel import Panel
+from jqtools.widgets.record_form import RecordForm
+
+POLICY = "agency-n10"
+
+
+class GroupExplorer(ipywidgets.VBox, ipywidgets.ValueWidget):
+    """A table and a chart with intervals, small groups hidden.
+
+    `value` has `data_set`, `outcome`, `first` and `second` (None for one way to group). Only what
+    `publish` lets out is drawn or handed over.
+    """
+
+    value = tl.Dict()
+
+    def __init__(self) -> None:
+        first = samples()[0]
+        start = {"data_set": first.key, **_start(first)}
+        self._form = RecordForm("explorer", {"": "explore"}, start)
+        self._panel = Panel()
+        self._button = DownloadButton("Download the table (CSV)", self._csv)
+        super().__init__(children=(self._form, self._panel, self._button))
+        self._form.observe(lambda change: self._pick(change.new), names="value")
+        self._pick(start)
+
+    def published(self) -> Published:
+        """The table that is shown, small groups hidden."""
+        groups = [self.value[name] for name in ("first", "second") if self.value[name]]
+        chosen = _outcome(sample(self.value["data_set"]), self.value["outcome"])
+        return disaggregate(_rows(self.value["data_set"]), [chosen.statistic], by=groups).publish(POLICY)
+
+    def _pick(self, picked: dict[str, Any]) -> None:
+        mended = _mended(picked)
+        self._form.choices = _choices(sample(mended["data_set"]))
+        self.value = mended
+        if mended != picked:
+            self._form.value = mended
+        self._draw()
+
+    def _draw(self) -> None:
+        try:
+            self._panel.show(_drawn(self.published(), sample(self.value["data_set"]), self.value["outcome"]))
+        except JqtoolsError as error:
+            self._panel.show(paragraph(str(error), "jq-alert"))
+
+    def _csv(self) -> MadeFile:
+        return MadeFile(f"{self.value['data_set']}_by_group.csv", "text/csv", self.published().to_csv())
+
+
+@cache
+def _rows(key: str) -> Design:
+    return sample(key).load()
+
+
+def _start(data: Sample) -> dict[str, Any]:
+    return {"outcome": data.outcomes[0].label, "first": data.groups[0].column, "second": None}
+
+
+def _choices(data: Sample) -> dict[str, list[list[str]]]:
+    return {
+        "data_sets": [[each.key, each.title] for each in samples()],
+        "outcomes": [[each.label, each.label] for each in data.outcomes],
+        "groups": [[each.column, each.label] for each in data.groups],
+    }
+
+
+def _mended(picked: dict[str, Any]) -> dict[str, Any]:
+    """The choice with anything the data set does not have replaced by its first: it comes from outside."""
+    keys = [each.key for each in samples()]
+    data = sample(picked["data_set"]) if picked.get("data_set") in keys else samples()[0]
+    start = _start(data)
+    columns = [each.column for each in data.groups]
+    outcomes = [each.label for each in data.outcomes]
+    first = picked.get("first") if picked.get("first") in columns else start["first"]
+    second = picked.get("second") if picked.get("second") in columns and picked["second"] != first else None
+    outcome = picked.get("outcome") if picked.get("outcome") in outcomes else start["outcome"]
+    return {"data_set": data.key, "outcome": outcome, "first": first, "second": second}
+
+
+def _outcome(data: Sample, label: str) -> SampleOutcome:
+    return next(each for each in data.outcomes if each.label == label)
+
+
+def _drawn(published: Published, data: Sample, label: str) -> Markup:
+    chosen = _outcome(data, label)
+    unit = _unit(chosen.unit)
+    chart = Markup(interval_chart_svg(published, chosen.label, unit))
+    hidden = int(published.frame["suppressed"].sum())
+    count = "1 group is" if hidden == 1 else f"{hidden} groups are"
+    why = f"{count} hidden because the numbers could point to a few people. Suppressed is not zero." if hidden else ""
+    source = f"{data.row}. {data.source}. As of {data.as_of}."
+    parts = (
+        tag("div", chart, class_="jq-chart jq-scroll", tabindex="0", role="region", aria_label="Chart"),
+        Markup(published_table(published, chosen.label, unit)),
+        paragraph(why, "jq-note"),
+        paragraph(f"What a row is: {source}", "jq-note"),
+    )
+    return tag("div", *parts, class_="jq-explorer")
+
+
+def _unit(words: str) -> str | None:
+    return "percent" if words == "share" else "dollars" if "dollars" in words else None

@@ -1,0 +1,66 @@
+"""The bar over every page: where the plan is kept, download, open, undo, redo, clear."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import traitlets as tl
+from ipywidgets import widget_serialization
+
+from jqtools.style import stylesheet
+from jqtools.widgets.front import Widget
+
+
+class PlanBar(Widget):
+    """How the plan is kept, in words, and what can be done with the whole of it.
+
+    `value` is the whole plan as JSON values, in the browser `plan`; set it when the plan was replaced.
+    `editors` maps a section of the plan to the widget that edits it: what the person types there is
+    saved in the browser without asking the kernel. `on_act(verb, text)` is called for "load", "open",
+    "clear", "undo" and "redo".
+    """
+
+    scripts = ("dom", "plan_bar")
+    _css = tl.Unicode().tag(sync=True)
+    plan = tl.Dict().tag(sync=True)
+    editors = tl.Dict().tag(sync=True, **widget_serialization)
+    kept_in_browser = tl.Bool(False).tag(sync=True)
+    ask_device = tl.Bool(False).tag(sync=True)
+    empty = tl.Bool(True).tag(sync=True)
+    can_undo = tl.Bool(False).tag(sync=True)
+    can_redo = tl.Bool(False).tag(sync=True)
+    message = tl.Unicode().tag(sync=True)
+    words = tl.Unicode().tag(sync=True)
+    seq = tl.Int(0).tag(sync=True)
+    ack = tl.Int(0).tag(sync=True)
+
+    def __init__(self, on_act: Callable[[str, str], None], **state: Any) -> None:
+        super().__init__(**state)
+        self._on_act = on_act
+        self.on_msg(self._receive)
+
+    @property
+    def value(self) -> dict[str, Any]:
+        """The whole plan as JSON values."""
+        return self.plan
+
+    def act(self, verb: str, text: str = "") -> None:
+        """What a click on one of the bar's buttons does."""
+        self._on_act(verb, text)
+
+    @tl.default("_css")
+    def _design(self) -> str:
+        # In the served app the page brings the design itself, before any widget is there.
+        return "" if self.kept_in_browser else stylesheet("tokens", "workbook")
+
+    @tl.observe("seq")
+    def _acknowledge(self, change: tl.Bunch) -> None:
+        self.ack = change.new
+
+    def _receive(self, widget: object, content: object, buffers: object) -> None:
+        if not isinstance(content, dict):
+            return
+        for verb in ("load", "open", "clear", "undo", "redo"):
+            if content.get(verb):
+                self.act(verb, content[verb] if isinstance(content[verb], str) else "")

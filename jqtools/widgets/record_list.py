@@ -1,0 +1,44 @@
+"""A list of records as cards: add, edit, remove, reorder."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import traitlets as tl
+
+from jqtools.widgets.form_fields import form_fields
+from jqtools.widgets.front import Widget
+
+
+class RecordList(Widget):
+    """One card a record. `value` is `{"order": [...], "items": {...}}` as it stands in a plan file.
+
+    `notes` maps an id to what is worked out about it (`tag`, `tone`, `text`), `findings` to what the
+    coach says of it, `choices` a `from` of the form to the records it offers. With `headings` the
+    records are fixed, one a heading, and none can be added or removed.
+    """
+
+    scripts = ("dom", "fields", "record_list")
+    value = tl.Dict().tag(sync=True)
+    fields = tl.List().tag(sync=True)
+    blank = tl.Dict().tag(sync=True)
+    notes = tl.Dict().tag(sync=True)
+    findings = tl.Dict().tag(sync=True)
+    choices = tl.Dict().tag(sync=True)
+    headings = tl.Dict().tag(sync=True)
+    fixed = tl.Bool(False).tag(sync=True)
+    place = tl.Unicode().tag(sync=True)
+    prefix = tl.Unicode().tag(sync=True)
+    noun = tl.Unicode().tag(sync=True)
+    article = tl.Unicode("a").tag(sync=True)
+    title_field = tl.Unicode("text").tag(sync=True)
+    empty = tl.Unicode().tag(sync=True)
+
+    def __init__(self, place: str, form: str, value: dict[str, Any], **words: Any) -> None:
+        super().__init__(
+            place=place,
+            fields=form_fields(form),
+            value=value,
+            fixed="headings" in words,
+            **words,
+        )

@@ -1,0 +1,72 @@
+// Making elements without ever turning text into markup, and moving through a plan's JSON.
+const make = (tag, attributes = {}, ...children) => {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (value === null || value === undefined || value === false) continue;
+    if (name.startsWith("on")) element.addEventListener(name.slice(2), value);
+    else element.setAttribute(name, value === true ? "" : String(value));
+  }
+  element.append(...children.flat().filter((child) => child !== null && child !== undefined));
+  return element;
+};
+const clone = (value) => JSON.parse(JSON.stringify(value));
+const same = (a, b) => JSON.stringify(a) === JSON.stringify(b);
+const at = (record, name) => name.split(".").reduce((part, key) => (part ? part[key] : undefined), record);
+const put = (record, name, value) => {
+  const keys = name.split(".");
+  const last = keys.pop();
+  const part = keys.reduce((inner, key) => (inner[key] = inner[key] || {}), record);
+  part[last] = value;
+};
+const ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz";
+const newId = (prefix) =>
+  prefix + "_" + [...crypto.getRandomValues(new Uint8Array(6))].map((byte) => ALPHABET[byte % 32]).join("");
+let serial = 0;
+const uid = () => `jqf${(serial += 1)}${Math.random().toString(36).slice(2, 7)}`;
+const capital = (text) => text.charAt(0).toUpperCase() + text.slice(1);
+
+// Open and focus the place that the address names, such as #el_7k3m9q; places may arrive after the page.
+const arrive = (element) => {
+  const wanted = () => location.hash.slice(1) && location.hash.slice(1) === element.id;
+  const go = () => {
+    if (!wanted()) return;
+    for (let part = element; part; part = part.parentElement) if (part.tagName === "DETAILS") part.open = true;
+    element.querySelectorAll(":scope > details").forEach((part) => (part.open = true));
+    element.scrollIntoView({ block: "center" });
+    (element.querySelector("input, select, textarea, summary") || element).focus({ preventScroll: true });
+  };
+  if (wanted()) setTimeout(go, 60);
+  window.addEventListener("hashchange", go);
+  return () => window.removeEventListener("hashchange", go);
+};
+
+// Ask before something the person wrote is replaced or removed.
+const ask = (question, yes, download) =>
+  new Promise((resolve) => {
+    const back = document.activeElement;
+    const close = (answer) => {
+      dialog.close();
+      dialog.remove();
+      if (back) back.focus();
+      resolve(answer);
+    };
+    const name = uid();
+    const dialog = make(
+      "dialog",
+      { class: "jq-dialog", "aria-labelledby": name },
+      make("p", { id: name }, question),
+      make(
+        "div",
+        { class: "jq-actions" },
+        download && make("button", { type: "button", class: "jq-button", onclick: download }, "Download my plan first"),
+        make("button", { type: "button", class: "jq-button jq-button-main", onclick: () => close(true) }, yes),
+        make("button", { type: "button", class: "jq-button", onclick: () => close(false) }, "Cancel"),
+      ),
+    );
+    dialog.addEventListener("cancel", (event) => {
+      event.preventDefault();
+      close(false);
+    });
+    document.body.append(dialog);
+    dialog.showModal();
+  });

@@ -1,0 +1,290 @@
+// The logic model as a board of four columns, edited in place, with links drawn as arrows.
+// `value` is the plan's `logic`: {nodes: {order, items}, links: {order, items}}.
+const STAGES = [
+  ["input", "Inputs", "What will you put in?"],
+  ["activity", "Activities", "What will you do?"],
+  ["output", "Outputs", "What will exist or be counted because you did it?"],
+  ["outcome", "Outcomes", "What will be different, and for whom?"],
+];
+const TERMS = [["short", "Short term"], ["medium", "Medium term"], ["long", "Long term"], [null, "When? Not said yet"]];
+const AN = { input: "an input", activity: "an activity", output: "an output", outcome: "an outcome" };
+const SVG = "http://www.w3.org/2000/svg";
+const drawn = (tag, attributes, ...children) => {
+  const element = document.createElementNS(SVG, tag);
+  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, String(value));
+  element.append(...children);
+  return element;
+};
+const rank = (term) => TERMS.findIndex(([key]) => key === (term || null));
+
+function targetsOf(nodes, id) {
+  const node = nodes.items[id];
+  const place = STAGES.findIndex(([stage]) => stage === node.stage);
+  const next = STAGES[place + 1];
+  return nodes.order.filter((other) => {
+    const target = nodes.items[other];
+    if (other === id) return false;
+    if (node.stage === "outcome") {
+      const both = node.term && target.term;
+      return target.stage === "outcome" && (!both || rank(node.term) <= rank(target.term));
+    }
+    return next && target.stage === next[0];
+  });
+}
+
+function box(id, owner) {
+  const { model } = owner;
+  const node = () => model.get("value").nodes.items[id];
+  const stage = node().stage;
+  const ids = { text: uid() };
+  const words = textControl({ type: "long", name: "text" }, { control: ids.text }, (text) => owner.set(id, "text", text));
+  words.control.classList.add("jq-box-text");
+  const label = make("label", { class: "jq-sr", for: ids.text });
+  const details = fieldSet(model.get("forms")[stage] || [], () => model.get("choices"), node, (name, entry) => owner.set(id, name, entry));
+  const count = make("summary", {});
+  const ticks = make("div", { class: "jq-ticks" });
+  const leads = make("details", { class: "jq-leads" }, count, make("fieldset", {}, make("legend", { class: "jq-sr" }, "Leads to"), ticks));
+  const found = make("div", {});
+  const button = (text, act, css) =>
+    make("button", { type: "button", class: `jq-link ${css || ""}`, onclick: act }, text, make("span", { class: "jq-sr box-name" }));
+  const more = make(
+    "details",
+    { class: "jq-more" },
+    make("summary", {}, "Details"),
+    details.element,
+    make("div", { class: "jq-actions" }, button("Move up", () => owner.move(id, -1)), button("Move down", () => owner.move(id, 1)), button("Remove", () => owner.remove(id), "jq-remove")),
+  );
+  const element = make("li", { class: `jq-box jq-box-${stage}`, id }, label, words.control, leads, more, found);
+  [leads, more].forEach((part) => part.addEventListener("toggle", owner.lines));
+  const tick = (target, text, link) => {
+    const check = make("input", { type: "checkbox", "data-focus": `${id}>${target}` });
+    check.checked = Boolean(link);
+    check.addEventListener("change", () => owner.link(id, target, check.checked));
+    const parts = [make("label", { class: "jq-tick" }, check, text)];
+    if (link) {
+      const because = make("input", { type: "text", class: "jq-input", maxlength: 4000, "aria-label": `Because: why ${text} follows`, placeholder: "because…", "data-focus": `${id}>${target}?` });
+      because.value = link.because || "";
+      because.addEventListener("change", () => owner.because(id, target, because.value));
+      parts.push(because);
+    }
+    return make("div", {}, ...parts);
+  };
+  const show = (place) => {
+    const { nodes, links } = model.get("value");
+    label.textContent = `${capital(stage)} ${place}`;
+    words.show(node().text);
+    details.show();
+    element.querySelectorAll(".box-name").forEach((span) => (span.textContent = ` ${stage} ${place}`));
+    const targets = targetsOf(nodes, id);
+    const out = links.order.map((key) => links.items[key]).filter((link) => link.source === id);
+    leads.hidden = !targets.length;
+    count.textContent = `Leads to ${out.length} of ${targets.length}`;
+    const focus = document.activeElement && document.activeElement.dataset.focus;
+    ticks.replaceChildren(
+      ...targets.map((target) => tick(target, nodes.items[target].text || "(no words yet)", out.find((link) => link.target === target))),
+    );
+    if (focus && focus.startsWith(id)) {
+      const again = ticks.querySelector(`[data-focus="${CSS.escape(focus)}"]`);
+      if (again) again.focus();
+    }
+  };
+  const annotate = () => {
+    const findings = model.get("findings")[id] || [];
+    found.replaceChildren(
+      ...findings.map((f) => make("p", { class: `jq-finding jq-${f.severity}` }, `${f.message} `, make("span", { class: "jq-fix" }, f.fix))),
+    );
+  };
+  return { element, show, annotate, leave: arrive(element), focus: () => words.control.focus() };
+}
+
+function render({ model, el }) {
+  const boxes = new Map();
+  const live = make("p", { class: "jq-sr", role: "status", "aria-live": "polite" });
+  const svg = drawn("svg", { class: "jq-lines", "aria-hidden": "true" });
+  const lists = {};
+  const heads = {};
+  let own = false;
+  const commit = (value, said) => {
+    own = true;
+    model.set("value", value);
+    model.save_changes();
+    own = false;
+    if (said) live.textContent = said;
+  };
+  const edit = (change, said) => {
+    const value = clone(model.get("value"));
+    change(value);
+    commit(value, said);
+    draw();
+  };
+  const owner = {
+    model,
+    lines: () => requestAnimationFrame(lines),
+    set: (id, name, entry) => {
+      const value = clone(model.get("value"));
+      put(value.nodes.items[id], name, entry);
+      commit(value, "");
+      if (name === "term") draw();
+      else showAll(id);
+      lines();
+    },
+    link: (source, target, on) =>
+      edit(({ links }) => {
+        const old = links.order.find((key) => links.items[key].source === source && links.items[key].target === target);
+        if (on && !old) {
+          const id = newId("li");
+          links.order.push(id);
+          links.items[id] = { source, target, because: "" };
+        } else if (!on && old) {
+          links.order = links.order.filter((key) => key !== old);
+          delete links.items[old];
+        }
+      }, on ? "Link added. You can say why." : "Link removed."),
+    because: (source, target, words) => {
+      const value = clone(model.get("value"));
+      const { links } = value;
+      const found = links.order.find((key) => links.items[key].source === source && links.items[key].target === target);
+      if (found) links.items[found].because = words;
+      commit(value, "Reason kept.");
+    },
+    remove: async (id) => {
+      const { text, stage } = model.get("value").nodes.items[id];
+      if (text && !(await ask(`Remove “${text}” and its links?`, "Remove"))) return;
+      edit(({ nodes, links }) => {
+        nodes.order = nodes.order.filter((key) => key !== id);
+        delete nodes.items[id];
+        links.order.filter((key) => [links.items[key].source, links.items[key].target].includes(id)).forEach((key) => delete links.items[key]);
+        links.order = links.order.filter((key) => links.items[key]);
+      }, "Removed. Undo brings it back.");
+      adders[stage].focus();
+    },
+    move: (id, step) => {
+      const { nodes } = model.get("value");
+      const column = columnOf(nodes, nodes.items[id].stage).filter((key) => nodes.items[id].stage !== "outcome" || rank(nodes.items[key].term) === rank(nodes.items[id].term));
+      const other = column[column.indexOf(id) + step];
+      if (!other) {
+        live.textContent = step < 0 ? "Already first." : "Already last.";
+        return;
+      }
+      const focused = document.activeElement;
+      edit((value) => {
+        const { order } = value.nodes;
+        const [a, b] = [order.indexOf(id), order.indexOf(other)];
+        [order[a], order[b]] = [order[b], order[a]];
+      }, step < 0 ? "Moved up." : "Moved down.");
+      focused.focus();
+    },
+  };
+  const columnOf = (nodes, stage) => {
+    const column = nodes.order.filter((id) => nodes.items[id].stage === stage);
+    return stage === "outcome" ? column.map((id, place) => [id, place]).sort((a, b) => rank(nodes.items[a[0]].term) - rank(nodes.items[b[0]].term) || a[1] - b[1]).map(([id]) => id) : column;
+  };
+  const add = (stage) => {
+    const id = newId("no");
+    edit(({ nodes }) => {
+      nodes.order.push(id);
+      nodes.items[id] = { stage, text: "" };
+    }, `${capital(stage)} added.`);
+    boxes.get(id).focus();
+  };
+  const adders = {};
+  const columns = STAGES.map(([stage, name, question]) => {
+    lists[stage] = make("ul", {});
+    heads[stage] = make("span", { class: "jq-count" });
+    adders[stage] = make("button", { type: "button", class: "jq-button jq-add", onclick: () => add(stage) }, `Add ${AN[stage]}`);
+    return make("section", { class: `jq-column jq-column-${stage}`, "aria-label": name }, make("h4", {}, name, heads[stage]), make("p", { class: "jq-hint" }, question), lists[stage], adders[stage]);
+  });
+  const showAll = () => {
+    const { nodes } = model.get("value");
+    for (const [stage] of STAGES) columnOf(nodes, stage).forEach((id, place) => boxes.get(id).show(place + 1));
+  };
+  const termHeads = new Map();
+  const termHead = (term) => {
+    if (!termHeads.has(term)) termHeads.set(term, make("li", { class: "jq-term" }, TERMS.find(([key]) => key === term)[1]));
+    return termHeads.get(term);
+  };
+  function draw() {
+    const { nodes } = model.get("value");
+    for (const [id, each] of boxes) {
+      if (nodes.items[id]) continue;
+      each.leave();
+      each.element.remove();
+      boxes.delete(id);
+    }
+    for (const [stage] of STAGES) {
+      const wanted = [];
+      const column = columnOf(nodes, stage);
+      let term;
+      for (const id of column) {
+        if (!boxes.has(id)) boxes.set(id, box(id, owner));
+        const now = nodes.items[id].term || null;
+        if (stage === "outcome" && now !== term) wanted.push(termHead((term = now)));
+        wanted.push(boxes.get(id).element);
+      }
+      if ([...lists[stage].children].some((child, place) => child !== wanted[place]) || lists[stage].children.length !== wanted.length) {
+        const focused = document.activeElement;
+        lists[stage].replaceChildren(...wanted);
+        if (lists[stage].contains(focused)) focused.focus();
+      }
+      heads[stage].textContent = String(column.length);
+    }
+    showAll();
+    annotate();
+    requestAnimationFrame(lines);
+  }
+  function lines() {
+    const frame = svg.parentElement.getBoundingClientRect();
+    const stacked = columns[0].getBoundingClientRect().left === columns[1].getBoundingClientRect().left;
+    svg.setAttribute("viewBox", `0 0 ${frame.width} ${frame.height}`);
+    svg.setAttribute("width", frame.width);
+    svg.setAttribute("height", frame.height);
+    const { links } = model.get("value");
+    const all = links.order.map((key) => links.items[key]).filter((link) => boxes.has(link.source) && boxes.has(link.target));
+    const rect = (id) => boxes.get(id).element.getBoundingClientRect();
+    const ports = (end, other) => {
+      const found = {};
+      all.forEach((link) => (found[link[end]] = [...(found[link[end]] || []), link]));
+      Object.values(found).forEach((list) => list.sort((a, b) => rect(a[other]).top - rect(b[other]).top));
+      return (link) => {
+        const list = found[link[end]];
+        const r = rect(link[end]);
+        const span = Math.min(r.height - 16, 12 * (list.length - 1));
+        return r.top - frame.top + r.height / 2 + (list.length > 1 ? (list.indexOf(link) / (list.length - 1) - 0.5) * span : 0);
+      };
+    };
+    const [leave, enter] = [ports("source", "target"), ports("target", "source")];
+    const path = (link) => {
+      const [a, b] = [rect(link.source), rect(link.target)];
+      const [x1, y1, y2] = [a.right - frame.left, leave(link), enter(link)];
+      if (a.left === b.left) {
+        const x = b.right - frame.left;
+        return `M${x1},${y1} C${x1 + 34},${y1} ${x + 34},${y2} ${x + 3},${y2}`;
+      }
+      const x2 = b.left - frame.left - 3;
+      const bend = (x2 - x1) / 2;
+      return `M${x1},${y1} C${x1 + bend},${y1} ${x2 - bend},${y2} ${x2},${y2}`;
+    };
+    const head = drawn("marker", { id: "jq-head", viewBox: "0 0 8 8", refX: 7, refY: 4, markerWidth: 6, markerHeight: 6, orient: "auto" }, drawn("path", { d: "M0,0.5L8,4L0,7.5z" }));
+    svg.replaceChildren(
+      drawn("defs", {}, head),
+      ...(stacked ? [] : all.flatMap((link) => [drawn("path", { class: "jq-line-case", d: path(link) }), drawn("path", { class: "jq-line", d: path(link), "marker-end": "url(#jq-head)" })])),
+    );
+  }
+  const annotate = () => (boxes.forEach((each) => each.annotate()), requestAnimationFrame(lines));
+  const root = make("div", { class: "jq jq-board" }, make("div", { class: "jq-board-wrap" }, svg, make("div", { class: "jq-columns" }, ...columns)), live);
+  root.id = model.get("place");
+  el.append(root);
+  const follow = () => own || draw();
+  model.on("change:value change:choices", follow);
+  model.on("change:findings", annotate);
+  const watch = new ResizeObserver(() => lines());
+  watch.observe(root);
+  draw();
+  return () => {
+    watch.disconnect();
+    boxes.forEach((each) => each.leave());
+    model.off("change:value change:choices", follow);
+    model.off("change:findings", annotate);
+  };
+}
+export default { render };

@@ -1,0 +1,37 @@
+// A form for one record, in groups. `value` is the record as it stands in the plan file.
+function render({ model, el }) {
+  let own = false;
+  const change = (name, entry) => {
+    const value = clone(model.get("value"));
+    put(value, name, entry);
+    own = true;
+    model.set("value", value);
+    model.save_changes();
+    own = false;
+    sets.forEach((set) => set.show());
+  };
+  const sets = model.get("groups").map((group) => {
+    const set = fieldSet(group.fields, () => model.get("choices"), () => model.get("value"), change);
+    return { ...set, legend: group.legend };
+  });
+  const root = make(
+    "div",
+    { class: "jq jq-form" },
+    ...sets.map((set) =>
+      set.legend
+        ? make("fieldset", { class: "jq-group" }, make("legend", {}, set.legend), set.element)
+        : set.element,
+    ),
+  );
+  root.id = model.get("place");
+  el.append(root);
+  const show = () => own || sets.forEach((set) => set.show());
+  model.on("change:value change:choices", show);
+  show();
+  const leave = arrive(root);
+  return () => {
+    leave();
+    model.off("change:value change:choices", show);
+  };
+}
+export default { render };

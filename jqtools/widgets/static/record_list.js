@@ -1,0 +1,179 @@
+// A list of records as cards that open: add, edit, remove, reorder. `value` is {order, items} of the plan file.
+function findingList(findings) {
+  if (!findings.length) return null;
+  const words = { error: "To fix", warning: "To consider", hint: "Hint" };
+  return make(
+    "ul",
+    { class: "jq-findings" },
+    ...findings.map((f) =>
+      make(
+        "li",
+        { class: `jq-finding jq-${f.severity}` },
+        make("strong", {}, `${words[f.severity]}: `),
+        `${f.message} `,
+        make("span", { class: "jq-fix" }, f.fix),
+      ),
+    ),
+  );
+}
+
+function card(id, owner) {
+  const { model, change, remove, move } = owner;
+  const fixed = model.get("fixed");
+  const head = model.get("headings")[id] || {};
+  const title = make("span", { class: "jq-record-title" });
+  const tag = make("span", { class: "jq-tag" });
+  const note = make("p", { class: "jq-note" });
+  const found = make("div", {});
+  const record = () => model.get("value").items[id] || {};
+  const set = fieldSet(model.get("fields"), () => model.get("choices"), record, (name, value) => change(id, name, value));
+  const button = (words, act, hidden) =>
+    make("button", { type: "button", class: "jq-link", onclick: act }, words, make("span", { class: "jq-sr" }, hidden));
+  const name = make("span", {});
+  const actions = fixed
+    ? null
+    : make(
+        "div",
+        { class: "jq-actions" },
+        button("Move up", () => move(id, -1), ` ${model.get("noun")}`),
+        button("Move down", () => move(id, 1), ` ${model.get("noun")}`),
+        make("button", { type: "button", class: "jq-link jq-remove", onclick: () => remove(id) }, "Remove", make("span", { class: "jq-sr" }, " ", name)),
+      );
+  const details = make(
+    "details",
+    { class: "jq-record" },
+    make("summary", {}, title, tag),
+    make("div", { class: "jq-record-body" }, head.hint ? make("p", { class: "jq-hint" }, head.hint) : null, set.element, note, found, actions),
+  );
+  const element = make("li", { id }, details);
+  const leave = arrive(element);
+  const show = () => {
+    const words = head.title || at(record(), model.get("title_field")) || `New ${model.get("noun")}`;
+    title.textContent = words;
+    name.textContent = words;
+    set.show();
+  };
+  details.addEventListener("toggle", show);
+  const annotate = () => {
+    const about = model.get("notes")[id] || {};
+    tag.textContent = about.tag || "";
+    tag.className = `jq-tag jq-tone-${about.tone || "none"}`;
+    tag.hidden = !about.tag;
+    note.textContent = about.text || "";
+    note.hidden = !about.text;
+    const findings = model.get("findings")[id] || [];
+    found.replaceChildren(...[findingList(findings)].filter(Boolean));
+  };
+  return { element, details, show, annotate, leave, focus: () => element.querySelector("summary").focus() };
+}
+
+function render({ model, el }) {
+  const cards = new Map();
+  const noun = model.get("noun");
+  const live = make("p", { class: "jq-sr", role: "status", "aria-live": "polite" });
+  const list = make("ol", { class: model.get("fixed") ? "jq-records jq-fixed" : "jq-records" });
+  let own = false;
+  const commit = (value, said) => {
+    own = true;
+    model.set("value", value);
+    model.save_changes();
+    own = false;
+    if (said) live.textContent = said;
+  };
+  const owner = {
+    model,
+    change: (id, name, entry) => {
+      const value = clone(model.get("value"));
+      if (!value.items[id]) {
+        value.items[id] = clone(model.get("blank"));
+        const known = Object.keys(model.get("headings"));
+        value.order = known.length ? known.filter((key) => value.items[key]) : [...value.order, id];
+      }
+      put(value.items[id], name, entry);
+      commit(value, "");
+      cards.get(id).show();
+    },
+    remove: async (id) => {
+      const words = at(model.get("value").items[id], model.get("title_field"));
+      if (words && !(await ask(`Remove “${words}”?`, "Remove"))) return;
+      const value = clone(model.get("value"));
+      const place = value.order.indexOf(id);
+      value.order = value.order.filter((key) => key !== id);
+      delete value.items[id];
+      commit(value, `${capital(noun)} removed. Undo brings it back.`);
+      draw();
+      const next = value.order[Math.min(place, value.order.length - 1)];
+      if (next) cards.get(next).focus();
+      else adder.focus();
+    },
+    move: (id, step) => {
+      const value = clone(model.get("value"));
+      const from = value.order.indexOf(id);
+      const to = from + step;
+      if (to < 0 || to >= value.order.length) {
+        live.textContent = step < 0 ? "Already first." : "Already last.";
+        return;
+      }
+      value.order.splice(to, 0, value.order.splice(from, 1)[0]);
+      const focused = document.activeElement;
+      commit(value, `Moved to place ${to + 1} of ${value.order.length}.`);
+      draw();
+      focused.focus();
+    },
+  };
+  const add = () => {
+    const value = clone(model.get("value"));
+    const id = newId(model.get("prefix"));
+    value.items[id] = clone(model.get("blank"));
+    value.order.push(id);
+    commit(value, `${capital(noun)} added.`);
+    draw();
+    const made = cards.get(id);
+    made.details.open = true;
+    made.element.querySelector("input, textarea, select").focus();
+  };
+  const adder = make("button", { type: "button", class: "jq-button", onclick: add }, `Add ${model.get("article")} ${noun}`);
+  const empty = make("p", { class: "jq-empty" }, model.get("empty"));
+  const draw = () => {
+    const headings = model.get("headings");
+    const order = model.get("fixed") ? Object.keys(headings) : model.get("value").order;
+    for (const [id, each] of cards) {
+      if (order.includes(id)) continue;
+      each.leave();
+      each.element.remove();
+      cards.delete(id);
+    }
+    let group = null;
+    const wanted = [];
+    for (const id of order) {
+      if (!cards.has(id)) cards.set(id, card(id, owner));
+      const head = headings[id];
+      if (head && head.group !== group) {
+        group = head.group;
+        wanted.push(groups[group] || (groups[group] = make("li", { class: "jq-pillar" }, make("h4", {}, group))));
+      }
+      cards.get(id).show();
+      cards.get(id).annotate();
+      wanted.push(cards.get(id).element);
+    }
+    wanted.forEach((element, place) => {
+      if (list.children[place] !== element) list.insertBefore(element, list.children[place] || null);
+    });
+    empty.hidden = order.length > 0 || !model.get("empty");
+  };
+  const groups = {};
+  const root = make("div", { class: "jq" }, list, empty, model.get("fixed") ? null : adder, live);
+  root.id = model.get("place");
+  el.append(root);
+  const follow = () => own || draw();
+  const annotate = () => cards.forEach((each) => (each.show(), each.annotate()));
+  model.on("change:value", follow);
+  model.on("change:notes change:findings change:choices", annotate);
+  draw();
+  return () => {
+    cards.forEach((each) => each.leave());
+    model.off("change:value", follow);
+    model.off("change:notes change:findings change:choices", annotate);
+  };
+}
+export default { render };

@@ -1,0 +1,214 @@
+"""Checking as a whole: the example plans, order, words, and any plan at all."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections import Counter
+from datetime import date
+from typing import Any
+
+import pytest
+from coach_plans import BLANK, ENFORCE, GOOD, GOOD_NAMES, PLANS, TODAY, WEAK, WORKERS, changed, found, removed
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from pydantic import BaseModel
+
+from jqtools.coach import Finding, Severity, check, rules, summary
+from jqtools.content import equity_questions
+from jqtools.plan import Plan, read_plan
+from jqtools.plan.plan import SECTIONS
+from jqtools.plan.planfile import plan_form, plan_of, plan_text
+
+MUST_FIRE = (
+    "S03 S04 S07 L07 L08 M04 M05 M06 M11 M12 M16 M20 D01 D04 D09 D11 D12 D17 D18 E01 E07 E08 E09 E11".split()
+)
+MUST_NOT_FIRE = {"D10", "M09", "E17"}
+SEVERITIES = {
+    "S03": "hint",
+    "S07": "error",
+    "L07": "warning",
+    "M11": "hint",
+    "M20": "warning",
+    "D11": "warning",
+}
+
+
+def test_the_weak_plan_shows_all_it_was_written_to_show() -> None:
+    codes = {finding.code for finding in check(WEAK, TODAY)}
+    assert set(MUST_FIRE) <= codes
+    assert not MUST_NOT_FIRE & codes
+
+
+def test_the_weak_plan_is_told_of_the_very_thing() -> None:
+    told = {(finding.code, finding.item): finding.message for finding in check(WEAK, TODAY)}
+    assert told["D09", "wages up 10%"] == "45/90 is 50%, not 45%."
+    assert ("S03", "raise the minimum wage and fix childcare") in told
+    assert ("M06", "wages go up") in told
+    assert ("M04", "500 brochures") in told
+
+
+@pytest.mark.parametrize("today", [date(2026, 7, 1), date(2027, 3, 1), date(2031, 1, 1)])
+@pytest.mark.parametrize("name", GOOD_NAMES)
+def test_a_good_plan_has_nothing_to_fix_and_little_to_consider(name: str, today: date) -> None:
+    findings = check(read_plan(PLANS / f"{name}.json"), today)
+    assert not [finding for finding in findings if finding.severity is Severity.ERROR]
+    assert len(findings) <= 7
+
+
+def test_a_good_plan_is_told_what_a_person_would_tell() -> None:
+    assert Counter(code for code, _ in found(GOOD)) == {"M17": 1, "D20": 2, "E12": 1, "E13": 1}
+    codes = Counter(code for code, _ in found(ENFORCE, date(2027, 1, 4)))
+    assert codes == {"S09": 1, "M17": 1, "E02": 3, "E12": 1, "E13": 1}
+
+
+def test_a_blank_plan_is_told_only_where_to_begin() -> None:
+    assert [finding.code for finding in check(BLANK, TODAY)] == ["S01", "L01", "M01", "E07"]
+
+
+def test_rules_have_codes_of_their_own_in_order_and_say_why() -> None:
+    codes = [each.code for each in rules()]
+    assert len(set(codes)) == len(codes) >= 80
+    assert [code[0] for code in codes] == sorted((code[0] for code in codes), key="SLMDE".index)
+    assert all(each.reason.endswith(".") and each.source for each in rules())
+
+
+@pytest.mark.parametrize(("code", "severity"), SEVERITIES.items())
+def test_severities_are_those_of_the_table(code: str, severity: str) -> None:
+    assert {each.code: each.severity for each in rules()}[code] == severity
+
+
+def test_findings_come_by_section_then_weight_then_place_in_the_plan() -> None:
+    findings = check(WEAK, TODAY)
+    weights = list(Severity)
+    keys = [(SECTIONS.index(finding.section), weights.index(finding.severity)) for finding in findings]
+    assert keys == sorted(keys)
+    errors = [f.path for f in findings if f.code in ("M04", "M06", "D01")]
+    assert errors == [f"logic/{key}" for key in ("no_vjhrxh", "no_7dz6nn", "no_qkwpbx", "no_mk15mz")]
+    asked = [f.path for f in check(removed(GOOD, "answers/qu_8"), TODAY) if f.section == "answers"]
+    assert asked == ["answers/qu_2", "answers/qu_8", "answers/qu_14"]
+
+
+def test_today_is_today_unless_told() -> None:
+    assert check(GOOD) == check(GOOD, date.today())
+
+
+def finding(severity: Severity) -> Finding:
+    return Finding("S01", severity, "elements", "", "You see.", "Do.")
+
+
+@pytest.mark.parametrize(
+    ("counts", "words"),
+    [
+        ((3, 5, 2), "3 to fix, 5 to consider, 2 hints"),
+        ((1, 1, 1), "1 to fix, 1 to consider, 1 hint"),
+        ((0, 0, 0), "Nothing to fix, nothing to consider"),
+        ((0, 2, 0), "Nothing to fix, 2 to consider"),
+        ((2, 0, 1), "2 to fix, nothing to consider, 1 hint"),
+    ],
+)
+def test_the_summary_counts_and_gives_no_grade(counts: tuple[int, int, int], words: str) -> None:
+    findings = [finding(each) for each, count in zip(Severity, counts, strict=True) for _ in range(count)]
+    assert summary(tuple(findings)) == words
+
+
+def test_checking_changes_nothing() -> None:
+    before = plan_text(WEAK)
+    assert check(WEAK, TODAY) == check(WEAK, TODAY)
+    assert plan_text(WEAK) == before
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        check(WEAK, TODAY)[0].code = "S99"
+
+
+def test_a_record_without_words_still_has_an_item() -> None:
+    bare = changed(GOOD, WORKERS, who="", paid_as="unpaid")
+    assert [f.item for f in check(bare, TODAY) if f.path == WORKERS] == ["(no words yet)"]
+
+
+PHRASES = (
+    "",
+    " ",
+    "Increase pay 10% and cut hours",
+    "number of",
+    "2026 to 2027",
+    "none",
+    "race, sex",
+    "!\n“",
+    "x" * 4000,
+)
+PART_DATES = ("", "0000", "2026", "2026-02-31", "9999-12-31", "2027-05")
+VALUES = (None, 0.0, -1.0, 45.0, 1e308, 5e-324)
+WHOLES = (None, 0, 1, 10, 10**12)
+SEEDS = tuple(plan_form(plan) for plan in (GOOD, WEAK, ENFORCE))
+
+
+def shaken(form: Any, draw: Any, name: str = "") -> Any:
+    """The plan form with about a third of its texts, dates, numbers, levels and choices exchanged."""
+    if isinstance(form, dict):
+        return {key: value if key in KEPT else shaken(value, draw, key) for key, value in form.items()}
+    pool = POOLS.get(name)
+    return draw.choice(pool) if pool and draw.random() < 0.35 else form
+
+
+def pools(model: type[BaseModel] = Plan) -> dict[str, tuple[Any, ...]]:
+    levels = dict.fromkeys(("authority", "implementation", "data_access"), (None, 0, 1, 2, 3))
+    dates = dict.fromkeys(("window", "start", "end", "by_date", "date", "first_due", "as_of"), PART_DATES)
+    texts = dict.fromkeys(
+        "text name who definition population splits scheme frequency owner note plan basis ways reason agreement "
+        "period decision_right refined_text partner_name indicator access why_two".split(),
+        PHRASES,
+    )
+    numbers = dict.fromkeys(("numerator", "denominator", "rate", "supports", "hours", "planned"), VALUES)
+    wholes = dict.fromkeys(("lag_days", "min_cell", "expected_responses", "people", "sessions"), WHOLES)
+    choices = {
+        "action": ("keep", "refine", "partner", "park", None),
+        "legal": ("clear", "barred", "known_limit", "needs_review", None),
+        "stage": ("input", "activity", "output", "outcome"),
+        "term": ("short", "medium", "long", None),
+        "unit": ("percent", "ratio", "count", "dollars", "dollars_per_hour", None),
+        "direction": ("up", "down", None),
+        "paid_as": ("stipend", "unpaid", "in_kind", None),
+        "status": (None,),
+        "confidentiality": ("confidential_uc", "education", "public", None),
+        "primary": ("empowerment", "hr_practices", None),
+        "source": (None,),
+        "node": (None, "no_1ts7fg", "no_mk15mz"),
+    }
+    return {**texts, **dates, **levels, **numbers, **wholes, **choices}
+
+
+POOLS = pools()
+KEPT = {"format", "schema_version", "plan_id", "order", "weights", "header", "links", "engagements"}
+
+
+@settings(max_examples=120, deadline=None)
+@given(
+    st.sampled_from(SEEDS), st.randoms(use_true_random=False), st.sampled_from([date.min, TODAY, date.max])
+)
+def test_checking_any_plan_gives_findings_and_never_raises(form: Any, draw: Any, today: date) -> None:
+    plan = plan_of(shaken(form, draw))
+    findings = check(plan, today)
+    known = {each.code: each for each in rules()}
+    assert list(dict.fromkeys(f.section for f in findings)) == [
+        s for s in SECTIONS if s in {f.section for f in findings}
+    ]
+    for each in findings:
+        assert each.message.endswith(".")
+        assert each.fix.endswith(".")
+        assert known[each.code].severity is each.severity
+        assert "!" not in without_quotations(each.message + each.fix)
+        assert place_is_there(plan, each)
+
+
+def without_quotations(text: str) -> str:
+    head, _, rest = text.partition("“")
+    return head + rest.rpartition("”")[2] if rest else head
+
+
+def place_is_there(plan: Plan, each: Finding) -> bool:
+    section, _, key = each.path.partition("/")
+    if not key:
+        return section in SECTIONS and each.item == ""
+    if section == "answers":
+        return key in equity_questions() or key in plan.answers.ids()
+    records = (*plan.logic.nodes, *plan.logic.links) if section == "logic" else getattr(plan, section)
+    return bool(each.item) and key in {record.id for record in records}

@@ -1,0 +1,141 @@
+"""The checks of the logic model, each with a plan that fires it and the nearest that doesn't."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from coach_plans import (
+    BACKING,
+    BLANK,
+    FIRMS,
+    GOOD,
+    LIVING_WAGE,
+    LOOK_BACK,
+    LOOK_BACK_TO_REPORT,
+    MONEY,
+    MOVE_INVOICES,
+    NEW_FIRMS,
+    PANEL,
+    REPORT,
+    RFP,
+    SCHEDULES,
+    STAFF,
+    STAY,
+    TERMS,
+    Case,
+    added,
+    changed,
+    emptied,
+    found,
+    many,
+    removed,
+)
+
+from jqtools.plan import Plan
+
+
+def linked(plan: Plan, source: str, target: str, key: str = "li_new") -> Plan:
+    ends = {"source": source.removeprefix("logic/"), "target": target.removeprefix("logic/")}
+    return added(plan, f"logic/{key}", **ends)
+
+
+def lone(stage: str, **fields: object) -> Plan:
+    return added(GOOD, "logic/no_new", stage=stage, text="Something of its own", **fields)
+
+
+NEW = "logic/no_new"
+BAND = changed(changed(GOOD, NEW_FIRMS, term="medium"), TERMS, term="medium")
+UNEARLY = changed(changed(GOOD, LIVING_WAGE, term="long"), SCHEDULES, term="long")
+NO_STEPS = changed(changed(UNEARLY, NEW_FIRMS, term="long"), TERMS, term="long")
+ONE_ACTIVITY = {"stage": "activity", "text": ""}
+
+CASES = [
+    Case("M01", "goals", emptied(GOOD, "goals"), GOOD),
+    Case("M02", "goals/go_b", added(GOOD, "goals/go_b", text="Firms stay"), GOOD),
+    Case("M03", STAY, changed(GOOD, STAY, goal=None), GOOD),
+    Case("M03", NEW_FIRMS, removed(GOOD, "logic/li_3nhkrp"), GOOD),
+    Case("M04", NEW, lone("output"), linked(lone("output"), PANEL, NEW)),
+    Case("M04", NEW, linked(lone("output"), STAFF, NEW), linked(lone("output"), PANEL, NEW)),
+    Case("M05", LOOK_BACK, removed(GOOD, LOOK_BACK_TO_REPORT), GOOD),
+    Case("M06", NEW, lone("outcome"), linked(lone("outcome"), REPORT, NEW)),
+    Case("M06", NEW, linked(lone("outcome"), NEW, NEW), linked(lone("outcome"), TERMS, NEW)),
+    Case("M07", FIRMS, removed(GOOD, "logic/li_wxzvvj"), GOOD),
+    Case("M08", BACKING, removed(GOOD, "logic/li_dbb871"), GOOD),
+    Case("M08", MOVE_INVOICES, removed(GOOD, "logic/li_n57f91"), GOOD),
+    Case("M09", "logic/li_new", linked(GOOD, REPORT, LOOK_BACK), linked(GOOD, LOOK_BACK, FIRMS)),
+    Case("M09", "logic/li_new", linked(GOOD, STAY, STAY), GOOD),
+    Case("M09", "logic/li_new", linked(GOOD, LOOK_BACK, PANEL), linked(GOOD, TERMS, STAY)),
+    Case("M09", "logic/li_new", linked(GOOD, STAY, TERMS), linked(GOOD, TERMS, STAY)),
+    Case("M09", NEW_FIRMS, linked(GOOD, TERMS, NEW_FIRMS), GOOD),
+    Case("M10", "logic/li_new", linked(GOOD, LOOK_BACK, TERMS), linked(GOOD, LOOK_BACK, FIRMS)),
+    Case("M10", "logic/li_new", linked(GOOD, STAFF, REPORT), linked(GOOD, STAFF, PANEL)),
+    Case("M11", REPORT, changed(GOOD, REPORT, text="Increase awareness"), GOOD),
+    Case(
+        "M11",
+        REPORT,
+        changed(GOOD, REPORT, text="More firms at workshops"),
+        changed(GOOD, REPORT, text="Workshops with 20 or more firms"),
+    ),
+    Case(
+        "M11",
+        TERMS,
+        changed(GOOD, TERMS, text="Number of contracts"),
+        changed(GOOD, TERMS, text="A number is set"),
+    ),
+    Case("M11", PANEL, changed(GOOD, PANEL, text="Workers will have a say"), GOOD),
+    Case("M12", PANEL, changed(GOOD, PANEL, owner=""), GOOD),
+    Case("M12", PANEL, changed(GOOD, PANEL, end=""), GOOD),
+    Case("M13", "logic", BAND, GOOD),
+    Case("M14", STAY, NO_STEPS, UNEARLY),
+    Case("M14", STAY, NO_STEPS, removed(NO_STEPS, "logic/li_xbxphc", "logic/li_4x2hxy")),
+    Case("M14", LIVING_WAGE, removed(UNEARLY, "logic/li_kb72a0"), UNEARLY),
+    Case("M15", PANEL, changed(GOOD, RFP, action="park"), GOOD),
+    Case("M15", PANEL, changed(GOOD, RFP, authority=1), changed(GOOD, RFP, authority=1, action="partner")),
+    Case("M16", "logic", changed(GOOD, STAFF, kind="authority"), GOOD),
+    Case("M16", "logic", removed(GOOD, STAFF), emptied(GOOD, "logic")),
+    Case("M17", MONEY, GOOD, changed(GOOD, MONEY, secured="yes")),
+    Case("M18", "assumptions", emptied(GOOD, "assumptions"), GOOD),
+    Case("M18", "assumptions", emptied(GOOD, "assumptions"), BLANK),
+    Case("M19", "goals", many(GOOD, "goals", "go", 3, text="x"), many(GOOD, "goals", "go", 2, text="x")),
+    Case(
+        "M19",
+        "logic",
+        many(GOOD, "logic", "no", 5, **ONE_ACTIVITY),
+        many(GOOD, "logic", "no", 4, **ONE_ACTIVITY),
+    ),
+    Case("M20", STAY, changed(GOOD, STAY, population=""), GOOD),
+    Case("M21", PANEL, changed(GOOD, PANEL, end="2026-08-14"), changed(GOOD, PANEL, end="2026-08")),
+    Case("M21", REPORT, changed(GOOD, REPORT, end="2026-06"), changed(GOOD, REPORT, end="2026-07")),
+    Case("M22", FIRMS, changed(GOOD, FIRMS, text="The baseline report, published."), GOOD),
+    Case(
+        "M22",
+        FIRMS,
+        changed(GOOD, FIRMS, text="Baseline report published"),
+        changed(GOOD, FIRMS, text="Report"),
+    ),
+]
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.code)
+def test_the_check_fires_where_it_should_and_only_there(case: Case) -> None:
+    assert (case.code, case.path) in found(case.fires, case.today)
+    assert (case.code, case.path) not in found(case.quiet, case.today)
+
+
+@pytest.mark.parametrize(
+    ("today", "fires"),
+    [
+        (date(2026, 5, 16), False),  # 91 days before the panel starts
+        (date(2026, 5, 17), True),
+        (date(2029, 6, 30), True),
+        (date(2029, 7, 1), False),  # everything has ended
+    ],
+)
+def test_an_unsecured_input_is_told_from_ninety_days_before_the_work_starts(today: date, fires: bool) -> None:
+    assert (("M17", MONEY) in found(GOOD, today)) is fires
+
+
+def test_an_activity_that_runs_on_may_have_an_output_before_it_ends() -> None:
+    approved = changed(GOOD, "logic/no_ecycbh", end="2026-11-30")
+    assert ("M21", "logic/no_ecycbh") not in found(approved)

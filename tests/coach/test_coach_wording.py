@@ -1,0 +1,120 @@
+"""Hints from words, and part dates."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from jqtools.coach.dates import end_of, first_day, last_day, later, months_on, year_of
+from jqtools.coach.registry import lacking, listed, number, quoted
+from jqtools.coach.wording import (
+    counts_no_people,
+    gives_advantage,
+    joins_two_changes,
+    key_words,
+    nearly_the_same,
+    reads_as_change,
+    reads_as_count,
+    unclear_percent,
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "two"),
+    [
+        ("raise the minimum wage and fix childcare", True),
+        ("Post pay ranges; drop degree rules", True),
+        ("Train staff and then hire mentors", True),
+        ("Wage and schedule clause in new contracts", False),
+        ("Screen on-the-job training and wage subsidy employers", False),
+        ("City and school district adopt the same clause", False),
+        ("and", False),
+        ("", False),
+    ],
+)
+def test_two_changes_in_one_line_are_heard(text: str, two: bool) -> None:
+    assert joins_two_changes(text) is two
+
+
+@pytest.mark.parametrize(
+    ("text", "unclear"),
+    [
+        ("wages up 10%", True),
+        ("a 10 percent increase", True),
+        ("cut turnover by 10 percent", True),
+        ("Grow 12.5 %", True),
+        ("up 10 percentage points", False),
+        ("from 45% up to 55%", False),
+        ("increase to 55%", False),
+        ("more than 10% of firms", False),
+        ("at 10 percent or more", False),
+    ],
+)
+def test_ten_percent_more_is_unclear_and_from_to_is_clear(text: str, unclear: bool) -> None:
+    assert unclear_percent(text) is unclear
+
+
+def test_outputs_and_outcomes_are_told_apart_by_their_words() -> None:
+    assert reads_as_change("improved skills")
+    assert not reads_as_change("Workshops with 20 or more firms")
+    assert reads_as_count("# of people trained")
+    assert reads_as_count("number of people trained")
+    assert not reads_as_count("Trained people earn more")
+
+
+def test_people_are_told_from_contracts() -> None:
+    assert counts_no_people("contracts")
+    assert not counts_no_people("612 contract workers")
+    assert not counts_no_people("")
+
+
+def test_an_advantage_is_told_from_a_result_by_group() -> None:
+    assert gives_advantage("Preference for minority-owned firms")
+    assert not gives_advantage("Preference for small firms")
+    assert not gives_advantage("Report priority results by race")
+
+
+def test_twins_share_their_key_words() -> None:
+    assert nearly_the_same(key_words("The report, published"), key_words("Report published"))
+    assert not nearly_the_same(key_words("Firms stay"), key_words("Firms leave"))
+    assert not nearly_the_same(key_words(""), key_words(""))
+
+
+@pytest.mark.parametrize(
+    ("words", "day"),
+    [
+        ("2026", date(2026, 12, 31)),
+        ("2026-06", date(2026, 6, 30)),
+        ("2025-07 to 2026-06", date(2026, 6, 30)),
+        ("2023-2026", date(2026, 12, 31)),
+        ("last year", None),
+        ("2026-13", None),
+        ("", None),
+    ],
+)
+def test_a_period_in_words_ends_on_its_last_day(words: str, day: date | None) -> None:
+    assert end_of(words) == day
+
+
+def test_part_dates_cover_days_and_odd_ones_do_no_harm() -> None:
+    assert (first_day("2026-02"), last_day("2026-02")) == (date(2026, 2, 1), date(2026, 2, 28))
+    assert last_day("2026-02-31") == date(2026, 2, 28)
+    assert first_day("0000") is None
+    assert later(date(2026, 1, 1), 10**12) == date.max
+    assert months_on(date(2026, 7, 15), 9) == date(2027, 4, 1)
+    assert months_on(date(9999, 12, 1), 9) == date.max
+    assert year_of("2025-07 to 2026-06") == 2026
+
+
+def test_words_are_listed_as_people_list_them() -> None:
+    assert listed(["source"]) == "source"
+    assert listed(["source", "place", "year"], "or") == "source, place or year"
+    assert lacking({"owner": "", "end date": "", "start": "2026"}) == "no owner and no end date"
+    assert lacking({"owner": "x"}) == ""
+
+
+def test_numbers_and_quotations_are_short() -> None:
+    assert (number(146000.0), number(7.1), number(-0.5)) == ("146,000", "7.1", "-0.5")
+    assert quoted("a \n b") == "“a b”"
+    assert len(quoted("x" * 4000)) == 82
