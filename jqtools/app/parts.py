@@ -144,7 +144,8 @@ def engagement_notes(plan: Plan) -> Notes:
 def findings(found: tuple[Finding, ...], here: str, linked: bool) -> Markup:
     """The coach's findings of one step, then how the whole plan stands."""
     ours = [finding for finding in found if finding.section in steps()[here].sections]
-    whole = paragraph(f"In the whole plan: {coach.summary(found)}.", "jq-note")
+    words = coach.summary(found)
+    whole = paragraph(f"In the whole plan: {words[:1].lower()}{words[1:]}.", "jq-note")
     if not steps()[here].number:
         ours = list(found)
         whole = Markup()

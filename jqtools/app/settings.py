@@ -48,9 +48,6 @@ def served_config(port: int, warm: int) -> Config:
         "headers": HEADERS,
         "websocket_max_message_size": MAX_FRAME,
         "ws_ping_interval": 25_000,
-        "ws_ping_timeout": 20_000,
-        "websocket_ping_interval": 25,
-        "websocket_ping_timeout": 20,
     }
     _voila(config.VoilaConfiguration, warm)
     config.VoilaExecutor.timeout = 60

@@ -53,14 +53,12 @@ def check(plan: Plan, today: date | None = None) -> tuple[Finding, ...]:
     """
     day = today or date.today()
     found = [finding for each in rules() for finding in each.findings(plan, day)]
-    places = _places(plan)
-    weights = list(Severity)
-    return tuple(
-        sorted(
-            found,
-            key=lambda f: (SECTIONS.index(f.section), weights.index(f.severity), places.get(f.path, -1)),
-        )
-    )
+    places, weights = _places(plan), list(Severity)
+
+    def place(each: Finding) -> tuple[int, int, int]:
+        return SECTIONS.index(each.section), weights.index(each.severity), places.get(each.path, -1)
+
+    return tuple(sorted(found, key=place))
 
 
 def summary(findings: tuple[Finding, ...]) -> str:

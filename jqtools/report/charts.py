@@ -84,7 +84,7 @@ def _row(row: Row, label: str, lines: tuple[str, ...], axis: Axis, y: float, not
         text_at(line, LEFT - 12, y + 12 + _LINE * at, _SIZE, anchor="end") for at, line in enumerate(lines)
     ]
     if row.estimate is None:
-        marks = [text_at(row.value_words, LEFT + 10, y + 12, _SIZE, "muted")]
+        marks = [text_at(row.value_words, LEFT + 10, y + 12, _SIZE, "muted", cased=True)]
     else:
         value = text_at(row.value_words, _VALUES, y + 12, _SIZE, bold=True)
         marks = [*_interval(row, axis, y + 7), _dot(row, axis, y + 7), value]

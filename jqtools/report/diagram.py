@@ -27,9 +27,10 @@ def diagram_svg(model: LogicModel, title: str) -> str:
     """The picture of `model` as the text of an SVG file; without boxes, one that says so."""
     laid, codes = layout(model), model.codes()
     key = f"jq-{crc32((title + model.model_dump_json()).encode('utf-8')):08x}"
+    back_first = sorted(laid.arrows, key=lambda arrow: not arrow.feedback)
     parts = [
         *[_header(header) for header in laid.headers],
-        tag("g", *[_arrow(arrow) for arrow in laid.arrows], aria_hidden="true"),
+        tag("g", *[_arrow(arrow) for arrow in back_first], aria_hidden="true"),
         *[_box(box, codes, model) for box in laid.boxes],
     ]
     size = (laid.width, laid.height)
@@ -43,7 +44,11 @@ def links_in_words(model: LogicModel) -> tuple[str, ...]:
 
 def box_label(node: Node, codes: dict[str, str]) -> str:
     """A box's code, with the term of an outcome: "C3, medium term"."""
-    return f"{codes[node.id]}, {node.term.value} term" if node.term else codes[node.id]
+    return f"{codes[node.id]}{_term(node)}"
+
+
+def _term(node: Node) -> str:
+    return f", {node.term.value} term" if node.term and node.stage is Stage.OUTCOME else ""
 
 
 def _description(model: LogicModel, laid: Layout) -> str:
@@ -74,8 +79,8 @@ def _box(box: Box, codes: dict[str, str], model: LogicModel) -> Markup:
 
 
 def _spoken(box: Box, codes: dict[str, str], model: LogicModel) -> str:
-    term = f", {box.node.term.value} term" if box.node.term else ""
-    said = f"{codes[box.node.id]}, {box.node.stage.value}{term}: {one_line(box.node.text) or box.lines[0]}"
+    text = one_line(box.node.text) or box.lines[0]
+    said = f"{codes[box.node.id]}, {box.node.stage.value}{_term(box.node)}: {text}"
     effects = dict.fromkeys(codes[node.id] for node in model.effects(box.node.id))
     return f"{said}; leads to {', '.join(effects)}" if effects else said
 

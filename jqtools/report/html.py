@@ -12,7 +12,7 @@ from datetime import date
 from pathlib import Path
 
 from jqtools import __version__
-from jqtools.coach.finding import Finding
+from jqtools.coach import Finding
 from jqtools.errors import PlanError
 from jqtools.plan.plan import Plan
 from jqtools.report.breakdown import Breakdown

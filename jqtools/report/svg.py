@@ -48,8 +48,10 @@ def text_at(
     colour: str = "ink",
     bold: bool = False,
     anchor: str | None = None,
+    cased: bool = False,
 ) -> Markup:
-    """A line of text; `anchor` says which end of it is at `x`."""
+    """A line of text; `anchor` says which end of it is at `x`; `cased` keeps it legible over lines."""
+    casing = {"stroke": COLOURS["paper"], "stroke_width": "5", "paint_order": "stroke"} if cased else {}
     return tag(
         "text",
         safe(text),
@@ -59,4 +61,5 @@ def text_at(
         font_size=f"{size:g}",
         font_weight="bold" if bold else None,
         text_anchor=anchor,
+        **casing,
     )

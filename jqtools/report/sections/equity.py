@@ -10,7 +10,7 @@ from collections import Counter
 from jqtools.content import equity_questions
 from jqtools.plan.equity import Answer, Engagement, Status, cost_reason
 from jqtools.plan.plan import Plan
-from jqtools.report.markup import Markup, facts, joined, lines, paragraph, prose, table, tag
+from jqtools.report.markup import Markup, facts, joined, lines, paragraph, prose, scrolling, tag
 from jqtools.report.sections.titles import section
 from jqtools.report.words import and_so_on, counted, option
 
@@ -22,12 +22,6 @@ def equity(plan: Plan) -> Markup:
     return section(
         "equity",
         tag("p", f"{_counts(plan)}.", class_="lead"),
-        table(
-            "Questions in place or planned, by pillar",
-            ("Pillar", "In place or planned"),
-            _by_pillar(plan),
-            "narrow",
-        ),
         _questions(plan),
         tag("h3", "Who takes part"),
         *([_engagement(found) for found in plan.engagements] or [paragraph("Nobody yet.", "missing")]),
@@ -65,23 +59,20 @@ def _pillars() -> dict[str, list[str]]:
     return found
 
 
-def _by_pillar(plan: Plan) -> list[tuple[str, str]]:
-    return [(pillar, f"{_settled(plan, keys)} of {len(keys)}") for pillar, keys in _pillars().items()]
-
-
 def _questions(plan: Plan) -> Markup:
     rows = [
-        tag("tbody", _pillar(pillar), *[_row(key, plan) for key in keys])
+        tag("tbody", _pillar(pillar, keys, plan), *[_row(key, plan) for key in keys])
         for pillar, keys in _pillars().items()
     ]
     head = tag("thead", tag("tr", *[tag("th", text, scope="col") for text in _HEADS]))
     caption = "The seventeen questions and our answers"
-    inner = tag("table", tag("caption", caption), head, *rows)
-    return tag("div", inner, class_="scroll", role="region", aria_label=caption, tabindex="0")
+    inner = tag("table", tag("caption", caption), head, *rows, class_="grouped")
+    return scrolling(inner, caption)
 
 
-def _pillar(pillar: str) -> Markup:
-    return tag("tr", tag("th", pillar, scope="rowgroup", colspan=len(_HEADS), class_="group"))
+def _pillar(pillar: str, keys: list[str], plan: Plan) -> Markup:
+    said = f"{pillar}: {_settled(plan, keys)} of {len(keys)} in place or planned"
+    return tag("tr", tag("th", said, scope="rowgroup", colspan=len(_HEADS), class_="group"))
 
 
 def _row(key: str, plan: Plan) -> Markup:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from jqtools.coach.finding import Finding, Severity
+from jqtools.coach import Finding, Severity, summary
 from jqtools.report.markup import Markup, line, listed, paragraph, prose, tag
 from jqtools.report.sections.titles import section
-from jqtools.report.words import counted
 
 _TITLES = {Severity.ERROR: "To fix", Severity.WARNING: "To consider", Severity.HINT: "Hints"}
 
@@ -14,15 +13,6 @@ def findings(found: tuple[Finding, ...]) -> Markup:
     """How many findings there are, then each with what to do about it."""
     parts = [_group(severity, [one for one in found if one.severity is severity]) for severity in Severity]
     return section("findings", paragraph(f"{summary(found)}.", "lead"), *parts)
-
-
-def summary(found: tuple[Finding, ...]) -> str:
-    """The findings counted: "3 to fix, 5 to consider"."""
-    if not found:
-        return "Nothing to fix, nothing to consider"
-    errors, warnings, hints = (sum(one.severity is severity for one in found) for severity in Severity)
-    words = f"{errors} to fix, {warnings} to consider"
-    return f"{words}, {counted(hints, 'hint', 'hints')}" if hints else words
 
 
 def _group(severity: Severity, found: list[Finding]) -> Markup:

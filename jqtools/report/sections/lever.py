@@ -48,8 +48,7 @@ def _scores(plan: Plan) -> Markup:
         )
         for name, text in criteria().items()
     ]
-    weights = sum(getattr(plan.levers.weights, name) for name in criteria())
-    rows.append(("Score of 100", weights, *[_score(plan, key) for key in LeverKey]))
+    rows.append(("Score of 100", "", *[_score(plan, key) for key in LeverKey]))
     close = paragraph(too_close(plan.levers), "note")
     note = "Answers run from 0 to 3. The score helps a conversation; people chose."
     shown = table("How the levers compare", heads, rows, "figures totals")

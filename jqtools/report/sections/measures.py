@@ -23,7 +23,7 @@ def measures(plan: Plan) -> Markup:
     return section(
         "measures",
         table("Measures from baseline to target", _TARGETS, targets),
-        tag("h3", "Exactly what counts") if any(notes) else "",
+        tag("h3", "Definitions and notes") if any(notes) else "",
         joined(notes),
         tag("h3", "How we will collect the data"),
         table("Data collection for each measure", _COLLECTION, collection),

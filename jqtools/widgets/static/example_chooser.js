@@ -11,7 +11,7 @@ function render({ model, el }) {
       { class: "jq-card" },
       make("p", { class: "jq-strong" }, title),
       make("p", {}, about),
-      make("button", { type: "button", class: "jq-button", onclick: () => take(key, title) }, "Use this example", make("span", { class: "jq-sr" }, `: ${title}`)),
+      make("button", { type: "button", class: "jq-button", onclick: () => take(key, title) }, "Use this example", make("span", { class: "jq-sr" }, ` ${title}`)),
     ),
   );
   el.append(make("div", { class: "jq" }, make("ul", { class: "jq-cards" }, ...cards)));

@@ -69,6 +69,7 @@ function box(id, owner) {
     }
     return make("div", {}, ...parts);
   };
+  let shown = null;
   const show = (place) => {
     const { nodes, links } = model.get("value");
     label.textContent = `${capital(stage)} ${place}`;
@@ -79,6 +80,9 @@ function box(id, owner) {
     const out = links.order.map((key) => links.items[key]).filter((link) => link.source === id);
     leads.hidden = !targets.length;
     count.textContent = `Leads to ${out.length} of ${targets.length}`;
+    const offered = targets.map((target) => [target, nodes.items[target].text, out.find((link) => link.target === target) || null]);
+    if (same(offered, shown)) return;
+    shown = clone(offered);
     const focus = document.activeElement && document.activeElement.dataset.focus;
     ticks.replaceChildren(
       ...targets.map((target) => tick(target, nodes.items[target].text || "(no words yet)", out.find((link) => link.target === target))),
@@ -146,6 +150,7 @@ function render({ model, el }) {
       const found = links.order.find((key) => links.items[key].source === source && links.items[key].target === target);
       if (found) links.items[found].because = words;
       commit(value, "Reason kept.");
+      showAll();
     },
     remove: async (id) => {
       const { text, stage } = model.get("value").nodes.items[id];

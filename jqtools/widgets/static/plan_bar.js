@@ -45,7 +45,7 @@ function download(plan) {
 const clock = () => new Date().toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
 
 // What this module's model and its views share: the plan as it stands, and how its keeping goes.
-const kept = { plan: null, ready: false, locked: false, words: "", editors: {}, listeners: new Set() };
+const kept = { plan: null, ready: false, locked: false, written: false, words: "", editors: {}, listeners: new Set() };
 
 const say = (words) => {
   kept.words = words;
@@ -116,6 +116,7 @@ async function initialize({ model }) {
   model.on("change:plan", () => {
     kept.plan = clone(model.get("plan"));
     kept.locked = false;
+    kept.written = false;
     if (!model.get("kept_in_browser")) return;
     if (model.get("empty")) {
       forget();
@@ -129,8 +130,9 @@ async function initialize({ model }) {
   watchKernel(model);
   for (const [section, editor] of Object.entries(kept.editors)) {
     editor.on("change:value", () => {
+      if (!kept.ready || same(kept.plan[section], editor.get("value"))) return;
       kept.plan[section] = clone(editor.get("value"));
-      if (!kept.ready) return;
+      kept.written = true;
       saveSections();
       kept.edited();
     });
@@ -213,7 +215,7 @@ function render({ model, el }) {
     }
     const text = await chosen.text();
     const question = "The plan in this file will replace the answers you have here.";
-    if (!model.get("empty") && !(await ask(question, "Open the file", () => download(kept.plan)))) return;
+    if ((kept.written || !model.get("empty")) && !(await ask(question, "Open the file", () => download(kept.plan)))) return;
     model.send({ open: text });
   };
   file.addEventListener("change", read);

@@ -1,0 +1,93 @@
+"""A served workbook and a browser for the tests of this folder."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from tests.browser.walker import Visitor
+from tests.chromium import ADVICE, FLAGS, chromium
+
+PICTURES = Path(__file__).parents[2] / "screenshots"
+
+
+@pytest.fixture(scope="session")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a workbook served for these tests, from a folder that is not the repository."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    elsewhere = tmp_path_factory.mktemp("elsewhere")
+    command = [sys.executable, "-m", "jqtools", "serve", "--no-browser", "--port", str(port)]
+    log = (elsewhere / "server.log").open("w")
+    process = subprocess.Popen(command, cwd=elsewhere, stdout=log, stderr=log, env={**os.environ})
+    address = f"http://127.0.0.1:{port}"
+    try:
+        _wait_for(address, process)
+        yield address
+    finally:
+        process.terminate()
+        process.wait(20)
+        log.close()
+
+
+def _wait_for(address: str, process: subprocess.Popen[bytes]) -> None:
+    for _ in range(300):
+        try:
+            urllib.request.urlopen(f"{address}/healthz", timeout=1).close()
+        except OSError:
+            assert process.poll() is None, "the server ended before it answered"
+            time.sleep(0.1)
+        else:
+            return
+    raise AssertionError("the server did not answer within 30 seconds")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium; the test is skipped, saying how to get one, where there is none."""
+    path = chromium()
+    if path is None:
+        pytest.skip(ADVICE)
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(executable_path=path, args=list(FLAGS))
+        yield launched
+        launched.close()
+
+
+@pytest.fixture
+def profile(browser: Browser) -> Iterator[Callable[..., BrowserContext]]:
+    """Makes browser profiles, each with storage of its own, that are closed after the test."""
+    made: list[BrowserContext] = []
+
+    def make(**options: object) -> BrowserContext:
+        made.append(browser.new_context(**options))
+        return made[-1]
+
+    yield make
+    for context in made:
+        for page in context.pages:
+            page.close(run_before_unload=True)
+        context.close()
+
+
+@pytest.fixture
+def visitor(profile: Callable[..., BrowserContext], address: str) -> Visitor:
+    """A visitor with a new browser profile."""
+    return Visitor(profile().new_page(), address)
+
+
+@pytest.fixture
+def picture() -> Callable[[Page, str], None]:
+    """Keeps a picture of the whole page under `screenshots/`, to be looked at."""
+    PICTURES.mkdir(exist_ok=True)
+    return lambda page, name: page.screenshot(path=PICTURES / f"{name}.png", full_page=True) and None

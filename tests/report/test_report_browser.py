@@ -1,0 +1,63 @@
+"""The report in a browser: no accessibility violations, no sideways scrolling, text inside its box."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from jqtools.coach import check
+from jqtools.plan import Plan
+from jqtools.report import Breakdown, write_report
+from tests.chromium import ADVICE, FLAGS, chromium
+
+pytestmark = pytest.mark.browser
+TOO_WIDE = """() => [...document.querySelectorAll('g[role=img] rect')].filter(box => {
+    const edge = box.getBBox().x + box.getBBox().width;
+    return [...box.parentNode.querySelectorAll('text')].some(t => t.getBBox().x + t.getBBox().width > edge);
+}).length"""
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[object]:
+    """A browser, or a skip with advice."""
+    sync_api = pytest.importorskip("playwright.sync_api")
+    found = chromium()
+    if found is None:
+        pytest.skip(ADVICE)
+    with sync_api.sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=found, args=list(FLAGS))
+        yield opened
+        opened.close()
+
+
+@pytest.fixture
+def address(example: Plan, surveyed, tmp_path: Path) -> str:
+    """Where the report of an example plan is."""
+    path = tmp_path / "report.html"
+    tables = Breakdown(surveyed, "By place")
+    write_report(example, check(example), path, made_on=date(2026, 11, 22), published=tables)
+    return path.as_uri()
+
+
+def test_axe_finds_nothing(browser, address: str):
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
+    page = browser.new_page(viewport={"width": 1280, "height": 900})
+    page.goto(address)
+    results = axe.run(page)
+    page.close()
+    assert results.violations_count == 0, results.generate_report()
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_the_page_fits_and_words_stay_in_their_boxes(browser, address: str, width: int):
+    page = browser.new_page(viewport={"width": width, "height": 900})
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(address)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert page.evaluate(TOO_WIDE) == 0
+    assert asked == [address]
+    page.close()
