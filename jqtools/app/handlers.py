@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from http import HTTPStatus
+from typing import Any
 
 from jupyter_server.base.handlers import FileFindHandler
 from jupyter_server.services.kernels.connection.channels import ZMQChannelsWebsocketConnection
@@ -41,6 +42,7 @@ class Page(TornadoVoilaHandler):
         if visitors(self.kernel_manager) >= self.max_visitors:
             self.set_header("Retry-After", "60")
             raise web.HTTPError(HTTPStatus.SERVICE_UNAVAILABLE)
+        await drop_dead_kernels(self.kernel_manager, self.path_args[0])
         # Sets the cookie without which the page may not end its kernel when it is left.
         _ = self.xsrf_token
 
@@ -59,7 +61,13 @@ class CachedStatic(MultiStaticFileHandler):
 
 
 class CachedTemplate(TemplateStaticFileHandler):
-    """The template's files, kept for a day."""
+    """The template's static files, kept for a day."""
+
+    def parse_url_path(self, url_path: str) -> str:
+        parts = url_path.split("/")
+        if len(parts) < 3 or parts[1] != "static" or ".." in parts:
+            raise web.HTTPError(HTTPStatus.NOT_FOUND)
+        return super().parse_url_path(url_path)
 
     def get_cache_time(self, path: str, modified: object, mime_type: str) -> int:
         return DAY
@@ -106,7 +114,18 @@ class NotFound(BaseVoilaHandler):
         raise web.HTTPError(HTTPStatus.NOT_FOUND)
 
 
-def visitors(kernel_manager: object) -> int:
+async def drop_dead_kernels(kernel_manager: Any, notebook: str) -> None:
+    """Take kernels that died while they waited out of the pool, so that no visitor gets one."""
+    pool = getattr(kernel_manager, "_pools", {}).get(notebook, [])
+    for task in [task for task in pool if task.done()]:
+        kernel_id = None if task.exception() else task.result()["kernel_id"]
+        if kernel_id is None or kernel_id not in kernel_manager:
+            pool.remove(task)
+        elif not await kernel_manager.get_kernel(kernel_id).is_alive():
+            await kernel_manager.shutdown_kernel(kernel_id, now=True)
+
+
+def visitors(kernel_manager: Any) -> int:
     """Kernels in use: all that run, less those that wait for a visitor."""
     waiting = sum(len(pool) for pool in getattr(kernel_manager, "_pools", {}).values())
     return max(0, len(kernel_manager.list_kernel_ids()) - waiting)

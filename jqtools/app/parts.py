@@ -132,7 +132,7 @@ def equity(plan: Plan, here: str, linked: bool) -> Markup:
     )
     missing = [key for key, answer in given.items() if answer and answer.status is Status.NOT_PLANNED]
     back = [joined((equity_questions()[key].question, " ", edit_link(key, here, linked))) for key in missing]
-    head = tag("h4", "Go back and change the plan") if back else Markup()
+    head = tag("h3", "Go back and change the plan") if back else Markup()
     return joined((paragraph(words, "jq-strong"), head, listed(back)))
 
 

@@ -102,7 +102,7 @@ class Stage:
     def _is_safe(self, target: np.ndarray) -> bool:
         shown = sparse.vstack([self.fixed, self.sums[~self.hidden.ravel()]]).tocsr()
         low, high = whole_interval(shown, self.counts, target)
-        return high >= self.floor and high - low >= self.floor
+        return high - low >= self.floor
 
     def _helpers(self, target: np.ndarray, room: int) -> np.ndarray:
         """The cheapest cells to hide so that `target` could be `room` wide; all of them if none suffice.
@@ -114,7 +114,7 @@ class Stage:
         units = self.sums[shown & self.inner]
         margins = sparse.vstack([self.fixed, self.sums[shown & ~self.inner]]).tocsr()
         cost = self._cost()[shown & self.inner]
-        equal, most, limit = _two_tables(margins, units, target, room, float(target @ self.counts))
+        equal, most, limit = _two_tables(margins, units, target, room)
         bounds = np.column_stack(
             [
                 np.concatenate([-self.counts, -self.counts, np.zeros(len(cost))]),
@@ -156,7 +156,7 @@ def _foretold(have: np.ndarray, have_not: np.ndarray, hidden: np.ndarray) -> np.
 
 
 def _two_tables(
-    margins: sparse.csr_array, units: sparse.csr_array, target: np.ndarray, room: int, truth: float
+    margins: sparse.csr_array, units: sparse.csr_array, target: np.ndarray, room: int
 ) -> tuple[sparse.csr_array, sparse.csr_array, np.ndarray]:
     """The linear program's equalities, inequalities and limits; its columns are changes up, down, costs."""
     size, n = units.shape
@@ -172,7 +172,7 @@ def _two_tables(
         ]
     )
     f, none = target[None, :], np.zeros((1, n))
-    rows = np.vstack([np.hstack([-f, none]), np.hstack([none, f]), np.hstack([-f, f]), np.hstack([-f, none])])
-    wide = sparse.hstack([sparse.csr_array(rows), sparse.csr_array((4, size))])
-    limit = np.concatenate([np.zeros(4 * size + 2), [-room, truth - room]])
+    rows = np.vstack([np.hstack([-f, none]), np.hstack([none, f]), np.hstack([-f, f])])
+    wide = sparse.hstack([sparse.csr_array(rows), sparse.csr_array((3, size))])
+    limit = np.concatenate([np.zeros(4 * size + 2), [-room]])
     return equal.tocsr(), sparse.vstack([far, wide]).tocsr(), limit

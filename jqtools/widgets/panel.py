@@ -67,7 +67,7 @@ def _lever_card(fit: Fit, suggested: bool) -> Markup:
     text = levers()[fit.lever]
     badge = tag("span", "Best fit with step 1", class_="jq-tag jq-tone-good") if suggested else Markup()
     ways = tag("details", tag("summary", "Ways to use it"), listed(text.ways))
-    parts = (tag("h4", text.label, " ", badge), paragraph(text.what), paragraph(fit.reason, "jq-note"), ways)
+    parts = (tag("h3", text.label, " ", badge), paragraph(text.what), paragraph(fit.reason, "jq-note"), ways)
     return tag("div", *parts, class_="jq-card-body")
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from jqtools.survey import Design, disaggregate, mean, sdr, share, total
 from jqtools.survey.intervals import effective_n, korn_graubard
-from jqtools.survey.reliability import share_flag
+from jqtools.survey.reliability import cv_flag, share_flag, undefined_flag
 
 RACES = (1, 2, 3, 5, 6, 7, 8, 9)
 OFFICIAL = (
@@ -227,3 +227,35 @@ def test_the_adjusted_effective_n_never_exceeds_n():
     )
     assert one[0] == pytest.approx(two[0])
     assert one[1] - one[0] > 0.8
+
+
+@pytest.mark.parametrize(
+    ("n", "cv", "flag", "reason"),
+    [
+        (50, 0.15, "", ""),
+        (50, 0.151, "caution", "coefficient of variation 15.1% (over 15%)"),
+        (50, 0.30, "caution", "coefficient of variation 30.0% (over 15%)"),
+        (50, 0.301, "unreliable", "coefficient of variation 30.1% (over 30%)"),
+        (1, 0.0, "unreliable", "only one row: nothing shows how much it varies"),
+        (50, np.nan, "review", "estimate is 0, so it has no coefficient of variation"),
+    ],
+)
+def test_means_and_totals_are_flagged_by_their_coefficient_of_variation(n, cv, flag, reason):
+    assert cv_flag(n, cv) == (flag, reason)
+
+
+def test_what_is_undefined_says_why():
+    assert undefined_flag(5, 0, 1.0, 0.1, census=False) is None
+    assert undefined_flag(5, 0, 1.0, np.nan, census=True) is None
+    assert undefined_flag(1, 0, 1.0, np.nan, census=False) == ("undefined", "one row has no standard error")
+    assert undefined_flag(0, 0, np.nan, np.nan, census=False)[0] == "empty"
+
+
+def test_flags_do_not_depend_on_the_level_of_the_intervals(people):
+    tables = [
+        disaggregate(Design(people), share("wage", below=15), ["race"], level=level).frame
+        for level in (0.5, 0.95, 0.999)
+    ]
+    assert tables[0]["flag"].tolist() == tables[1]["flag"].tolist() == tables[2]["flag"].tolist()
+    assert tables[0]["flag"].nunique() > 1
+    assert (tables[0]["ci_low"] > tables[2]["ci_low"]).all()

@@ -197,7 +197,7 @@ function render({ model, el }) {
     lists[stage] = make("ul", {});
     heads[stage] = make("span", { class: "jq-count" });
     adders[stage] = make("button", { type: "button", class: "jq-button jq-add", onclick: () => add(stage) }, `Add ${AN[stage]}`);
-    return make("section", { class: `jq-column jq-column-${stage}`, "aria-label": name }, make("h4", {}, name, heads[stage]), make("p", { class: "jq-hint" }, question), lists[stage], adders[stage]);
+    return make("section", { class: `jq-column jq-column-${stage}`, "aria-label": name }, make("h3", {}, name, heads[stage]), make("p", { class: "jq-hint" }, question), lists[stage], adders[stage]);
   });
   const showAll = () => {
     const { nodes } = model.get("value");

@@ -150,7 +150,7 @@ function render({ model, el }) {
       const head = headings[id];
       if (head && head.group !== group) {
         group = head.group;
-        wanted.push(groups[group] || (groups[group] = make("li", { class: "jq-pillar" }, make("h4", {}, group))));
+        wanted.push(groups[group] || (groups[group] = make("li", { class: "jq-pillar" }, make("h3", {}, group))));
       }
       cards.get(id).show();
       cards.get(id).annotate();

@@ -1,0 +1,175 @@
+"""Everyone can use it: axe finds nothing on any page, the keyboard alone finishes a plan, a phone needs no sideways scroll."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import BrowserContext, Page, expect
+
+from jqtools.plan import parse_plan
+from tests.browser.walker import STEPS, Visitor
+from tests.conftest import PLANS
+
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+SIZES = ((1280, 900), (390, 844), (320, 640))
+
+
+def violations(page: Page) -> list[str]:
+    """What axe finds, one line each."""
+    found = Axe().run(page, options=RULES).response["violations"]
+    return [f"{v['id']}: {node['html'][:160]}" for v in found for node in v["nodes"]]
+
+
+def with_example(page: Page, address: str, name: str = "procurement_living_wage") -> Visitor:
+    """A visitor whose own browser holds an example plan."""
+    page.goto(f"{address}/healthz")
+    text = (PLANS / f"{name}.json").read_text(encoding="utf-8")
+    page.evaluate("text => { localStorage['jqtools.device'] = 'own'; localStorage['jqtools.plan'] = text; }", text)
+    return Visitor(page, address)
+
+
+@pytest.mark.parametrize("step", range(len(STEPS)), ids=STEPS)
+def test_axe_finds_nothing_on_an_empty_page(visitor: Visitor, step: int) -> None:
+    visitor.open(step)
+    visitor.page.wait_for_timeout(500)
+    assert violations(visitor.page) == []
+
+
+@pytest.mark.parametrize("step", range(len(STEPS)), ids=STEPS)
+def test_axe_finds_nothing_on_a_full_page_with_everything_open(
+    profile: Callable[..., BrowserContext], address: str, step: int
+) -> None:
+    visitor = with_example(profile().new_page(), address, "weak_plan_for_teaching" if step == 1 else "procurement_living_wage")
+    visitor.open(step)
+    visitor.page.evaluate("() => document.querySelectorAll('details').forEach(part => part.open = true)")
+    visitor.page.wait_for_timeout(800)
+    assert violations(visitor.page) == []
+
+
+def test_axe_finds_nothing_in_a_dialog_or_beside_an_error(visitor: Visitor) -> None:
+    visitor.open(0)
+    visitor.fill("About how many people", "many")
+    expect(visitor.page.get_by_text("Enter a whole number, such as 612.")).to_be_visible()
+    visitor.fill("Name of the plan", "X")
+    visitor.page.get_by_role("button", name="Clear my answers").click()
+    expect(visitor.page.get_by_role("dialog")).to_be_visible()
+    assert violations(visitor.page) == []
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: str(size[0]))
+def test_no_page_scrolls_sideways_and_its_picture_is_kept(
+    profile: Callable[..., BrowserContext], address: str, size: tuple[int, int], picture: Callable[[Page, str], None]
+) -> None:
+    page = profile(viewport={"width": size[0], "height": size[1]}).new_page()
+    visitor = with_example(page, address)
+    for step, name in enumerate(STEPS):
+        visitor.open(step)
+        page.wait_for_timeout(700)
+        assert page.evaluate("() => document.documentElement.scrollWidth") <= size[0], name
+        picture(page, f"{name}-{size[0]}")
+
+
+class Keyboard:
+    """A person without a mouse."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+
+    def to(self, name: str, limit: int = 250) -> None:
+        """Tab until the focus is on the control with this name."""
+        for _ in range(limit):
+            self.page.keyboard.press("Tab")
+            if self.name().startswith(name):
+                return
+        raise AssertionError(f"the keyboard does not reach {name!r}")
+
+    def name(self) -> str:
+        """The accessible name of what has the focus."""
+        return self.page.evaluate(
+            """() => {
+                const e = document.activeElement;
+                const label = e.getAttribute("aria-label") || (e.labels && e.labels[0] && e.labels[0].textContent);
+                return (label || e.textContent || "").trim();
+            }"""
+        )
+
+    def type(self, name: str, text: str) -> None:
+        """Go to a field and type."""
+        self.to(name)
+        self.page.keyboard.type(text)
+
+    def pick(self, name: str, words: str) -> None:
+        """Go to a list and choose by typing its first letters."""
+        self.to(name)
+        self.page.keyboard.type(words)
+
+    def press(self, name: str) -> None:
+        """Go to a button or a link and press it."""
+        self.to(name)
+        self.page.keyboard.press("Enter")
+
+
+def test_the_keyboard_alone_finishes_a_plan(visitor: Visitor) -> None:
+    page, keys = visitor.page, Keyboard(visitor.page)
+    visitor.open(0)
+    keys.press("Skip to main content")
+    keys.press("It is my own")
+    keys.type("Name of the plan", "By keyboard")
+    keys.press("Next, step 1")
+    visitor.ready()
+    keys.press("Add a change")
+    page.keyboard.type("Post pay ranges for every opening")
+    keys.pick("What kind of thing is it", "Our own staff: hiring")
+    keys.pick("Who decides", "We decide it alone")
+    keys.pick("Who carries it out", "Our staff")
+    keys.pick("What the law allows", "Clear")
+    keys.pick("What will you do with it", "Keep")
+    keys.press("Next, step 2")
+    visitor.ready()
+    keys.to("0, none in scope")
+    page.keyboard.press("Space")
+    for _ in range(3):
+        page.keyboard.press("ArrowRight")
+    keys.pick("The lever you will start with", "HR")
+    keys.press("Next, step 3")
+    visitor.ready()
+    keys.press("Add an output")
+    page.keyboard.type("Postings with a range")
+    keys.press("Add an outcome")
+    page.keyboard.type("Staff trust that pay is fair")
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.press("Shift+Tab")
+    assert keys.name() == "Leads to 0 of 1"
+    page.keyboard.press("Enter")
+    keys.to("Staff trust that pay is fair")
+    page.keyboard.press("Space")
+    keys.press("Next, step 4")
+    visitor.ready()
+    keys.press("Which groups hold these poor-quality jobs now")
+    keys.pick("Your answer", "Planned")
+    keys.to("Download the report")
+    plan = parse_plan(visitor.download("Download my plan"))
+    assert plan.header.title == "By keyboard"
+    assert plan.elements[0].kind == "staff_hiring"
+    assert plan.levers.procurement.control == 3
+    assert plan.choice.primary == "hr_practices"
+    assert [node.text for node in plan.logic.nodes] == ["Postings with a range", "Staff trust that pay is fair"]
+    assert len(plan.logic.links) == 1
+    assert plan.answers.get("qu_1").status == "planned"
+
+
+def test_a_removed_or_moved_card_leaves_the_focus_somewhere_sensible(visitor: Visitor) -> None:
+    visitor.open(1)
+    page = visitor.page
+    for text in ("First", "Second"):
+        visitor.fill("The change", text, visitor.add("a change"))
+    page.get_by_role("button", name="Move up").nth(1).click()
+    expect(page.locator(".jq-record-title")).to_have_text(["Second", "First"])
+    assert "Move up" in page.evaluate("() => document.activeElement.textContent")
+    page.get_by_role("button", name="Remove Second").click()
+    page.get_by_role("dialog").get_by_role("button", name="Remove").click()
+    expect(page.locator(".jq-record-title")).to_have_text(["First"])
+    assert "First" in page.evaluate("() => document.activeElement.textContent")

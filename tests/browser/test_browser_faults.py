@@ -1,0 +1,183 @@
+"""No answer is lost: reload, a closed tab, a cut connection, a killed kernel; and the page says what happened."""
+
+from __future__ import annotations
+
+import socket
+import threading
+from collections.abc import Callable, Iterator
+
+import psutil
+import pytest
+from playwright.sync_api import BrowserContext, expect
+
+from tests.browser.walker import Visitor
+
+
+class Wire:
+    """A line to the server that can be cut and joined again."""
+
+    def __init__(self, address: str) -> None:
+        self._target = ("127.0.0.1", int(address.rsplit(":", 1)[1]))
+        self._listener = socket.create_server(("127.0.0.1", 0))
+        self.address = f"http://127.0.0.1:{self._listener.getsockname()[1]}"
+        self.cut = False
+        self._open: list[socket.socket] = []
+        threading.Thread(target=self._accept, daemon=True).start()
+
+    def cut_off(self) -> None:
+        """Drop every connection and take no new one."""
+        self.cut = True
+        for end in self._open:
+            end.close() if end.fileno() < 0 else end.shutdown(socket.SHUT_RDWR)
+        self._open.clear()
+
+    def join(self) -> None:
+        """Take connections again."""
+        self.cut = False
+
+    def close(self) -> None:
+        """End for good."""
+        self.cut_off()
+        self._listener.close()
+
+    def _accept(self) -> None:
+        while True:
+            try:
+                near, _ = self._listener.accept()
+            except OSError:
+                return
+            if self.cut:
+                near.close()
+                continue
+            far = socket.create_connection(self._target)
+            self._open += [near, far]
+            for source, sink in ((near, far), (far, near)):
+                threading.Thread(target=_pump, args=(source, sink), daemon=True).start()
+
+
+def _pump(source: socket.socket, sink: socket.socket) -> None:
+    try:
+        while data := source.recv(65536):
+            sink.sendall(data)
+    except OSError:
+        pass
+    for end in (source, sink):
+        end.close()
+
+
+@pytest.fixture
+def wire(address: str) -> Iterator[Wire]:
+    """A line to the served workbook."""
+    line = Wire(address)
+    yield line
+    line.close()
+
+
+def kernels() -> set[int]:
+    """The process ids of the kernels that this test run's server has started."""
+    return {child.pid for child in psutil.Process().children(recursive=True) if "ipykernel_launcher" in child.cmdline()}
+
+
+def test_answers_survive_a_reload_a_step_and_a_closed_tab_on_ones_own_device(
+    profile: Callable[..., BrowserContext], address: str
+) -> None:
+    context = profile()
+    first = Visitor(context.new_page(), address)
+    first.open(0)
+    first.own_device()
+    first.page.get_by_label("Name of the plan").type("Typed and left at once")
+    first.page.reload()
+    first.ready()
+    expect(first.page.get_by_label("Name of the plan")).to_have_value("Typed and left at once")
+    first.page.close(run_before_unload=True)
+    again = Visitor(context.new_page(), address)
+    again.open(0)
+    expect(again.page.get_by_label("Name of the plan")).to_have_value("Typed and left at once")
+    expect(again.page.get_by_text("Your answers stay on this device until you clear them.")).to_be_visible()
+
+
+def test_on_a_shared_device_a_closed_tab_takes_the_answers_with_it(
+    profile: Callable[..., BrowserContext], address: str
+) -> None:
+    context = profile()
+    first = Visitor(context.new_page(), address)
+    first.open(0)
+    first.page.get_by_role("button", name="It is shared").click()
+    first.fill("Name of the plan", "Mine alone")
+    first.page.reload()
+    first.ready()
+    expect(first.page.get_by_label("Name of the plan")).to_have_value("Mine alone")
+    assert first.page.evaluate("() => localStorage.length") == 0
+    first.page.close(run_before_unload=True)
+    next_person = Visitor(context.new_page(), address)
+    next_person.open(0)
+    expect(next_person.page.get_by_label("Name of the plan")).to_have_value("")
+
+
+def test_a_cut_connection_loses_nothing_and_is_told(
+    profile: Callable[..., BrowserContext], wire: Wire
+) -> None:
+    visitor = Visitor(profile().new_page(), wire.address)
+    visitor.open(1)
+    card = visitor.add("a change")
+    visitor.fill("The change", "Before the cut", card)
+    wire.cut_off()
+    expect(visitor.page.locator("#jq-connection")).to_contain_text("Connection lost", timeout=30_000)
+    visitor.fill("The change", "While it was cut", card)
+    assert "While it was cut" in str(visitor.stored())
+    wire.join()
+    visitor.open(1)
+    expect(visitor.page.get_by_label("The change")).to_have_value("While it was cut")
+
+
+def test_a_killed_kernel_loses_nothing_and_is_told(visitor: Visitor) -> None:
+    visitor.open(1)
+    card = visitor.add("a change")
+    visitor.fill("The change", "Before", card)
+    visitor.choose("What the law allows", "Barred", card)
+    expect(card.locator("summary .jq-tag")).to_have_text("Concern")
+    for pid in kernels():
+        psutil.Process(pid).kill()
+    visitor.fill("The change", "After", card)
+    expect(visitor.page.locator("#jq-connection")).to_contain_text("Your answers are safe", timeout=30_000)
+    assert "After" in str(visitor.stored())
+    visitor.page.locator("#jq-connection").get_by_role("link", name="Reload the page").click()
+    visitor.ready()
+    expect(visitor.page.get_by_label("The change")).to_have_value("After")
+
+
+def test_answers_that_cannot_be_read_are_kept_and_told(visitor: Visitor) -> None:
+    visitor.open(0)
+    broken = '{"format": "jqtools-plan", "schema_version": 77}'
+    visitor.page.evaluate("text => sessionStorage.setItem('jqtools.plan', text)", broken)
+    visitor.open(1)
+    expect(visitor.page.locator(".jq-alert[role=alert]")).to_contain_text("newer jqtools")
+    visitor.fill("The change", "New words", visitor.add("a change"))
+    assert visitor.page.evaluate("() => sessionStorage.getItem('jqtools.plan')") == broken
+
+
+def test_without_browser_storage_the_page_says_so_and_the_plan_can_still_be_had(
+    profile: Callable[..., BrowserContext], address: str
+) -> None:
+    context = profile()
+    context.add_init_script("Storage.prototype.setItem = () => { throw new DOMException('off', 'QuotaExceededError'); };")
+    visitor = Visitor(context.new_page(), address)
+    visitor.open(1)
+    visitor.fill("The change", "Only here", visitor.add("a change"))
+    expect(visitor.page.locator(".jq-bar .jq-status")).to_contain_text("Not saved")
+    assert "Only here" in visitor.download("Download my plan")
+
+
+def test_two_tabs_keep_each_others_sections(profile: Callable[..., BrowserContext], address: str) -> None:
+    context = profile()
+    one = Visitor(context.new_page(), address)
+    one.open(0)
+    one.own_device()
+    one.fill("Name of the plan", "Shared by two tabs")
+    two = Visitor(context.new_page(), address)
+    two.open(1)
+    two.fill("The change", "From the second tab", two.add("a change"))
+    one.fill("Your organization", "From the first tab")
+    both = str(one.stored())
+    assert "From the second tab" in both
+    assert "From the first tab" in both
