@@ -20,5 +20,7 @@ def problems(text: str) -> list[str]:
 
 
 if __name__ == "__main__":
-    wrong = [f"{lock.name}: {p}" for lock in sorted(ROOT.glob("requirements*.lock")) for p in problems(lock.read_text())]
+    wrong = [
+        f"{lock.name}: {p}" for lock in sorted(ROOT.glob("requirements*.lock")) for p in problems(lock.read_text())
+    ]
     sys.exit("\n".join(wrong) if wrong else 0)

@@ -57,9 +57,7 @@ def vendor_worker_report(rng: np.random.Generator) -> pd.DataFrame:
     order = rng.permutation(len(race))
     race, under = np.array(race, dtype=object)[order], np.array(under)[order]
     contract = _pick(rng, CONTRACTS, np.where(under[:, None], (0.60, 0.17, 0.23), (0.44, 0.40, 0.16)))
-    women = rng.random(len(race)) < np.select(
-        [contract == CONTRACTS[0], contract == CONTRACTS[1]], [0.62, 0.24], 0.55
-    )
+    women = rng.random(len(race)) < np.select([contract == CONTRACTS[0], contract == CONTRACTS[1]], [0.62, 0.24], 0.55)
     notice = _pick(
         rng,
         (3, 7, 10, 14, 21),
@@ -82,9 +80,7 @@ def vendor_worker_report(rng: np.random.Generator) -> pd.DataFrame:
             "hours_week": hours,
             "schedule_notice_days": notice,
             "health_plan_offered": np.where(offered, "yes", "no"),
-            "separations": rng.multinomial(
-                416, np.where(under, 1.25, 0.75) / np.where(under, 1.25, 0.75).sum()
-            ),
+            "separations": rng.multinomial(416, np.where(under, 1.25, 0.75) / np.where(under, 1.25, 0.75).sum()),
         }
     )
 
@@ -117,9 +113,7 @@ def board_staff(rng: np.random.Generator) -> pd.DataFrame:
             "sex": sex,
             "race_ethnicity": race,
             "race_two_groups": np.where(race == WHITE, "White", "People of color"),
-            "tenure": _band(
-                tenure, (2, 6, 11), ("under 2 years", "2 to 5 years", "6 to 10 years", "over 10 years")
-            ),
+            "tenure": _band(tenure, (2, 6, 11), ("under 2 years", "2 to 5 years", "6 to 10 years", "over 10 years")),
             "hourly_wage": wage,
             "wage_band": _band(
                 wage, (20.45, 25, 32), ("under 20.45", "20.45 to 24.99", "25.00 to 31.99", "32.00 and over")
@@ -136,9 +130,7 @@ def _pick(rng: np.random.Generator, choices: tuple, chances: np.ndarray) -> np.n
     return np.array(choices, dtype=object)[place]
 
 
-def _wages(
-    rng: np.random.Generator, under: np.ndarray, least: float, benchmark: float, most: float
-) -> np.ndarray:
+def _wages(rng: np.random.Generator, under: np.ndarray, least: float, benchmark: float, most: float) -> np.ndarray:
     """Dollars an hour in steps of 5 cents, under or at and over the benchmark."""
     low = least + (benchmark - 0.05 - least) * rng.beta(2.2, 1.6, len(under))
     high = benchmark + (most - benchmark) * rng.beta(1.1, 3.0, len(under))

@@ -27,6 +27,4 @@ def example_plan(key: str) -> Plan:
 
 def example_cards() -> list[dict[str, str]]:
     """Key, title and what it is about for each example."""
-    return [
-        {"key": key, "title": example_plan(key).header.title, "about": about} for key, about in ABOUT.items()
-    ]
+    return [{"key": key, "title": example_plan(key).header.title, "about": about} for key, about in ABOUT.items()]

@@ -167,7 +167,9 @@ def next_step(found: tuple[Finding, ...], here: str, linked: bool) -> Markup:
     names = list(steps())
     place = names.index(here)
     open_errors = [f for f in found if f.severity is Severity.ERROR and f.section in steps()[here].sections]
-    way = f"{len(open_errors)} to fix in this step first, if you can. You may go on and come back." if open_errors else ""
+    way = (
+        f"{len(open_errors)} to fix in this step first, if you can. You may go on and come back." if open_errors else ""
+    )
     if place + 1 == len(names):
         text = "That was the last step. Step 4 sends you back: change steps 1 to 3 where an answer was no."
         return joined((paragraph(way), paragraph(text)))

@@ -70,9 +70,7 @@ def _voila(voila: Config, warm: int) -> None:
     voila.preheat_kernel = warm > 0
     voila.default_pool_size = warm
     voila.resources = {
-        "workbook_steps": [
-            {"file": file, "number": step.number, "label": step.label} for file, step in steps().items()
-        ]
+        "workbook_steps": [{"file": file, "number": step.number, "label": step.label} for file, step in steps().items()]
     }
 
 

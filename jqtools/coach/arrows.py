@@ -10,9 +10,7 @@ _ORDER = list(Stage)
 def links(model: LogicModel) -> list[tuple[Link, Node, Node]]:
     """Each link with the boxes it leads from and to."""
     nodes = {node.id: node for node in model.nodes}
-    return [
-        (k, nodes[k.source], nodes[k.target]) for k in model.links if {k.source, k.target} <= nodes.keys()
-    ]
+    return [(k, nodes[k.source], nodes[k.target]) for k in model.links if {k.source, k.target} <= nodes.keys()]
 
 
 def neighbors(model: LogicModel, *, forward: bool) -> dict[str, list[Node]]:

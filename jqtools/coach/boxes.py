@@ -36,9 +36,7 @@ _SOUNDS = {
 }
 
 
-@rule(
-    "M11", Severity.HINT, reason="Doing, delivering and changing are measured differently.", source=PRACTICE
-)
+@rule("M11", Severity.HINT, reason="Doing, delivering and changing are measured differently.", source=PRACTICE)
 def sounds_like_another_stage(plan: Plan) -> Iterator[Seen]:
     for node in plan.logic.nodes:
         if node.stage in _SOUNDS:
@@ -94,9 +92,7 @@ def missing_inputs(plan: Plan) -> Iterator[Seen]:
         )
 
 
-@rule(
-    "M17", Severity.WARNING, reason="Work that starts soon needs its money and people now.", source=PRACTICE
-)
+@rule("M17", Severity.WARNING, reason="Work that starts soon needs its money and people now.", source=PRACTICE)
 def input_not_secured(plan: Plan, today: date) -> Iterator[Seen]:
     nodes = {node.id: node for node in plan.logic.nodes}
     soon = {node.id for node in plan.logic.of_stage(Stage.ACTIVITY) if _starts_soon(node, today)}

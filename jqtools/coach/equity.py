@@ -48,11 +48,7 @@ def no_feedback(plan: Plan) -> Iterator[Seen]:
     source="Americans with Disabilities Act; common practice",
 )
 def no_access_plan(plan: Plan) -> Iterator[Seen]:
-    if (
-        _started(plan)
-        and not _said(plan, "qu_14")
-        and not any(each.access.strip() for each in plan.engagements)
-    ):
+    if _started(plan) and not _said(plan, "qu_14") and not any(each.access.strip() for each in plan.engagements):
         yield about_question(
             "qu_14",
             "The plan does not say how people with other languages or disabilities can take part.",
@@ -85,9 +81,7 @@ def no_safety_protocol(plan: Plan) -> Iterator[Seen]:
         )
 
 
-@rule(
-    "E17", Severity.WARNING, reason="Advantage by protected class faces strict legal limits.", source=EQUITY
-)
+@rule("E17", Severity.WARNING, reason="Advantage by protected class faces strict legal limits.", source=EQUITY)
 def advantage_without_review(plan: Plan) -> Iterator[Seen]:
     answer = plan.answers.get("qu_16")
     if answer and answer.status is Status.IN_PLACE:

@@ -143,9 +143,7 @@ def backward(plan: Plan) -> Iterator[Seen]:
         )
 
 
-@rule(
-    "M10", Severity.WARNING, reason="The step between is where a plan can be checked early.", source=PRACTICE
-)
+@rule("M10", Severity.WARNING, reason="The step between is where a plan can be checked early.", source=PRACTICE)
 def skipped_column(plan: Plan) -> Iterator[Seen]:
     for link, source, target in links(plan.logic):
         if jumped := between(source, target):

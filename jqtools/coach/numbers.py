@@ -66,9 +66,7 @@ def impossible_value(plan: Plan) -> Iterator[Seen]:
 def percent_or_points(plan: Plan) -> Iterator[Seen]:
     for measure in plan.measures:
         shares = measure.unit in (Unit.PERCENT, Unit.PERCENTAGE_POINTS, Unit.RATIO, None)
-        if shares and any(
-            unclear_percent(text) for text in (measure.name, measure.definition, measure.target.basis)
-        ):
+        if shares and any(unclear_percent(text) for text in (measure.name, measure.definition, measure.target.basis)):
             yield about(
                 measure,
                 "It is unclear whether you mean percent of the baseline or percentage points.",

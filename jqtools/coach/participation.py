@@ -48,9 +48,7 @@ def unpaid(plan: Plan) -> Iterator[Seen]:
             )
 
 
-@rule(
-    "E10", Severity.WARNING, reason="A job quality plan should itself pay a living wage.", source=PROCUREMENT
-)
+@rule("E10", Severity.WARNING, reason="A job quality plan should itself pay a living wage.", source=PROCUREMENT)
 def paid_under_living_wage(plan: Plan) -> Iterator[Seen]:
     floor = plan.header.definition.wage.value
     for each in plan.engagements:

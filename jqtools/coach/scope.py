@@ -16,9 +16,7 @@ MOST_ELEMENTS = 12
 _LEGAL_KINDS = (Kind.CONTRACT_TERM, Kind.GRANT_CONDITION, Kind.LOCAL_LAW, Kind.STAFF_PAY, Kind.INVESTIGATION)
 
 
-@rule(
-    "S01", Severity.ERROR, reason="A plan starts from the things that would have to change.", source=CONTROL
-)
+@rule("S01", Severity.ERROR, reason="A plan starts from the things that would have to change.", source=CONTROL)
 def no_elements(plan: Plan) -> Iterator[Seen]:
     if not plan.elements:
         yield whole(
@@ -92,9 +90,7 @@ def unfinished_action(plan: Plan) -> Iterator[Seen]:
                 "You chose to refine this, but the new wording is missing.",
                 "Write the smaller part that you do decide.",
             )
-        if element.action is Action.PARTNER and not (
-            element.partner_name.strip() and element.partner_ask.strip()
-        ):
+        if element.action is Action.PARTNER and not (element.partner_name.strip() and element.partner_ask.strip()):
             yield about(
                 element,
                 "You chose to work with a partner, but the partner or your ask is missing.",

@@ -54,11 +54,7 @@ def hourly_wage_without_hours(plan: Plan) -> Iterator[Seen]:
 def survey_without_expected_answers(plan: Plan) -> Iterator[Seen]:
     for measure in plan.measures:
         source = plan.sources.get(measure.source)
-        if (
-            source is None
-            or source.confidentiality is Confidentiality.PUBLIC
-            or measure.expected_responses is not None
-        ):
+        if source is None or source.confidentiality is Confidentiality.PUBLIC or measure.expected_responses is not None:
             continue
         if _SURVEY.search(source.name):
             yield about(

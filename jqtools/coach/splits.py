@@ -29,9 +29,7 @@ def not_disaggregated(plan: Plan) -> Iterator[Seen]:
             )
 
 
-@rule(
-    "E02", Severity.WARNING, reason="Gaps by race, ethnicity and sex are the best documented.", source=EQUITY
-)
+@rule("E02", Severity.WARNING, reason="Gaps by race, ethnicity and sex are the best documented.", source=EQUITY)
 def neither_race_nor_sex(plan: Plan) -> Iterator[Seen]:
     for measure in _outcomes_of_people(plan):
         usual = _RACE.search(measure.splits) or _SEX.search(measure.splits)

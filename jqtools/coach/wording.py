@@ -61,9 +61,7 @@ _SHOWN_BY = re.compile(
     r"\b(?:analy[sz]e|compare|disaggregate|measure|publish|report|review|show|split|track)\b.*\bby\b",
     re.IGNORECASE,
 )
-_GAP = re.compile(
-    r"\b(?:gaps?|disparit(?:y|ies)|narrow\w*|pay equity|parity|difference between)\b", re.IGNORECASE
-)
+_GAP = re.compile(r"\b(?:gaps?|disparit(?:y|ies)|narrow\w*|pay equity|parity|difference between)\b", re.IGNORECASE)
 _PLACED = re.compile(r"\b(?:placements?|placed|enrol\w*|hires|hired|job starts?)\b", re.IGNORECASE)
 _COMPLAINTS = re.compile(r"\b(?:complaints?|grievances?|reports? of|reported)\b", re.IGNORECASE)
 _FILLERS = frozenset(("a", "an", "and", "at", "by", "for", "in", "of", "on", "or", "the", "to", "with"))

@@ -6,6 +6,7 @@ carrying out, because what you may decide but cannot carry out is not yours, nor
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from enum import StrEnum
 
 from jqtools.plan.records import Record, Records
@@ -163,36 +164,27 @@ def in_scope(element: Element) -> bool:
 
 
 def scope_statement(elements: Records[Element]) -> str:
-    """The plan's scope in two to four sentences, drafted from the elements; empty when nothing is in scope."""
+    """The plan's scope, drafted from the elements, a sentence a line; empty when nothing is in scope."""
     ours = [element for element in elements if in_scope(element) and element.wording.strip()]
     if not ours:
         return ""
-    sentences = [f"We will change {_listed([e.wording for e in ours])}."]
-    sentences += [f"{who} decides {_listed(what)}." for who, what in _deciders(ours).items()]
-    asks = [e for e in elements if e.action is Action.PARTNER and e.partner_name.strip() and e.text.strip()]
-    if asks:
-        named = [f"{e.partner_name} on {_lower(e.text)}" for e in asks]
-        sentences.append(f"We will work with {_listed(named, lower=False)}.")
+    sentences = [f"We will change: {_listed(e.wording for e in ours)}."]
+    kept = [e for e in ours if e.action is Action.KEEP]
+    deciders = dict.fromkeys(e.decider.strip() for e in kept if e.decider.strip())
+    if deciders:
+        named = (f"{who} ({_listed(e.text for e in kept if e.decider.strip() == who)})" for who in deciders)
+        sentences.append(f"Who decides: {'; '.join(named)}.")
+    asked = [e for e in elements if e.action is Action.PARTNER and e.partner_name.strip()]
+    sentences += [f"We will ask {e.partner_name.strip()}: {_plain(e.partner_ask or e.text)}." for e in asked]
     parked = [e.text for e in elements if e.action is Action.PARK and e.text.strip()]
     if parked:
-        sentences.append(f"We treat {_listed(parked)} as outside conditions.")
-    return " ".join(sentences)
+        sentences.append(f"We treat as outside conditions: {_listed(parked)}.")
+    return "\n".join(sentences)
 
 
-def _deciders(elements: list[Element]) -> dict[str, list[str]]:
-    found: dict[str, list[str]] = {}
-    for element in elements:
-        if element.decider:
-            found.setdefault(element.decider, []).append(element.wording)
-    return found
+def _plain(text: str) -> str:
+    return text.strip().rstrip(".")
 
 
-def _lower(text: str) -> str:
-    text = text.strip().rstrip(".")
-    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
-
-
-def _listed(texts: list[str], lower: bool = True) -> str:
-    parts = [_lower(text) if lower else text for text in texts]
-    joint = "; " if any("," in part or " and " in part for part in parts) else ", "
-    return parts[0] if len(parts) == 1 else joint.join(parts[:-1]) + f"{joint.rstrip()} and {parts[-1]}"
+def _listed(texts: Iterable[str]) -> str:
+    return "; ".join(_plain(text) for text in texts)

@@ -135,7 +135,7 @@ _NEXT = {Stage.INPUT: Stage.ACTIVITY, Stage.ACTIVITY: Stage.OUTPUT, Stage.OUTPUT
 
 
 def link_allowed(source: Node, target: Node) -> bool:
-    """Whether the workbook's rules allow a link: one column on, or from an outcome to one of the same or a later term."""
+    """Whether the workbook's rules allow a link: one column on, or to an outcome of the same or a later term."""
     if source.id == target.id:
         return False
     if source.stage is Stage.OUTCOME and target.stage is Stage.OUTCOME:

@@ -125,4 +125,3 @@ def rounded_percent(numerator: float, denominator: float, decimals: int = 1) -> 
     """A percent rounded half away from zero, as people do by hand: 1 of 14 is 7.1."""
     scale = 10**decimals
     return int(100 * numerator / denominator * scale + 0.5) / scale
-

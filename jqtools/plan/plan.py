@@ -56,13 +56,9 @@ class Plan(Value):
 
     def tidy(self) -> Plan:
         """The same plan without references to things that are gone: links are dropped, other references cleared."""
-        nodes, goals, sources = (
-            set(kept.ids()) for kept in (self.logic.nodes, self.goals, self.sources)
-        )
+        nodes, goals, sources = (set(kept.ids()) for kept in (self.logic.nodes, self.goals, self.sources))
         elements = set(self.elements.ids())
-        logic = self.logic.model_copy(
-            update={"nodes": _cleared(self.logic.nodes, element=elements, goal=goals)}
-        ).tidy()
+        logic = self.logic.model_copy(update={"nodes": _cleared(self.logic.nodes, element=elements, goal=goals)}).tidy()
         return self.model_copy(
             update={
                 "logic": logic,

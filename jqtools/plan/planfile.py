@@ -92,7 +92,7 @@ def parse_plan(text: str | bytes) -> Plan:
 def plan_of(form: Any) -> Plan:
     """The plan in JSON values, with references to things that are gone left out."""
     if not isinstance(form, dict) or form.get("format") != "jqtools-plan":
-        raise PlanError("This is not a plan file: it lacks \"format\": \"jqtools-plan\" at the top.")
+        raise PlanError('This is not a plan file: it lacks "format": "jqtools-plan" at the top.')
     version = form.get("schema_version")
     if isinstance(version, int) and version > SCHEMA_VERSION:
         raise PlanError(

@@ -24,7 +24,7 @@ class Value(BaseModel):
 def _printable(text: str) -> str:
     for character in text:
         if (character < " " and character not in "\n\r\t") or "\ud800" <= character <= "\udfff":
-            raise ValueError(f"text may not hold the control character {ascii(character)}")
+            raise ValueError(f"text may not hold the control character {character!a}")
     return text
 
 

@@ -43,11 +43,7 @@ class Row:
         """The estimate, or why there is none."""
         if self.suppressed:
             return SUPPRESSED
-        return (
-            f"no value: {self.reason or 'not known'}"
-            if self.estimate is None
-            else in_unit(self.estimate, self.unit)
-        )
+        return f"no value: {self.reason or 'not known'}" if self.estimate is None else in_unit(self.estimate, self.unit)
 
     @property
     def interval_words(self) -> str:

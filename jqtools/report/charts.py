@@ -21,9 +21,7 @@ _LEAST_WIDTH = 700
 CENSUS = "Every record is counted: no sampling error."
 
 
-def interval_chart_svg(
-    published: object, title: str, unit: str | None = None, outcome: str | None = None
-) -> str:
+def interval_chart_svg(published: object, title: str, unit: str | None = None, outcome: str | None = None) -> str:
     """The text of an SVG file: a dot and an interval for each group, hidden groups in words.
 
     Parameters
@@ -41,9 +39,7 @@ def interval_chart_svg(
     rows = shown_rows(published, unit, outcome)
     units = sorted({row.unit for row in rows})
     if len(units) > 1:
-        raise DataError(
-            f"a chart has one axis, but its values are in {' and '.join(units)}: name one outcome"
-        )
+        raise DataError(f"a chart has one axis, but its values are in {' and '.join(units)}: name one outcome")
     labels = _labels(rows)
     key = f"jq-{crc32((title + repr(rows)).encode('utf-8')):08x}"
     size, parts = _drawn(rows, labels, axis_of(rows, units[0] if units else "percent"), title)
@@ -53,9 +49,7 @@ def interval_chart_svg(
 def _drawn(
     rows: Sequence[Row], labels: Sequence[str], axis: Axis, title: str
 ) -> tuple[tuple[float, float], list[Markup]]:
-    aside = max(
-        (text_width(row.value_words, _SIZE, bold=True) for row in rows if row.estimate is not None), default=0
-    )
+    aside = max((text_width(row.value_words, _SIZE, bold=True) for row in rows if row.estimate is not None), default=0)
     notes = max((text_width(_note(row), _SMALL) for row in rows), default=0)
     width = max(_LEAST_WIDTH, _VALUES + aside + 10 + notes + 10)
     heading = wrapped(title, width - 16, _TITLE * 1.1)
@@ -80,9 +74,7 @@ def _labels(rows: Sequence[Row]) -> list[str]:
 
 def _row(row: Row, label: str, lines: tuple[str, ...], axis: Axis, y: float, notes: float) -> Markup:
     said = (f"{one_line(label)}: {row.value_words}", row.interval_words, row.flag_words)
-    name = [
-        text_at(line, LEFT - 12, y + 12 + _LINE * at, _SIZE, anchor="end") for at, line in enumerate(lines)
-    ]
+    name = [text_at(line, LEFT - 12, y + 12 + _LINE * at, _SIZE, anchor="end") for at, line in enumerate(lines)]
     if row.estimate is None:
         marks = [text_at(row.value_words, LEFT + 10, y + 12, _SIZE, "muted", cased=True)]
     else:
@@ -107,9 +99,7 @@ def _interval(row: Row, axis: Axis, y: float) -> list[Markup]:
 
 def _dot(row: Row, axis: Axis, y: float) -> Markup:
     fill, x = COLOURS["paper" if row.flag_words else "accent"], axis.x(row.estimate)
-    return tag(
-        "circle", cx=f"{x:.1f}", cy=f"{y:.1f}", r="5", fill=fill, stroke=COLOURS["accent"], stroke_width="2"
-    )
+    return tag("circle", cx=f"{x:.1f}", cy=f"{y:.1f}", r="5", fill=fill, stroke=COLOURS["accent"], stroke_width="2")
 
 
 def _scale(axis: Axis, top: float, bottom: float) -> Markup:

@@ -49,15 +49,11 @@ def _offsets(column: Sequence[str], tall: Mapping[str, float]) -> list[float]:
     return found
 
 
-def _place(
-    column: Sequence[str], offsets: list[float], near: list[dict[str, list[str]]], y: dict[str, float]
-) -> None:
+def _place(column: Sequence[str], offsets: list[float], near: list[dict[str, list[str]]], y: dict[str, float]) -> None:
     blocks: list[list[float]] = []
     for key, offset in zip(column, offsets, strict=True):
         ends = [
-            (y[other], 4 if is_point(other) and is_point(key) else 1)
-            for side in near
-            for other in side.get(key, ())
+            (y[other], 4 if is_point(other) and is_point(key) else 1) for side in near for other in side.get(key, ())
         ]
         weight = sum(pull for _, pull in ends)
         wanted = sum(end * pull for end, pull in ends) / weight if weight else y[key]

@@ -43,11 +43,7 @@ def joined(parts: Iterable[object], between: str = "") -> Markup:
 
 def prose(text: object) -> Markup:
     """A person's text on one line, escaped, in which dates do not break."""
-    return (
-        text
-        if isinstance(text, Markup)
-        else Markup(_DATE.sub(r'<span class="date">\g<0></span>', safe(text)))
-    )
+    return text if isinstance(text, Markup) else Markup(_DATE.sub(r'<span class="date">\g<0></span>', safe(text)))
 
 
 def lines(text: str) -> Markup:
@@ -79,9 +75,7 @@ def listed(items: Iterable[object], class_: str | None = None, name: str = "ul")
 
 def facts(pairs: Iterable[tuple[str, object]]) -> Markup:
     """Terms and what is said of them."""
-    return tag(
-        "dl", *[tag("div", tag("dt", term), tag("dd", prose(said))) for term, said in pairs], class_="facts"
-    )
+    return tag("dl", *[tag("div", tag("dt", term), tag("dd", prose(said))) for term, said in pairs], class_="facts")
 
 
 def table(
@@ -90,12 +84,9 @@ def table(
     """A table with a caption and column heads; the first cell of each row is its head."""
     head = tag("tr", *[tag("th", text, scope="col") for text in heads])
     body = [
-        tag("tr", tag("th", prose(row[0]), scope="row"), *[tag("td", prose(cell)) for cell in row[1:]])
-        for row in rows
+        tag("tr", tag("th", prose(row[0]), scope="row"), *[tag("td", prose(cell)) for cell in row[1:]]) for row in rows
     ]
-    inner = tag(
-        "table", tag("caption", prose(caption)), tag("thead", head), tag("tbody", *body), class_=class_
-    )
+    inner = tag("table", tag("caption", prose(caption)), tag("thead", head), tag("tbody", *body), class_=class_)
     return scrolling(inner, one_line(str(caption)))
 
 

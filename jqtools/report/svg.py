@@ -8,9 +8,7 @@ from jqtools.report.colours import COLOURS, FONT
 from jqtools.report.markup import Markup, one_line, safe, tag
 
 
-def picture(
-    key: str, title: str, description: str, size: tuple[float, float], parts: Iterable[Markup]
-) -> Markup:
+def picture(key: str, title: str, description: str, size: tuple[float, float], parts: Iterable[Markup]) -> Markup:
     """A whole SVG file on white paper, with its name and description; ids start with `key`."""
     width, height = (f"{length:.0f}" for length in size)
     return tag(

@@ -6,9 +6,7 @@ from jqtools.report.breakdown import Row, group_names, shown_rows
 from jqtools.report.markup import table
 
 
-def published_table(
-    published: object, caption: str, unit: str | None = None, outcome: str | None = None
-) -> str:
+def published_table(published: object, caption: str, unit: str | None = None, outcome: str | None = None) -> str:
     """An HTML table of a published table; nothing else is accepted.
 
     Parameters
@@ -36,10 +34,7 @@ def published_table(
     lead = ["Outcome", *by] if several or not by else by
     flagged = any(row.flag_words for row in rows)
     heads = [*lead, "Records counted", "Estimate", "Confidence interval", *(["Mind"] if flagged else [])]
-    cells = [
-        (*_lead(row, several or not by), *_values(row), *([row.flag_words] if flagged else []))
-        for row in rows
-    ]
+    cells = [(*_lead(row, several or not by), *_values(row), *([row.flag_words] if flagged else [])) for row in rows]
     return table(caption, heads, cells)
 
 

@@ -38,9 +38,7 @@ def _pieces(text: str, width: float, size: float) -> list[tuple[str, str]]:
     pieces = []
     for word in text.split():
         for place, part in enumerate(re.split(r"(?<=\w-)(?=\w)", word)):
-            pieces += [
-                (cut, " " if place == at == 0 else "") for at, cut in enumerate(_cuts(part, width, size))
-            ]
+            pieces += [(cut, " " if place == at == 0 else "") for at, cut in enumerate(_cuts(part, width, size))]
     return pieces
 
 

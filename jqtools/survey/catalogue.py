@@ -53,13 +53,9 @@ def _vendor_worker_report() -> Sample:
         outcomes=(
             _labelled("Share paid at least $23.10 an hour", "share", share, "hourly_wage", at_least=23.10),
             _labelled("Average hourly pay", "dollars an hour", mean, "hourly_wage"),
-            _labelled(
-                "Share told their schedule 14 days ahead", "share", share, "schedule_notice_days", at_least=14
-            ),
+            _labelled("Share told their schedule 14 days ahead", "share", share, "schedule_notice_days", at_least=14),
             _labelled("Share offered a health plan", "share", share, "health_plan_offered", equals="yes"),
-            _labelled(
-                "Departures in twelve months for each position", "departures a position", mean, "separations"
-            ),
+            _labelled("Departures in twelve months for each position", "departures a position", mean, "separations"),
             _labelled("Average hours a week", "hours a week", mean, "hours_week"),
         ),
         groups=(
@@ -83,9 +79,7 @@ def _board_staff() -> Sample:
         outcomes=(
             _labelled("Share paid less than $20.45 an hour", "share", share, "hourly_wage", below=20.45),
             _labelled("Average hourly pay", "dollars an hour", mean, "hourly_wage"),
-            _labelled(
-                "Share of frontline positions left by choice", "share", share, "frontline_left", equals="yes"
-            ),
+            _labelled("Share of frontline positions left by choice", "share", share, "frontline_left", equals="yes"),
             _labelled("Share promoted in the last year", "share", share, "promoted", equals="yes"),
         ),
         groups=(
@@ -173,7 +167,5 @@ def _csv(key: str) -> Callable[[], pd.DataFrame]:
     return read
 
 
-def _labelled(
-    label: str, unit: str, statistic: Callable[..., Outcome], column: str, **test: object
-) -> SampleOutcome:
+def _labelled(label: str, unit: str, statistic: Callable[..., Outcome], column: str, **test: object) -> SampleOutcome:
     return SampleOutcome(label, unit, statistic(column, **test, name=label))

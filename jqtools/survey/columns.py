@@ -38,9 +38,7 @@ def numbers(frame: pd.DataFrame, name: str) -> np.ndarray:
         found = pd.to_numeric(values).to_numpy(dtype=float, na_value=np.nan)
     infinite = np.flatnonzero(np.isinf(found))
     if len(infinite):
-        raise DataError(
-            f"column {name!r} must hold finite numbers, got an infinite one in row {infinite[0] + 1}"
-        )
+        raise DataError(f"column {name!r} must hold finite numbers, got an infinite one in row {infinite[0] + 1}")
     return found
 
 
@@ -87,9 +85,7 @@ def groups(frame: pd.DataFrame, name: str) -> Groups:
     else:
         levels = _sorted(level for level in values.unique() if level != MISSING)
     if ALL in levels:
-        raise DataError(
-            f"{ALL!r} is the name of a margin and may not be a group; it is one in column {name!r}"
-        )
+        raise DataError(f"{ALL!r} is the name of a margin and may not be a group; it is one in column {name!r}")
     if (values == MISSING).any():
         levels.append(MISSING)
     codes = pd.Index(levels, dtype=object).get_indexer(pd.Index(values, dtype=object))

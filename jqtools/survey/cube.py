@@ -68,8 +68,7 @@ def cubes(
     code = np.ravel_multi_index([g.codes for g in by], shape) if by else np.zeros(len(mask), dtype=np.intp)
     sums = _sums(measures, code, cells, weights, mask)
     return tuple(
-        _cube(y, code, shape, weights[:, 0], mask, sums[2 * i], sums[2 * i + 1])
-        for i, y in enumerate(measures)
+        _cube(y, code, shape, weights[:, 0], mask, sums[2 * i], sums[2 * i + 1]) for i, y in enumerate(measures)
     )
 
 

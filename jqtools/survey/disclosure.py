@@ -78,9 +78,7 @@ def publish(
         inner = (slice(None) if margins else slice(0, -1),) * len(by)
         hidden.append(pattern[inner].ravel())
         small.append(_small(outcome, cube, policy)[inner].ravel())
-    return Published.of(
-        frame, tuple(g.name for g in by), np.concatenate(hidden), np.concatenate(small), policy
-    )
+    return Published.of(frame, tuple(g.name for g in by), np.concatenate(hidden), np.concatenate(small), policy)
 
 
 def _hidden(
@@ -110,8 +108,4 @@ def _small(outcome: Outcome, cube: Cube, policy: Policy) -> np.ndarray:
     if not _reveals_people(outcome, cube):
         return small
     least = np.minimum(yes, n - yes)
-    return (
-        small
-        | ((least > 0) & (least < policy.complement))
-        | ((n > 0) & (least == 0) & (n < 2 * policy.complement))
-    )
+    return small | ((least > 0) & (least < policy.complement)) | ((n > 0) & (least == 0) & (n < 2 * policy.complement))

@@ -12,9 +12,7 @@ import numpy as np
 from scipy import stats
 
 
-def t_interval(
-    estimate: np.ndarray, se: np.ndarray, df: float, level: float
-) -> tuple[np.ndarray, np.ndarray]:
+def t_interval(estimate: np.ndarray, se: np.ndarray, df: float, level: float) -> tuple[np.ndarray, np.ndarray]:
     """Estimate plus or minus t standard errors; NaN where there is no standard error."""
     half = stats.t.ppf((1 + level) / 2, df) * se
     return estimate - half, estimate + half

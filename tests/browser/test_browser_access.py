@@ -1,4 +1,4 @@
-"""Everyone can use it: axe finds nothing on any page, the keyboard alone finishes a plan, a phone needs no sideways scroll."""
+"""Everyone can use it: axe finds nothing on any page, the keyboard alone finishes a plan, phones need no side scroll."""
 
 from __future__ import annotations
 
@@ -41,7 +41,9 @@ def test_axe_finds_nothing_on_an_empty_page(visitor: Visitor, step: int) -> None
 def test_axe_finds_nothing_on_a_full_page_with_everything_open(
     profile: Callable[..., BrowserContext], address: str, step: int
 ) -> None:
-    visitor = with_example(profile().new_page(), address, "weak_plan_for_teaching" if step == 1 else "procurement_living_wage")
+    visitor = with_example(
+        profile().new_page(), address, "weak_plan_for_teaching" if step == 1 else "procurement_living_wage"
+    )
     visitor.open(step)
     visitor.page.evaluate("() => document.querySelectorAll('details').forEach(part => part.open = true)")
     visitor.page.wait_for_timeout(800)
@@ -60,7 +62,10 @@ def test_axe_finds_nothing_in_a_dialog_or_beside_an_error(visitor: Visitor) -> N
 
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: str(size[0]))
 def test_no_page_scrolls_sideways_and_its_picture_is_kept(
-    profile: Callable[..., BrowserContext], address: str, size: tuple[int, int], picture: Callable[[Page, str], None]
+    profile: Callable[..., BrowserContext],
+    address: str,
+    size: tuple[int, int],
+    picture: Callable[[Page, str], None],
 ) -> None:
     page = profile(viewport={"width": size[0], "height": size[1]}).new_page()
     visitor = with_example(page, address)
@@ -156,7 +161,10 @@ def test_the_keyboard_alone_finishes_a_plan(visitor: Visitor) -> None:
     assert plan.elements[0].kind == "staff_hiring"
     assert plan.levers.procurement.control == 3
     assert plan.choice.primary == "hr_practices"
-    assert [node.text for node in plan.logic.nodes] == ["Postings with a range", "Staff trust that pay is fair"]
+    assert [node.text for node in plan.logic.nodes] == [
+        "Postings with a range",
+        "Staff trust that pay is fair",
+    ]
     assert len(plan.logic.links) == 1
     assert plan.answers.get("qu_1").status == "planned"
 

@@ -114,9 +114,7 @@ def test_on_a_shared_device_a_closed_tab_takes_the_answers_with_it(
     expect(next_person.page.get_by_label("Name of the plan")).to_have_value("")
 
 
-def test_a_cut_connection_loses_nothing_and_is_told(
-    profile: Callable[..., BrowserContext], wire: Wire
-) -> None:
+def test_a_cut_connection_loses_nothing_and_is_told(profile: Callable[..., BrowserContext], wire: Wire) -> None:
     visitor = Visitor(profile().new_page(), wire.address)
     visitor.open(1)
     card = visitor.add("a change")
@@ -160,7 +158,9 @@ def test_without_browser_storage_the_page_says_so_and_the_plan_can_still_be_had(
     profile: Callable[..., BrowserContext], address: str
 ) -> None:
     context = profile()
-    context.add_init_script("Storage.prototype.setItem = () => { throw new DOMException('off', 'QuotaExceededError'); };")
+    context.add_init_script(
+        "Storage.prototype.setItem = () => { throw new DOMException('off', 'QuotaExceededError'); };"
+    )
     visitor = Visitor(context.new_page(), address)
     visitor.open(1)
     visitor.fill("The change", "Only here", visitor.add("a change"))

@@ -40,7 +40,7 @@ def control(visitor: Visitor) -> None:
     visitor.fill("Who signs", "Purchasing director", card)
     expect(card.locator("summary .jq-tag")).to_have_text("Strong influence")
     visitor.choose("What will you do with it", "Keep it: we will change this", card)
-    expect(page.locator(".jq-quote")).to_contain_text("We will change score schedules in the next home care RFP.")
+    expect(page.locator(".jq-quote")).to_contain_text("We will change: Score schedules in the next home care RFP.")
     parked = visitor.add("a change")
     visitor.fill("The change", "State Medicaid rates", parked)
     visitor.choose("What the law allows", "Barred", parked)
@@ -80,7 +80,11 @@ def goals(visitor: Visitor) -> None:
         boxes[what] = visitor.add(what)
         boxes[what].locator(".jq-box-text").fill(text)
         boxes[what].locator(".jq-box-text").blur()
-    for what, to in (("an input", "Write the schedule points"), ("an activity", "RFP released"), ("an output", "Aides know")):
+    for what, to in (
+        ("an input", "Write the schedule points"),
+        ("an activity", "RFP released"),
+        ("an output", "Aides know"),
+    ):
         boxes[what].locator(".jq-leads > summary").click()
         boxes[what].get_by_role("checkbox", name=to).check()
     boxes["an output"].get_by_label("Because").fill("the points decide the award")
@@ -217,7 +221,11 @@ def test_a_bad_file_is_refused_in_words_and_nothing_changes(visitor: Visitor, tm
         ("broken.json", "{", "not valid JSON at line 1"),
         ("newer.json", '{"format": "jqtools-plan", "schema_version": 99}', "newer jqtools"),
         ("big.json", "x" * 1_600_000, "1.6 MB"),
-        ("odd.json", '{"format": "jqtools-plan", "schema_version": 1, "plan_id": "pl_a", "nodes": 1}', "nodes"),
+        (
+            "odd.json",
+            '{"format": "jqtools-plan", "schema_version": 1, "plan_id": "pl_a", "nodes": 1}',
+            "nodes",
+        ),
     ):
         bad = tmp_path / name
         bad.write_text(text, encoding="utf-8")
@@ -230,7 +238,7 @@ def test_a_bad_file_is_refused_in_words_and_nothing_changes(visitor: Visitor, tm
 
 def test_hostile_words_are_only_words(visitor: Visitor) -> None:
     visitor.open(1)
-    hostile = "<img src=x onerror=\"window.hit=1\"><script>window.hit=1</script>=cmd()"
+    hostile = '<img src=x onerror="window.hit=1"><script>window.hit=1</script>=cmd()'
     card = visitor.add("a change")
     visitor.fill("The change", hostile, card)
     visitor.choose("Who decides", "We decide it alone", card)
@@ -240,5 +248,3 @@ def test_hostile_words_are_only_words(visitor: Visitor) -> None:
     visitor.open(2)
     expect(visitor.page.locator(".jq-card-body").first).to_be_visible()
     assert visitor.page.evaluate("() => window.hit") is None
-
-

@@ -23,8 +23,7 @@ WEAK = read_plan(PLANS / "weak_plan_for_teaching.json")
 ENFORCE = read_plan(PLANS / "wage_theft_enforcement.json")
 
 RFP, CLAUSE, PAY_FAST, STATE_WAGE, VENDORS, CITY = (
-    f"elements/{key}"
-    for key in ("el_g0974f", "el_2sgfa8", "el_zcteya", "el_xg4t2b", "el_4j9bf9", "el_80a0q4")
+    f"elements/{key}" for key in ("el_g0974f", "el_2sgfa8", "el_zcteya", "el_xg4t2b", "el_4j9bf9", "el_80a0q4")
 )
 GOAL = "goals/go_4fb5mw"
 BACKING, STAFF, MONEY = "logic/no_rbe25y", "logic/no_6pd2ej", "logic/no_2wrcht"
@@ -35,8 +34,7 @@ NEW_FIRMS, TERMS, LIVING_WAGE, SCHEDULES, STAY = (
 )
 LOOK_BACK_TO_REPORT = "logic/li_r7ha97"
 M_WAGE, M_SCHEDULE, M_TURNOVER, M_TERMS, M_FIRST, M_PAID = (
-    f"measures/{key}"
-    for key in ("me_xtxhjd", "me_h7wnsj", "me_8tx6yk", "me_ncb2er", "me_fmyyq0", "me_5qv3h4")
+    f"measures/{key}" for key in ("me_xtxhjd", "me_h7wnsj", "me_8tx6yk", "me_ncb2er", "me_fmyyq0", "me_5qv3h4")
 )
 WORKER_REPORT, SURVEY, FILE = "sources/so_qdn3r7", "sources/so_0kxcn0", "sources/so_e4s62c"
 WORKERS = "engagements/en_3w4m0z"

@@ -152,9 +152,7 @@ LEVELS = (None, 0, 1, 2, 3)
 POOLS = {
     **dict.fromkeys(("text", "name", "who", "definition", "population", "splits", "scheme"), PHRASES),
     **dict.fromkeys(("frequency", "owner", "note", "plan", "basis", "ways", "reason", "agreement"), PHRASES),
-    **dict.fromkeys(
-        ("period", "decision_right", "refined_text", "partner_name", "indicator", "access"), PHRASES
-    ),
+    **dict.fromkeys(("period", "decision_right", "refined_text", "partner_name", "indicator", "access"), PHRASES),
     **dict.fromkeys(("window", "start", "end", "by_date", "date", "first_due", "as_of"), DAYS),
     **dict.fromkeys(("authority", "implementation", "data_access"), LEVELS),
     **dict.fromkeys(("value", "numerator", "denominator", "rate", "supports", "hours", "planned"), VALUES),
@@ -187,9 +185,7 @@ def shaken(form: Any, chance: Random, pools: dict[str, tuple[Any, ...]]) -> Any:
             new[key] = value
         elif key == "links":
             ends = [link["source"] for link in value["items"].values()]
-            links = {
-                k: {**v, "target": chance.choice([v["target"], *ends])} for k, v in value["items"].items()
-            }
+            links = {k: {**v, "target": chance.choice([v["target"], *ends])} for k, v in value["items"].items()}
             new[key] = {**value, "items": links}
         elif isinstance(value, dict):
             new[key] = shaken(value, chance, {**pools, **OF_SECTION.get(key, {})})

@@ -62,9 +62,7 @@ CASES = [
     Case("E03", M_WAGE, changed(GOOD, M_WAGE, scheme=""), changed(GOOD, M_WAGE, scheme="", splits="sex")),
     Case("E04", M_WAGE, changed(GOOD, M_WAGE, min_cell=None), GOOD),
     Case("E04", M_WAGE, changed(GOOD, M_WAGE, min_cell=1), changed(GOOD, M_WAGE, min_cell=2)),
-    Case(
-        "E04", M_WAGE, changed(GOOD, M_WAGE, min_cell=None), changed(GOOD, M_WAGE, min_cell=None, splits="no")
-    ),
+    Case("E04", M_WAGE, changed(GOOD, M_WAGE, min_cell=None), changed(GOOD, M_WAGE, min_cell=None, splits="no")),
     Case(
         "E05",
         M_SCHEDULE,
@@ -87,9 +85,7 @@ CASES = [
         changed(GOOD, WORKERS, rate=None),
         changed(GOOD, WORKERS, rate=None, paid_as="work_time"),
     ),
-    Case(
-        "E09", WORKERS, changed(GOOD, WORKERS, rate=0, supports=0), changed(GOOD, WORKERS, rate=1, supports=0)
-    ),
+    Case("E09", WORKERS, changed(GOOD, WORKERS, rate=0, supports=0), changed(GOOD, WORKERS, rate=1, supports=0)),
     Case(
         "E09",
         WORKERS,

@@ -124,9 +124,7 @@ CASES = [
         changed(GOOD, M_PAID, target__date="2029"),
     ),
     Case("D13", M_PAID, changed(GOOD, M_PAID, target__date="2026-06-30"), GOOD),
-    Case(
-        "D14", M_PAID, changed(GOOD, M_PAID, frequency="Once"), changed(GOOD, M_PAID, frequency="once a year")
-    ),
+    Case("D14", M_PAID, changed(GOOD, M_PAID, frequency="Once"), changed(GOOD, M_PAID, frequency="once a year")),
     Case("D15", "measures", changed(ONE, M_SCHEDULE, kind="output"), ONE),
     Case("D16", "measures", WAGES, only(GOOD, M_WAGE, M_SCHEDULE)),
     Case("D17", M_WAGE, changed(GOOD, "header", definition__wage__household=""), GOOD),

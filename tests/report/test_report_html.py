@@ -169,9 +169,7 @@ def test_the_procurement_example_reads_as_it_should(procurement: Plan):
 def test_findings_are_counted_and_the_ones_to_fix_come_first(page: Page):
     said = page.text
     assert "1 to fix, 1 to consider." in said
-    assert said.index("Nobody owns the change. What to do: Name a role.") < said.index(
-        "The target has no reason."
-    )
+    assert said.index("Nobody owns the change. What to do: Name a role.") < said.index("The target has no reason.")
 
 
 def test_levers_too_close_to_call_are_said_to_be(procurement: Plan):

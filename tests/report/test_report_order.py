@@ -78,9 +78,7 @@ def test_every_chain_has_a_point_in_each_column_it_passes(example: Plan):
 def test_stages_follow_one_another(example: Plan):
     found = layers(example.logic)
     assert [stage for stage, _, _ in found.spans] == list(Stage)
-    assert [first for _, first, _ in found.spans][1:] == [first + count for _, first, count in found.spans][
-        :-1
-    ]
+    assert [first for _, first, _ in found.spans][1:] == [first + count for _, first, count in found.spans][:-1]
     assert found.feedback == ()
 
 

@@ -22,9 +22,7 @@ ROW = Row("Pay", "mean", ("North",), "dollars", 120, 22.5, 21.0, 24.0, False, Fa
 
 def spoken(svg: str) -> list[str]:
     """What a screen reader says of each row of a chart."""
-    return [
-        g.get("aria-label") for g in ElementTree.fromstring(svg).iter(f"{SVG}g") if g.get("role") == "img"
-    ]
+    return [g.get("aria-label") for g in ElementTree.fromstring(svg).iter(f"{SVG}g") if g.get("role") == "img"]
 
 
 @pytest.mark.parametrize("show", [published_table, interval_chart_svg])

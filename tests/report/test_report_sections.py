@@ -58,9 +58,7 @@ def test_an_invented_plan_is_marked_and_a_real_one_is_not():
 
 
 def test_the_wage_benchmark_comes_with_source_household_place_and_date():
-    wage = WageBenchmark(
-        source="A standard", household="1 adult", place="Harbor", value=20.0, as_of="2026-01"
-    )
+    wage = WageBenchmark(source="A standard", household="1 adult", place="Harbor", value=20.0, as_of="2026-01")
     shown = text(opening(plan(header=Header(definition=Definition(wage=wage)))))
     assert "$20 an hour Source: A standard; household: 1 adult; place: Harbor; as of: 2026-01." in shown
 
@@ -70,9 +68,7 @@ def test_a_wage_without_its_source_says_that_it_lacks_one():
     assert "Source: not said yet; household: not said yet; place: not said yet; as of: not said yet." in shown
 
 
-@pytest.mark.parametrize(
-    ("number", "said"), [(None, "number not known yet"), (0, "0 people"), (1200, "1,200 people")]
-)
+@pytest.mark.parametrize(("number", "said"), [(None, "number not known yet"), (0, "0 people"), (1200, "1,200 people")])
 def test_an_unknown_number_of_people_is_not_zero(number: int | None, said: str):
     shown = text(opening(plan(header=Header(people=People(who="cleaners", number=number)))))
     assert f"cleaners; {said}" in shown
@@ -90,10 +86,7 @@ def test_a_refined_change_shows_what_it_was_before():
         refined_text="Raise pay in new contracts",
     )
     shown = text(scope(plan(elements=Records([element]))))
-    assert (
-        "Raise pay in new contracts Solicitation or contract term First written as: Raise pay everywhere"
-        in shown
-    )
+    assert "Raise pay in new contracts Solicitation or contract term First written as: Raise pay everywhere" in shown
     assert "Some influence: you can only advise and others carry it out with your help." in shown
 
 
@@ -103,9 +96,7 @@ def test_a_rewrite_that_is_not_used_is_shown_as_such():
 
 
 def test_a_partner_and_what_we_ask_stand_beside_the_action():
-    element = Element(
-        id="el_1", text="City", action=Action.PARTNER, partner_name="Group", partner_ask="Share"
-    )
+    element = Element(id="el_1", text="City", action=Action.PARTNER, partner_name="Group", partner_ask="Share")
     shown = text(scope(plan(elements=Records([element]))))
     assert "Partner: ask someone who decides Group: Share" in shown
     assert "Not rated yet: say who decides and who carries it out." in shown
@@ -123,11 +114,7 @@ def test_a_choice_without_scores_stands_alone():
 def test_an_open_question_is_no_answer_and_not_zero(procurement: Plan):
     answers = procurement.levers.policy.model_copy(update={"data": None})
     shown = text(
-        lever(
-            procurement.model_copy(
-                update={"levers": procurement.levers.model_copy(update={"policy": answers})}
-            )
-        )
+        lever(procurement.model_copy(update={"levers": procurement.levers.model_copy(update={"policy": answers})}))
     )
     assert "no answer" in shown
     assert "not scored yet" in shown

@@ -45,9 +45,7 @@ def test_a_baseline_shows_its_counts_and_period():
 
 
 def test_a_missing_baseline_is_said_in_words():
-    assert (
-        baseline_words(Baseline(plan="survey by 2026-10-31"), None) == "no baseline yet: survey by 2026-10-31"
-    )
+    assert baseline_words(Baseline(plan="survey by 2026-10-31"), None) == "no baseline yet: survey by 2026-10-31"
     assert baseline_words(Baseline(), None) == "no baseline yet"
 
 

@@ -122,9 +122,7 @@ def test_a_very_long_condition_is_refused():
         rows_where(FRAME, "age > 1 or " * 500 + "age > 1")
 
 
-PIECES = st.sampled_from(
-    ["age", "sex", "union", "'f'", "16", "(", ")", "not", "and", "in", "[", "]", "==", "<", "."]
-)
+PIECES = st.sampled_from(["age", "sex", "union", "'f'", "16", "(", ")", "not", "and", "in", "[", "]", "==", "<", "."])
 
 
 @given(st.one_of(st.text(max_size=60), st.lists(PIECES, max_size=12).map(" ".join)))

@@ -110,18 +110,14 @@ def attack(frame, columns):
     for shown in views.values():
         kept = shown[~shown["suppressed"]]
         assert (kept["n"].dropna() >= 10).all()
-        counts = (
-            (kept["estimate"] * kept["n"].astype(float)).where(kept["outcome"] == "has it").dropna().round()
-        )
+        counts = (kept["estimate"] * kept["n"].astype(float)).where(kept["outcome"] == "has it").dropna().round()
         rest = kept.loc[counts.index, "n"].astype(float) - counts
         safe = (np.minimum(counts, rest) >= 10) | ((counts + rest >= 20) & (np.minimum(counts, rest) == 0))
         assert safe.all()
 
 
 def test_the_shared_audit_cases_give_exactly_the_stated_intervals(shared):
-    cases = json.loads((shared / "oracles" / "expected" / "suppression_audit_cases.json").read_text())[
-        "tables"
-    ]
+    cases = json.loads((shared / "oracles" / "expected" / "suppression_audit_cases.json").read_text())["tables"]
     assert len(cases) == 4
     for case in cases:
         inner = np.array(case["inner"])
@@ -138,9 +134,7 @@ def test_the_shared_audit_cases_give_exactly_the_stated_intervals(shared):
 
 
 def test_the_shared_tables_publish_without_giving_a_cell_away(shared):
-    cases = json.loads((shared / "oracles" / "expected" / "suppression_audit_cases.json").read_text())[
-        "tables"
-    ]
+    cases = json.loads((shared / "oracles" / "expected" / "suppression_audit_cases.json").read_text())["tables"]
     for case in cases:
         inner = np.array(case["inner"])
         table = {(i, j): (n // 2, n - n // 2) for (i, j), n in np.ndenumerate(inner)}
@@ -189,9 +183,7 @@ def test_random_two_way_tables_are_rarely_refused():
 
 def three_way(seed):
     rng = np.random.default_rng(seed)
-    return people_of(
-        {place: tuple(rng.integers(0, 30, 2)) for place in product(range(3), range(2), range(2))}
-    )
+    return people_of({place: tuple(rng.integers(0, 30, 2)) for place in product(range(3), range(2), range(2))})
 
 
 @pytest.mark.parametrize("seed", [1, 2, 3, 4, 6, 7])
@@ -214,10 +206,7 @@ def test_the_intruder_breaks_a_naive_table():
         ]
     )
     margin = pd.DataFrame(
-        [
-            {"outcome": "people", "g": i, "n": n, "suppressed": False, "flag": ""}
-            for i, n in enumerate([50, 28])
-        ]
+        [{"outcome": "people", "g": i, "n": n, "suppressed": False, "flag": ""} for i, n in enumerate([50, 28])]
     )
     intruder = Intruder({("g", "h"): shown, ("g",): margin}, {"g": [0, 1], "h": [0, 1]})
     assert intruder.range({"g": 1, "h": 0}, (0, 1)) == (3, 3)
@@ -261,9 +250,7 @@ def test_a_share_and_its_opposite_hide_the_same_groups():
 
 def test_the_mean_of_zeros_and_ones_is_as_telling_as_a_share():
     frame = people_of({(0,): (3, 60), (1,): (40, 40), (2,): (50, 30)})
-    found = disaggregate(
-        census(frame), [HAS, mean("y", name="m"), total("y", name="t"), ONE], ["g"]
-    ).publish()
+    found = disaggregate(census(frame), [HAS, mean("y", name="m"), total("y", name="t"), ONE], ["g"]).publish()
     hidden = found.frame.groupby("outcome")["suppressed"].sum()
     assert hidden.to_dict() == {"has it": 2, "m": 2, "t": 2, "people": 0}
 
@@ -289,9 +276,7 @@ def test_all_of_a_small_programme_is_hidden():
 
 
 def test_a_group_of_nobody_is_shown_without_a_number_of_people():
-    frame = people_of({(0,): (20, 20), (1,): (20, 20)}).assign(
-        g=lambda f: pd.Categorical(f["g"], categories=[0, 1, 2])
-    )
+    frame = people_of({(0,): (20, 20), (1,): (20, 20)}).assign(g=lambda f: pd.Categorical(f["g"], categories=[0, 1, 2]))
     shown = disaggregate(census(frame), ONE, ["g"]).publish().frame.set_index("g")
     assert shown.loc[2, "flag"] == "empty"
     assert not shown.loc[2, "suppressed"]
@@ -345,9 +330,7 @@ def test_the_log_says_why_without_values():
 
 
 def test_integer_codes_with_margins_do_not_leak():
-    frame = people_of(
-        {(1, 1): (30, 30), (1, 2): (2, 1), (2, 1): (20, 25), (2, 2): (20, 20), (3, 1): (15, 15)}
-    )
+    frame = people_of({(1, 1): (30, 30), (1, 2): (2, 1), (2, 1): (20, 25), (2, 2): (20, 20), (3, 1): (15, 15)})
     shown = disaggregate(census(frame), ONE, ["g", "h"], margins=True).publish().frame
     assert shown.set_index(["g", "h"]).loc[(1, 2), "suppressed"]
     attack(frame, "gh")
@@ -376,9 +359,7 @@ def test_what_cannot_be_made_safe_is_refused_by_name():
     """Pay below a line by pay band: each count is the size of a band."""
     rows = sample("board_staff").load()
     low = share("hourly_wage", below=20.45, name="paid little")
-    with pytest.raises(
-        PublicationError, match=r"'paid little' can't be published: .* group by fewer columns"
-    ):
+    with pytest.raises(PublicationError, match=r"'paid little' can't be published: .* group by fewer columns"):
         disaggregate(rows, low, ["job_family", "wage_band"]).publish()
 
 
@@ -415,9 +396,7 @@ def test_the_complement_is_the_minimum_unless_it_is_given():
 def test_a_lower_minimum_hides_less():
     frame = people_of({(i,): (n, 0) for i, n in enumerate((2, 4, 4, 8, 8, 30))})
     table = disaggregate(census(frame), ONE, ["g"])
-    hidden = [
-        table.publish(rules).frame["suppressed"].sum() for rules in (Policy(min_n=3), "nchs", "agency-n10")
-    ]
+    hidden = [table.publish(rules).frame["suppressed"].sum() for rules in (Policy(min_n=3), "nchs", "agency-n10")]
     assert hidden == [2, 3, 5]
 
 
@@ -439,9 +418,7 @@ def test_a_csv_is_written_to_a_path_or_a_buffer(tmp_path):
 
 def test_the_same_call_gives_the_same_bytes():
     first, second = (
-        disaggregate(sample("vendor_worker_report").load(), [ONE, HAS_WAGE], ["shift", "sex"])
-        .publish()
-        .to_csv()
+        disaggregate(sample("vendor_worker_report").load(), [ONE, HAS_WAGE], ["shift", "sex"]).publish().to_csv()
         for _ in range(2)
     )
     assert first == second

@@ -35,9 +35,7 @@ def by_hand(frame, y, rows, statistic, replicates):
         return (w * x).sum() / (w.sum() if statistic != "total" else 1)
 
     full = answer("w")
-    return full, np.sqrt(
-        4 / replicates * sum((answer(f"w{i}") - full) ** 2 for i in range(1, replicates + 1))
-    )
+    return full, np.sqrt(4 / replicates * sum((answer(f"w{i}") - full) ** 2 for i in range(1, replicates + 1)))
 
 
 @pytest.mark.parametrize("statistic", ["mean", "total", "share"])
@@ -266,8 +264,7 @@ def test_the_order_of_rows_is_no_matter(frame, random):
     random.shuffle(order)
     asked = [mean("x"), share("x", at_least=0)]
     tables = [
-        disaggregate(Design(rows, weight="w"), asked, ["g"], margins=True).frame
-        for rows in (frame, frame.iloc[order])
+        disaggregate(Design(rows, weight="w"), asked, ["g"], margins=True).frame for rows in (frame, frame.iloc[order])
     ]
     pd.testing.assert_frame_equal(*tables, rtol=1e-9, atol=1e-9)
 

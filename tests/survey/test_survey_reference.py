@@ -222,9 +222,7 @@ def test_nobody_and_everybody_use_n():
 
 
 def test_the_adjusted_effective_n_never_exceeds_n():
-    one, two = (
-        korn_graubard(np.array([0.5]), np.array([size]), np.array([2]), 79, 0.95) for size in (1.6, 2.0)
-    )
+    one, two = (korn_graubard(np.array([0.5]), np.array([size]), np.array([2]), 79, 0.95) for size in (1.6, 2.0))
     assert one[0] == pytest.approx(two[0])
     assert one[1] - one[0] > 0.8
 

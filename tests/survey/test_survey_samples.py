@@ -112,9 +112,7 @@ def test_there_are_three_samples_with_different_keys():
 
 
 def test_an_unknown_sample_is_refused_with_the_choices():
-    with pytest.raises(
-        DataError, match="no sample 'acs'; the samples are vendor_worker_report, board_staff, fr"
-    ):
+    with pytest.raises(DataError, match="no sample 'acs'; the samples are vendor_worker_report, board_staff, fr"):
         sample("acs")
 
 

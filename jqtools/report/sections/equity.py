@@ -98,6 +98,4 @@ def _engagement(found: Engagement) -> Markup:
         ("What changed because of them", lines(found.what_changed)),
     ]
     name = tag("h4", " ".join(found.who.split()) or "People not named yet")
-    return tag(
-        "div", name, facts((term, said or "not said yet") for term, said in pairs), class_="engagement"
-    )
+    return tag("div", name, facts((term, said or "not said yet") for term, said in pairs), class_="engagement")

@@ -19,9 +19,7 @@ def logic(plan: Plan) -> Markup:
     if not model.nodes:
         said = paragraph("The logic model has no boxes yet.", "missing")
         return section("logic", said, _assumptions(plan))
-    picture = scrolling(
-        Markup(diagram_svg(model, f"Logic model: {plan.header.title}")), "Picture of the logic model"
-    )
+    picture = scrolling(Markup(diagram_svg(model, f"Logic model: {plan.header.title}")), "Picture of the logic model")
     return section(
         "logic",
         _boxes(plan),

@@ -18,10 +18,7 @@ def scope(plan: Plan) -> Markup:
     first = paragraph(statement, "lead") or paragraph("Nothing is in scope yet.", "missing")
     if not plan.elements:
         return section("scope", first)
-    rows = [
-        (_change(element), rating_reason(element), _action(element), _when(element))
-        for element in plan.elements
-    ]
+    rows = [(_change(element), rating_reason(element), _action(element), _when(element)) for element in plan.elements]
     return section("scope", first, table("The changes and who controls them", _HEADS, rows))
 
 

@@ -32,7 +32,7 @@ const SHOWN = (value) => (value === null || value === undefined ? "" : String(va
 function textControl(spec, ids, commit) {
   const parse = PARSE[spec.type];
   const control = make(spec.type === "long" ? "textarea" : "input", {
-    ...(spec.type === "long" ? { rows: 2 } : { type: "text" }),
+    ...(spec.type === "long" ? { rows: spec.rows || 2 } : { type: "text" }),
     id: ids.control,
     maxlength: 4000,
     autocomplete: "off",

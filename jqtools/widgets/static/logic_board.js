@@ -37,7 +37,7 @@ function box(id, owner) {
   const node = () => model.get("value").nodes.items[id];
   const stage = node().stage;
   const ids = { text: uid() };
-  const words = textControl({ type: "long", name: "text" }, { control: ids.text }, (text) => owner.set(id, "text", text));
+  const words = textControl({ type: "long", name: "text", rows: 1 }, { control: ids.text }, (text) => owner.set(id, "text", text));
   words.control.classList.add("jq-box-text");
   const label = make("label", { class: "jq-sr", for: ids.text });
   const details = fieldSet(model.get("forms")[stage] || [], () => model.get("choices"), node, (name, entry) => owner.set(id, name, entry));
