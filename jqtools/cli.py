@@ -85,6 +85,7 @@ def _lab(arguments: argparse.Namespace) -> int:
         raise JqtoolsError("JupyterLab is not installed: run pip install 'jqtools[lab]', then try again.")
     start = folder / "notebooks" / "0_start_here.ipynb"
     command = [sys.executable, "-m", "jupyterlab", f"--ServerApp.root_dir={folder.resolve()}", str(start)]
+    command.append("--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate")
     return subprocess.run(command, check=False).returncode
 
 

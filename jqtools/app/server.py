@@ -92,6 +92,8 @@ def serve(
     server.max_visitors = max_visitors
     server.config = served_config(port, warm)
     server.initialize([str(notebooks)])
+    # Every notebook is run afresh here, so whether its stored outputs are signed says nothing.
+    server.log.addFilter(lambda record: "is not trusted" not in record.getMessage())
     address = f"http://127.0.0.1:{port}"
     print(f"The workbook is at {address} (stop it with Ctrl+C).", flush=True)  # noqa: T201
     if open_browser:

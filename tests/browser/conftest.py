@@ -23,9 +23,7 @@ PICTURES = Path(__file__).parents[2] / "screenshots"
 @pytest.fixture(scope="session")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a workbook served for these tests, from a folder that is not the repository."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     elsewhere = tmp_path_factory.mktemp("elsewhere")
     command = [sys.executable, "-m", "jqtools", "serve", "--no-browser", "--port", str(port)]
     log = (elsewhere / "server.log").open("w")
@@ -38,6 +36,13 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         process.terminate()
         process.wait(20)
         log.close()
+
+
+def free_port() -> int:
+    """A port that nobody listens on."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return free.getsockname()[1]
 
 
 def _wait_for(address: str, process: subprocess.Popen[bytes]) -> None:

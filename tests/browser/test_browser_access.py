@@ -1,4 +1,4 @@
-"""Everyone can use it: axe finds nothing on any page, the keyboard alone finishes a plan, phones need no side scroll."""
+"""Everyone can use it: axe finds nothing, the keyboard alone finishes a plan, phones need no sideways scroll."""
 
 from __future__ import annotations
 

@@ -42,9 +42,7 @@ def any_value(model: type[BaseModel]) -> st.SearchStrategy[Any]:
     hints = get_type_hints(model, include_extras=True)
     fixed = {"format", "schema_version"}
     fields = {
-        name: _any(hints[name], field.metadata)
-        for name, field in model.model_fields.items()
-        if name not in fixed
+        name: _any(hints[name], field.metadata) for name, field in model.model_fields.items() if name not in fixed
     }
     return st.builds(model, **fields)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import stat
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
@@ -12,12 +13,12 @@ from any_plan import any_plan
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from jqtools.errors import JqtoolsError, PlanError
+from jqtools.errors import PlanError
 from jqtools.plan import Plan, blank_plan, parse_plan, plan_text, read_plan, write_plan
 from jqtools.plan.plan import SECTIONS
 from jqtools.plan.planfile import MAX_BYTES, with_section
 
-SLOW = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+SLOW = settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
 PLANS = Path(__file__).parents[2] / "data" / "plans"
 HEAD = '{"format":"jqtools-plan","schema_version":1,"plan_id":"pl_a"'
 
@@ -103,24 +104,23 @@ def test_writing_that_fails_leaves_the_old_file_and_nothing_else(
     assert list(tmp_path.iterdir()) == [path]
 
 
-def test_a_file_that_someone_holds_open_is_tried_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+@pytest.mark.parametrize(("held", "written"), [(2, True), (99, False)])
+def test_a_file_that_someone_holds_open_is_tried_again_for_a_while(
+    held: int, written: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
     tries, replace = [], os.replace
 
-    def held_twice(source: Path, target: Path) -> None:
+    def sometimes(source: Path, target: Path) -> None:
         tries.append(source)
-        if len(tries) < 3:
+        if len(tries) <= held:
             raise PermissionError(13, "held open")
         replace(source, target)
 
-    monkeypatch.setattr("os.replace", held_twice)
+    monkeypatch.setattr("os.replace", sometimes)
     monkeypatch.setattr("time.sleep", lambda seconds: None)
-    write_plan(blank_plan(), tmp_path / "plan.json")
-    assert len(tries) == 3
-    tries.clear()
-    monkeypatch.setattr("os.replace", lambda source, target: held_twice(source, tries.clear() or target))
-    with pytest.raises(PermissionError):
+    with nullcontext() if written else pytest.raises(PermissionError):
         write_plan(blank_plan(), tmp_path / "plan.json")
-    assert [each.name for each in tmp_path.iterdir()] == ["plan.json"]
+    assert [each.name for each in tmp_path.iterdir()] == ["plan.json"] * written
 
 
 @pytest.mark.skipif(os.name != "posix", reason="file modes are POSIX")
@@ -224,9 +224,7 @@ def test_a_plan_pasted_with_its_byte_order_mark_is_read(procurement: Plan):
 @pytest.mark.parametrize("version", [2, 99])
 def test_a_plan_of_a_newer_version_is_told_to_update(version: int):
     newer = HEAD.replace('"schema_version":1', f'"schema_version":{version}')
-    assert f"newer jqtools (format {version}; this one reads up to 1): update" in str(
-        told(f'{newer},"new":1}}')
-    )
+    assert f"newer jqtools (format {version}; this one reads up to 1): update" in str(told(f'{newer},"new":1}}'))
 
 
 @pytest.mark.parametrize("version", ["0", "-1", "1.5", '"1"', "null", "[]"])
@@ -268,25 +266,22 @@ def test_an_entry_that_does_not_fit_is_told_with_its_place_and_value(entry: str,
     assert said.isascii() or "<b>" in said
 
 
-@given(
-    st.recursive(
-        st.none() | st.booleans() | st.floats() | st.text(),
-        lambda inner: (
-            st.lists(inner)
-            | st.dictionaries(st.sampled_from(["order", "items", "el_a", "text", "title"]), inner)
-        ),
-    )
+KEYS = st.sampled_from(["order", "items", "el_a", "text", "title", "weights", "nodes"])
+ANYTHING = st.recursive(
+    st.none() | st.booleans() | st.floats() | st.text(), lambda inner: st.lists(inner) | st.dictionaries(KEYS, inner)
 )
+
+
+@given(ANYTHING)
 def test_nothing_put_into_a_section_raises_anything_but_a_plan_error(form: object):
     plan = blank_plan()
     for section in SECTIONS:
         try:
             taken = with_section(plan, section, form)
-        except JqtoolsError as error:
-            assert str(error).startswith(section)
-        else:
-            assert parse_plan(plan_text(taken)) == taken
-    assert plan == blank_plan().model_copy(update={"plan_id": plan.plan_id})
+        except PlanError:
+            continue
+        assert parse_plan(plan_text(taken)) == taken
+    assert plan.is_empty()
 
 
 def test_a_section_that_no_plan_has_is_told_with_the_choices():

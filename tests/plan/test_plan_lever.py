@@ -131,9 +131,7 @@ def test_a_tie_is_within_8_points_or_one_weight_away(levels: dict[str, tuple], w
 
 
 def two_levers(first: tuple, second: tuple, **weights: int) -> Levers:
-    return Levers(
-        weights=Weights(**{**STATED_WEIGHTS, **weights}), procurement=answers(first), policy=answers(second)
-    )
+    return Levers(weights=Weights(**{**STATED_WEIGHTS, **weights}), procurement=answers(first), policy=answers(second))
 
 
 def test_the_sentence_about_a_tie_names_both_scores_or_the_weight():
@@ -185,9 +183,7 @@ def test_a_data_system_counts_toward_procurement_when_it_is_a_vendors():
 
 
 def test_the_strongest_rating_beats_the_larger_number():
-    weak = [
-        Element(id=f"el_{n}", kind="local_law", authority=2, implementation=3, action="keep") for n in "ab"
-    ]
+    weak = [Element(id=f"el_{n}", kind="local_law", authority=2, implementation=3, action="keep") for n in "ab"]
     strong = Element(id="el_c", kind="staff_pay", authority=3, implementation=3, action="keep")
     assert best_fit(Records([*weak, strong])) == "hr_practices"
     assert best_fit(Records(weak)) == "policy"

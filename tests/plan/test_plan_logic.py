@@ -62,9 +62,7 @@ def test_every_link_of_the_examples_is_allowed_and_goes_round_in_no_circle(examp
 
 @given(
     st.integers(1, 6).flatmap(
-        lambda n: st.tuples(
-            st.just(n), st.lists(st.tuples(st.integers(0, n - 1), st.integers(0, n - 1)), max_size=10)
-        )
+        lambda n: st.tuples(st.just(n), st.lists(st.tuples(st.integers(0, n - 1), st.integers(0, n - 1)), max_size=10))
     )
 )
 def test_the_boxes_in_a_circle_are_those_a_walk_comes_back_to(drawn: tuple[int, list[tuple[int, int]]]):
@@ -100,9 +98,7 @@ def test_causes_and_effects_are_the_two_ends_of_the_links(procurement: Plan):
 def test_boxes_are_numbered_down_their_column(procurement: Plan):
     codes = procurement.logic.codes()
     assert list(codes.values()) == [
-        f"{letter}{n}"
-        for letter, count in (("I", 4), ("A", 6), ("O", 6), ("C", 5))
-        for n in range(1, count + 1)
+        f"{letter}{n}" for letter, count in (("I", 4), ("A", 6), ("O", 6), ("C", 5)) for n in range(1, count + 1)
     ]
     assert codes[procurement.logic.of_stage(Stage.OUTPUT)[2].id] == "O3"
     assert [term.value for term in Term] == TERMS
@@ -122,9 +118,7 @@ def test_a_link_reads_aloud_with_its_reason_or_without():
 def test_a_box_that_goes_takes_its_links_and_nothing_else(procurement: Plan):
     gone = procurement.logic.nodes[4]
     nodes = procurement.logic.nodes.without(gone.id)
-    tidy = procurement.model_copy(
-        update={"logic": LogicModel(nodes=nodes, links=procurement.logic.links)}
-    ).tidy()
+    tidy = procurement.model_copy(update={"logic": LogicModel(nodes=nodes, links=procurement.logic.links)}).tidy()
     kept = [link for link in procurement.logic.links if gone.id not in (link.source, link.target)]
     assert list(tidy.logic.links) == kept
     assert len(kept) < len(procurement.logic.links)
@@ -146,9 +140,5 @@ def test_what_points_to_nothing_is_cleared_and_the_rest_of_the_record_kept(procu
     assert {a.element for a in bare.assumptions} == {None}
     assert [m.baseline.value for m in bare.measures] == [m.baseline.value for m in procurement.measures]
     without_goals = procurement.model_copy(update={"goals": Records(), "elements": Records()}).tidy()
-    assert (
-        {n.goal for n in without_goals.logic.nodes}
-        == {n.element for n in without_goals.logic.nodes}
-        == {None}
-    )
+    assert {n.goal for n in without_goals.logic.nodes} == {n.element for n in without_goals.logic.nodes} == {None}
     assert without_goals.logic.links == procurement.logic.links

@@ -76,15 +76,11 @@ def test_a_percent_is_rounded_as_people_do_by_hand(numerator: int, denominator: 
 
 @given(st.integers(0, 10**6), st.integers(1, 10**6), st.integers(0, 3))
 def test_a_percent_is_the_exact_quotient_rounded_half_up(numerator: int, denominator: int, decimals: int):
-    exact = (Decimal(100 * numerator) / Decimal(denominator)).quantize(
-        Decimal(10) ** -decimals, ROUND_HALF_UP
-    )
+    exact = (Decimal(100 * numerator) / Decimal(denominator)).quantize(Decimal(10) ** -decimals, ROUND_HALF_UP)
     assert rounded_percent(numerator, denominator, decimals) == float(exact)
 
 
-@pytest.mark.parametrize(
-    "name", ["procurement_living_wage", "hr_practices_at_home", "wage_theft_enforcement"]
-)
+@pytest.mark.parametrize("name", ["procurement_living_wage", "hr_practices_at_home", "wage_theft_enforcement"])
 def test_the_baselines_of_the_examples_follow_from_their_parts(name: str, examples: dict[str, Plan]):
     baselines = [m.baseline for m in examples[name].measures if m.baseline.denominator]
     assert [b.value for b in baselines] == [rounded_percent(b.numerator, b.denominator) for b in baselines]

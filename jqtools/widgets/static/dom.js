@@ -1,6 +1,9 @@
 // Making elements without ever turning text into markup, and moving through a plan's JSON.
+const FOCUSED = new Set(["a", "button", "input", "select", "summary", "textarea"]);
 const make = (tag, attributes = {}, ...children) => {
   const element = document.createElement(tag);
+  // In Lab, keys pressed here are no shortcuts of the notebook: "d d" would delete the cell.
+  if (FOCUSED.has(tag)) element.dataset.lmSuppressShortcuts = "true";
   for (const [name, value] of Object.entries(attributes)) {
     if (value === null || value === undefined || value === false) continue;
     if (name.startsWith("on")) element.addEventListener(name.slice(2), value);

