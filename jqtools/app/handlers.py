@@ -127,5 +127,6 @@ async def drop_dead_kernels(kernel_manager: Any, notebook: str) -> None:
 
 def visitors(kernel_manager: Any) -> int:
     """Kernels in use: all that run, less those that wait for a visitor."""
-    waiting = sum(len(pool) for pool in getattr(kernel_manager, "_pools", {}).values())
-    return max(0, len(kernel_manager.list_kernel_ids()) - waiting)
+    tasks = [task for pool in getattr(kernel_manager, "_pools", {}).values() for task in pool if task.done()]
+    waiting = {task.result()["kernel_id"] for task in tasks if not task.exception()}
+    return len(set(kernel_manager.list_kernel_ids()) - waiting)

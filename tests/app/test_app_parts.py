@@ -140,8 +140,8 @@ def test_a_cost_of_many_hours_is_written_out():
 
 def test_what_people_wrote_is_escaped_in_every_part():
     plan = EACH["procurement_living_wage"]
-    form = {key: {"text": HOSTILE, "authority": 3, "implementation": 3, "action": "keep"} for key in ("el_a", "el_b")}
-    plan = with_section(plan, "elements", {"order": ["el_a", "el_b"], "items": form})
+    kept = {"text": HOSTILE, "kind": "monitoring", "authority": 3, "implementation": 3, "action": "keep"}
+    plan = with_section(plan, "elements", {"order": ["el_a"], "items": {"el_a": kept}})
     nodes = {"no_a": {"stage": "input", "text": HOSTILE}, "no_b": {"stage": "activity", "text": HOSTILE}}
     link = {"li_a": {"source": "no_a", "target": "no_b", "because": HOSTILE}}
     logic = {"nodes": {"order": [*nodes], "items": nodes}, "links": {"order": [*link], "items": link}}

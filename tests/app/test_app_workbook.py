@@ -62,13 +62,16 @@ def test_what_is_typed_is_in_the_file_rated_and_read_by_the_coach(opened: Open, 
     workbook = opened(CONTROL)
     elements, scope, findings = workbook.elements(), workbook.scope(), workbook.findings()
     assert "writes itself" in scope.value
-    assert "List the separate things" in findings.value or "To fix" in findings.value
+    elements.value = {"order": ["el_a"], "items": {"el_a": {"text": "Write the RFP"}}}
+    assert elements.notes["el_a"]["tag"] == "Not rated yet"
+    assert "error" in {found["severity"] for found in elements.findings["el_a"]}
+    assert 'data-code="S04"' in findings.value
     elements.value = ONE
+    assert 'data-code="S04"' not in findings.value
     assert read_plan(file).elements[0].text == "Write the RFP"
     assert workbook.bar.words == "Saved in plans/my_plan.json."
     assert elements.notes["el_a"]["tag"] == "Strong influence"
     assert "Suggestion: keep it" in elements.notes["el_a"]["text"]
-    assert any(found["severity"] == "error" for found in elements.findings["el_a"])
     assert workbook.bar.can_undo
     assert not workbook.bar.empty
     elements.value = {"order": ["el_a"], "items": {"el_a": {**ONE["items"]["el_a"], "action": "keep"}}}
@@ -120,8 +123,21 @@ def test_a_file_broken_by_hand_is_not_written_over(opened: Open, file: Path, pro
     file.write_bytes(broken)
     elements.value = ONE
     assert file.read_bytes() == broken
-    assert workbook.bar.message.startswith("Not saved: the plan file was changed by hand and can't be read.")
     assert workbook.session.plan.elements.ids() == ("el_a",)
+    assert elements.notes["el_a"]["tag"] == "Strong influence"
+    workbook.bar.act("undo")
+    assert workbook.bar.message.startswith("Not saved: the plan file was changed by hand and can't be read.")
+    assert file.read_bytes() == broken
+
+
+@pytest.mark.xfail(strict=True, reason="PlanStore._edited clears the message after the edit, 'Not saved' too")
+def test_an_edit_that_could_not_be_saved_is_told(opened: Open, file: Path):
+    workbook = opened(CONTROL)
+    elements = workbook.elements()
+    file.parent.mkdir()
+    file.write_text("half a line")
+    elements.value = ONE
+    assert workbook.bar.message.startswith("Not saved: ")
 
 
 @pytest.mark.xfail(strict=True, reason="PlanStore._save catches PlanError alone; a full disk is told to nobody")

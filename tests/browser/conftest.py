@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import os
 import socket
 import subprocess
 import sys
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Error, Page, sync_playwright
 
 from tests.browser.walker import Visitor
 from tests.chromium import ADVICE, FLAGS, chromium
@@ -20,22 +20,27 @@ from tests.chromium import ADVICE, FLAGS, chromium
 PICTURES = Path(__file__).parents[2] / "screenshots"
 
 
+@contextmanager
+def serving(folder: Path, *options: str) -> Iterator[str]:
+    """The address of a workbook served from `folder`, which is not the repository, while the block runs."""
+    port = free_port()
+    command = [sys.executable, "-m", "jqtools", "serve", "--no-browser", "--port", str(port), *options]
+    with (folder / "server.log").open("w") as log:
+        process = subprocess.Popen(command, cwd=folder, stdout=log, stderr=log)
+        address = f"http://127.0.0.1:{port}"
+        try:
+            _wait_for(address, process)
+            yield address
+        finally:
+            process.terminate()
+            process.wait(20)
+
+
 @pytest.fixture(scope="session")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a workbook served for these tests, from a folder that is not the repository."""
-    port = free_port()
-    elsewhere = tmp_path_factory.mktemp("elsewhere")
-    command = [sys.executable, "-m", "jqtools", "serve", "--no-browser", "--port", str(port)]
-    log = (elsewhere / "server.log").open("w")
-    process = subprocess.Popen(command, cwd=elsewhere, stdout=log, stderr=log, env={**os.environ})
-    address = f"http://127.0.0.1:{port}"
-    try:
-        _wait_for(address, process)
+    """The address of a workbook served for these tests."""
+    with serving(tmp_path_factory.mktemp("elsewhere")) as address:
         yield address
-    finally:
-        process.terminate()
-        process.wait(20)
-        log.close()
 
 
 def free_port() -> int:
@@ -81,7 +86,8 @@ def profile(browser: Browser) -> Iterator[Callable[..., BrowserContext]]:
     yield make
     for context in made:
         for page in context.pages:
-            page.close(run_before_unload=True)
+            with suppress(Error):  # a page that is closing already
+                page.close(run_before_unload=True)
         context.close()
 
 

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import json
+import time
 import urllib.error
 import urllib.request
 import uuid
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import BrowserContext, expect
 from websockets.exceptions import WebSocketException
 from websockets.sync.client import connect
 
+from tests.browser.conftest import serving
 from tests.browser.walker import STEPS, Visitor
 
 CODE = ("open_workbook", "from jqtools", "import ", "workbook.bar", "nbformat", "Traceback")
@@ -211,3 +214,32 @@ def test_an_unknown_address_gets_a_friendly_page(visitor: Visitor) -> None:
     expect(visitor.page.get_by_role("heading", name="Page not found")).to_be_visible()
     visitor.page.get_by_role("link", name="Go to the start").click()
     visitor.ready()
+
+
+def visitors(address: str) -> int:
+    """How many kernels are in use."""
+    return json.loads(get(f"{address}/healthz")[1])["visitors"]
+
+
+def test_a_closed_page_ends_its_kernel(profile: Callable[..., BrowserContext], tmp_path: Path) -> None:
+    with serving(tmp_path, "--warm", "0") as address:
+        visitor = Visitor(profile().new_page(), address)
+        for step in range(3):
+            visitor.open(step)
+        assert visitors(address) == 1
+        visitor.page.close(run_before_unload=True)
+        for _ in range(40):
+            if visitors(address) == 0:
+                return
+            time.sleep(0.25)
+        raise AssertionError(f"{visitors(address)} kernels in use after the only visitor left")
+
+
+def test_a_full_house_says_so_in_words(tmp_path: Path) -> None:
+    with serving(tmp_path, "--max-visitors", "1", "--warm", "0") as address:
+        page = f"{address}/voila/render/0_start_here.ipynb"
+        assert get(page)[0] == 200
+        status, text = get(page)
+        assert status == 503
+        assert "The workbook is busy" in text
+        assert "Answers you already gave are safe in your browser" in text
