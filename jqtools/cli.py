@@ -26,6 +26,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         for problem in getattr(error, "problems", (str(error),)):
             print(f"jqtools: {problem}", file=sys.stderr)  # noqa: T201
         return 2
+    except OSError as error:
+        where = f": '{error.filename}'" if error.filename else ""
+        print(f"jqtools: {error.strerror or error}{where}.", file=sys.stderr)  # noqa: T201
+        return 2
     except KeyboardInterrupt:
         return 130
 

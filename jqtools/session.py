@@ -50,6 +50,13 @@ class Session(tl.HasTraits):
         self._after.clear()
         self._show(plan)
 
+    def take_over(self, sections: dict[str, Any]) -> None:
+        """Take sections that were changed elsewhere into the plan, and into every step of the way back."""
+        if sections:
+            self._before = [plan.model_copy(update=sections).tidy() for plan in self._before]
+            self._after = [plan.model_copy(update=sections).tidy() for plan in self._after]
+            self.plan = self.plan.model_copy(update=sections).tidy()
+
     def can_undo(self) -> bool:
         """Whether there is a step to take back."""
         return bool(self._before)

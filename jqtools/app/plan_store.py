@@ -6,6 +6,7 @@ The store joins three things: the session, the bar over the page, and the widget
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import traitlets as tl
 
@@ -30,16 +31,20 @@ class PlanFile:
         """The plan as it was last seen in the file, or None while there is no file."""
         return self._seen
 
-    def save(self, plan: Plan) -> Plan:
-        """Write the plan, and return what was written: sections that another notebook changed are kept."""
+    def changed_elsewhere(self, plan: Plan) -> dict[str, Any]:
+        """What another notebook wrote since, of what `plan` left as it was: sections, and the plan's id."""
         disk = read_plan(self.path) if self.path.is_file() else None
-        if disk is not None and disk != self._seen:
-            base = self._seen or blank_plan()
-            theirs = {s: getattr(disk, s) for s in SECTIONS if getattr(plan, s) == getattr(base, s)}
-            plan = plan.model_copy(update={**theirs, "plan_id": disk.plan_id}).tidy()
+        if disk is None or disk == self._seen:
+            return {}
+        base = self._seen or blank_plan()
+        sections = {name: getattr(disk, name) for name in SECTIONS}
+        theirs = [s for s in SECTIONS if sections[s] != getattr(base, s) and getattr(plan, s) == getattr(base, s)]
+        return {"plan_id": disk.plan_id, **{section: sections[section] for section in theirs}}
+
+    def write(self, plan: Plan) -> None:
+        """Write the plan."""
         write_plan(plan, self.path)
         self._seen = plan
-        return plan
 
 
 class PlanStore:
@@ -92,9 +97,9 @@ class PlanStore:
     def _edited(self, section: str, change: tl.Bunch) -> None:
         if self._showing:
             return
+        self.bar.message = ""
         try:
             self.session.edit(section, change.new)
-            self.bar.message = ""
         except PlanError as error:
             self.bar.message = f"That was not taken: {error}"
 
@@ -119,12 +124,15 @@ class PlanStore:
         if self._file is None or self.session.plan == self._file.plan:
             return
         try:
-            saved = self._file.save(self.session.plan)
+            theirs = self._file.changed_elsewhere(self.session.plan)
+            if theirs:
+                self.session.take_over(theirs)
+            self._file.write(self.session.plan)
             self.bar.words = f"Saved in {self._file.path.parent.name}/{self._file.path.name}."
-            if saved != self.session.plan:
-                self.session.plan = saved
         except PlanError as error:
             self.bar.message = f"Not saved: the plan file was changed by hand and can't be read. {error}"
+        except OSError as error:
+            self.bar.message = f"Not saved: {error.strerror or error}. Download your plan, then free the place."
 
     def _tell(self) -> None:
         self.bar.empty = self.session.plan.is_empty()

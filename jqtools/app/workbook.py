@@ -155,7 +155,7 @@ class Workbook:
 
     def findings(self) -> Panel:
         """What the coach sees in this step, and how the whole plan stands."""
-        return self._panel(lambda plan, found: parts.findings(found, self.step, self._linked))
+        return self._panel(lambda plan, found: parts.findings(plan, found, self.step, self._linked))
 
     def next_step(self) -> Panel:
         """Where to go from here."""

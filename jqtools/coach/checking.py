@@ -10,6 +10,7 @@ from datetime import date
 from jqtools.coach import (
     boxes,
     equity,
+    header,
     lever,
     logic,
     measures,
@@ -25,8 +26,8 @@ from jqtools.content import equity_questions
 from jqtools.plan import Plan
 from jqtools.plan.plan import SECTIONS
 
-_MODULES = (scope, lever, logic, boxes, measures, numbers, sources, participation, equity, splits)
-_STEPS = "SLMDE"  # scope, lever, logic model, data, equity
+_MODULES = (header, scope, lever, logic, boxes, measures, numbers, sources, participation, equity, splits)
+_STEPS = "HSLMDE"  # header, scope, lever, logic model, data, equity
 
 
 def rules() -> tuple[Rule, ...]:

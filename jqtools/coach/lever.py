@@ -34,6 +34,16 @@ def two_without_why(plan: Plan) -> Iterator[Seen]:
         )
 
 
+@rule("L14", Severity.WARNING, reason="One lever named twice is one lever.", source=PRACTICE)
+def the_same_lever_twice(plan: Plan) -> Iterator[Seen]:
+    if plan.choice.secondary and plan.choice.secondary == plan.choice.primary:
+        yield whole(
+            "choice",
+            f"You chose {_label(plan.choice.secondary)} as your first lever and as your second.",
+            "Leave the second one empty, or choose another.",
+        )
+
+
 @rule("L04", Severity.ERROR, reason="The lever must lie inside your scope of control.", source=LEVER)
 def lever_outside_scope(plan: Plan) -> Iterator[Seen]:
     chosen = plan.choice.primary

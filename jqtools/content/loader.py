@@ -60,12 +60,13 @@ class EquityQuestion:
 
 @dataclass(frozen=True)
 class StepText:
-    """A notebook of the workbook, and the sections of the plan that are edited in it."""
+    """A notebook of the workbook, the sections of the plan that are edited in it, and words for each of them."""
 
     number: int
     label: str
     title: str
     sections: tuple[str, ...]
+    words: tuple[str, ...]
 
 
 def kinds() -> MappingProxyType[str, KindText]:

@@ -174,12 +174,16 @@ def scope_statement(elements: Records[Element]) -> str:
     if deciders:
         named = (f"{who} ({_listed(e.text for e in kept if e.decider.strip() == who)})" for who in deciders)
         sentences.append(f"Who decides: {'; '.join(named)}.")
-    asked = [e for e in elements if e.action is Action.PARTNER and e.partner_name.strip()]
-    sentences += [f"We will ask {e.partner_name.strip()}: {_plain(e.partner_ask or e.text)}." for e in asked]
+    asked = [e for e in elements if e.action is Action.PARTNER and e.partner_name.strip() and _ask(e)]
+    sentences += [f"We will ask {e.partner_name.strip()}: {_ask(e)}." for e in asked]
     parked = [e.text for e in elements if e.action is Action.PARK and e.text.strip()]
     if parked:
         sentences.append(f"We treat as outside conditions: {_listed(parked)}.")
     return "\n".join(sentences)
+
+
+def _ask(element: Element) -> str:
+    return _plain(element.partner_ask) or _plain(element.text)
 
 
 def _plain(text: str) -> str:

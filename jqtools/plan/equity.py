@@ -8,7 +8,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 from jqtools.plan.records import Record
-from jqtools.plan.values import Number, PartDate, Text, Whole
+from jqtools.plan.values import Amount, PartDate, Text, Whole, written_out
 
 
 class Status(StrEnum):
@@ -65,10 +65,10 @@ class Engagement(Record):
     method: Text = ""
     decision_right: Text = ""
     sessions: Whole | None = None
-    hours: Number | None = None
+    hours: Amount | None = None
     paid_as: PaidAs | None = None
-    rate: Number | None = None
-    supports: Number | None = None
+    rate: Amount | None = None
+    supports: Amount | None = None
     access: Text = ""
     what_changed: Text = ""
 
@@ -89,6 +89,6 @@ def cost_reason(engagement: Engagement) -> str:
         return "Give people, sessions, hours a session and the hourly rate to see the cost."
     e = engagement
     return (
-        f"{e.people:,} people x {e.sessions:,} sessions x {e.hours:g} hours x ${e.rate:,.2f}"
+        f"{e.people:,} people x {e.sessions:,} sessions x {written_out(e.hours)} hours x ${e.rate:,.2f}"
         f" + ${e.supports or 0:,.2f} supports = ${dollars:,.2f}."
     )

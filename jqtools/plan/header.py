@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import Annotated
 
-from pydantic import Field
+from pydantic import Field, Strict
 
-from jqtools.plan.values import Number, PartDate, Text, Value, Whole
+from jqtools.plan.values import Amount, PartDate, Text, Value, Whole
 
 
 class OrganizationType(StrEnum):
@@ -54,7 +55,7 @@ class WageBenchmark(Value):
     source: Text = ""
     household: Text = ""
     place: Text = ""
-    value: Number | None = None
+    value: Amount | None = None
     as_of: PartDate = ""
 
 
@@ -75,9 +76,9 @@ class Header(Value):
     org_type: OrganizationType | None = None
     place: Text = ""
     calendar: CalendarType | None = None
-    start_month: int = Field(default=7, ge=1, le=12)
+    start_month: Annotated[int, Strict(), Field(ge=1, le=12)] = 7
     period: Period = Period()
     problem: Text = ""
     people: People = People()
     definition: Definition = Definition()
-    fictional: bool = False
+    fictional: Annotated[bool, Strict()] = False

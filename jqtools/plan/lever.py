@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Annotated
 
-from pydantic import Field
+from pydantic import Field, Strict
 
 from jqtools.content import kinds
 from jqtools.plan.control import Element, Kind, Rating, Ring, in_scope, rating
@@ -29,6 +30,9 @@ class LeverKey(StrEnum):
     EDUCATION_ENFORCEMENT = "education_enforcement"
 
 
+Weight = Annotated[int, Strict(), Field(ge=0, le=10)]
+
+
 class Criteria(Value):
     """One lever's answers to the eight questions, each 0 to 3; None is not yet answered."""
 
@@ -45,14 +49,14 @@ class Criteria(Value):
 class Weights(Value):
     """How much each question counts, 0 to 10; the defaults sum to 14."""
 
-    control: int = Field(default=3, ge=0, le=10)
-    reach: int = Field(default=2, ge=0, le=10)
-    depth: int = Field(default=2, ge=0, le=10)
-    window: int = Field(default=1, ge=0, le=10)
-    resources: int = Field(default=2, ge=0, le=10)
-    data: int = Field(default=1, ge=0, le=10)
-    equity: int = Field(default=2, ge=0, le=10)
-    legal: int = Field(default=1, ge=0, le=10)
+    control: Weight = 3
+    reach: Weight = 2
+    depth: Weight = 2
+    window: Weight = 1
+    resources: Weight = 2
+    data: Weight = 1
+    equity: Weight = 2
+    legal: Weight = 1
 
 
 class Levers(Value):

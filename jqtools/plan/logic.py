@@ -9,7 +9,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 from jqtools.plan.records import Record, Records
-from jqtools.plan.values import Id, Number, PartDate, Text, Value
+from jqtools.plan.values import Amount, Id, PartDate, Text, Value
 
 
 class Stage(StrEnum):
@@ -72,7 +72,7 @@ class Node(Record):
     start: PartDate = ""
     end: PartDate = ""
     element: Id | None = None
-    planned: Number | None = None
+    planned: Amount | None = None
     unit: Text = ""
     term: Term | None = None
     population: Text = ""

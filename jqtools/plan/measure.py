@@ -5,6 +5,7 @@ A value that nobody has is None, never 0. Percent values are percents (41.0), no
 
 from __future__ import annotations
 
+import math
 from enum import StrEnum
 
 from pydantic import Field
@@ -123,5 +124,8 @@ class Measure(Record):
 
 def rounded_percent(numerator: float, denominator: float, decimals: int = 1) -> float:
     """A percent rounded half away from zero, as people do by hand: 1 of 14 is 7.1."""
+    percent = 100 * numerator / denominator
     scale = 10**decimals
-    return int(100 * numerator / denominator * scale + 0.5) / scale
+    if not math.isfinite(percent * scale):
+        return percent
+    return math.copysign(math.floor(abs(percent) * scale + 0.5) / scale, percent)

@@ -73,6 +73,8 @@ def parse_plan(text: str | bytes) -> Plan:
     """The plan that `text`, the contents of a plan file, holds. Errors as in `read_plan`."""
     if len(text) > MAX_BYTES:
         raise PlanError(_too_large(len(text)))
+    if isinstance(text, str):
+        text = text.removeprefix("\ufeff")
     try:
         form = json.loads(text, object_pairs_hook=_no_twins, parse_constant=_no_constant)
     except UnicodeDecodeError as error:
@@ -81,7 +83,9 @@ def parse_plan(text: str | bytes) -> Plan:
         raise PlanError("This is not a plan file: it is nested too deeply.") from error
     except json.JSONDecodeError as error:
         where = f"line {error.lineno}, column {error.colno}"
-        raise PlanError(f"This is not a plan file: it is not valid JSON at {where} ({error.msg}).") from error
+        raise PlanError(
+            f"This is not a plan file: it is not valid JSON at {where}. Choose the file you saved."
+        ) from error
     except PlanError:
         raise
     except ValueError as error:  # a number of thousands of digits
@@ -96,8 +100,8 @@ def plan_of(form: Any) -> Plan:
     version = form.get("schema_version")
     if isinstance(version, int) and version > SCHEMA_VERSION:
         raise PlanError(
-            f"This plan was saved by a newer jqtools (format {version}; this one reads up to {SCHEMA_VERSION}):"
-            " update jqtools, then open it again."
+            f"This plan was saved by a newer jqtools (format {str(version)[:9]}; this one reads up to"
+            f" {SCHEMA_VERSION}): update jqtools, then open it again."
         )
     try:
         return Plan.model_validate(form).tidy()
@@ -133,7 +137,8 @@ def _plan_error(error: ValidationError) -> PlanError:
 
 
 def _problem(detail: Any) -> str:
-    place = "/".join(str(step) for step in detail["loc"] if step != "items") or "the file"
+    *outer, last = detail["loc"] or ("the file",)
+    place = "/".join([*(str(step) for step in outer if step != "items"), str(last)])
     if detail["type"] == "extra_forbidden":
         return f"{place}: jqtools knows no such entry; remove it or correct its name."
     said = detail["msg"].removeprefix("Value error, ")

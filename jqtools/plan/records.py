@@ -78,10 +78,12 @@ def file_form_of(records: Iterable[Record]) -> dict[str, Any]:
 def _with_ids(form: Any) -> Any:
     if not isinstance(form, dict) or not isinstance(form.get("items"), dict):
         return form
-    items = {
-        key: {**item, "id": key} if isinstance(item, dict) and "id" not in item else item
-        for key, item in form["items"].items()
-    }
+    twice = [key for key, item in form["items"].items() if isinstance(item, dict) and "id" in item]
+    if twice:
+        raise PydanticCustomError(
+            "id", "an item has its id as its key, not inside it; look at {key}", {"key": twice[0]}
+        )
+    items = {key: {**item, "id": key} if isinstance(item, dict) else item for key, item in form["items"].items()}
     return {**form, "items": items}
 
 

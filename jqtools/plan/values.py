@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import secrets
+from datetime import date
 from typing import Annotated
 
 from pydantic import AfterValidator, AllowInfNan, BaseModel, ConfigDict, Field, Strict, StringConstraints
@@ -45,17 +46,32 @@ Id = Annotated[
 ]
 Text = Annotated[str, StringConstraints(max_length=MAX_TEXT), AfterValidator(_printable)]
 Whole = Annotated[int, Strict(), Field(ge=0, le=10**12)]
-Number = Annotated[float, Strict(), AllowInfNan(False)]
+Number = Annotated[float, Strict(), AllowInfNan(False), Field(ge=-1e12, le=1e12)]
+Amount = Annotated[float, Strict(), AllowInfNan(False), Field(ge=0, le=1e12)]
 Level = Annotated[int, Strict(), Field(ge=0, le=3)]
-PartDate = Annotated[
-    str,
-    _spelled(
-        r"|\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?",
-        "a date is written 2026-11-30, 2026-11 or 2026",
-    ),
-]
+
+
+def _day(text: str) -> str:
+    rule = "a date is written 2026-11-30, 2026-11 or 2026"
+    if not re.fullmatch(r"|[0-9]{4}(-(0[1-9]|1[0-2])(-[0-9]{2})?)?", text):
+        raise ValueError(rule)
+    if len(text) == 10:
+        try:
+            date.fromisoformat(text)
+        except ValueError as error:
+            raise ValueError(f"{rule}, and that month has no such day") from error
+    return text
+
+
+PartDate = Annotated[str, AfterValidator(_day)]
 
 
 def new_id(prefix: str) -> str:
     """A random id such as `el_7k3m9q`: two letters of type and six of Crockford's base 32."""
     return prefix + "_" + "".join(secrets.choice(_CROCKFORD) for _ in range(6))
+
+
+def written_out(number: float) -> str:
+    """A number in digits, with thousands marked and at most two decimals: 1,234,567.5."""
+    words = f"{number:,.2f}".rstrip("0").rstrip(".")
+    return "0" if words == "-0" else words

@@ -15,7 +15,7 @@ from jqtools.survey.statistics import Outcome, mean, share
 if TYPE_CHECKING:
     import pandas as pd
 
-FICTIONAL = "Fictional: written by data/samples/make_samples.py to agree with the example plan"
+FICTIONAL = "Fictional, made to agree with the example plan"
 RACE = "Race and ethnicity (SPD 15, 2024)"
 SEX = SampleGroup("sex", "Sex", ("Female", "Male"))
 SPD15 = (

@@ -17,7 +17,7 @@ class LogicBoard(Widget):
     that a box may point to.
     """
 
-    scripts = ("dom", "fields", "logic_board")
+    scripts = ("dom", "fields", "findings", "logic_board")
     value = tl.Dict().tag(sync=True)
     forms = tl.Dict().tag(sync=True)
     choices = tl.Dict().tag(sync=True)

@@ -52,7 +52,9 @@ def findings_list(findings: Iterable[Finding], here: str, linked: bool) -> Marku
 
 def _finding(finding: Finding, here: str, linked: bool) -> Markup:
     item = finding.item if len(finding.item) <= 90 else finding.item[:87] + "…"
-    where = place_link(finding.path, item or "Go there", here, linked)
+    step = steps()[step_of(finding.section)]
+    words = item or f"Go to {step.words[step.sections.index(finding.section)]}"
+    where = place_link(finding.path, words, here, linked)
     head = tag("strong", f"{_WORDS[finding.severity]}: ")
     said = joined((head, finding.message, " ", tag("span", finding.fix, class_="jq-fix"), " ", where))
     return tag("div", said, class_=f"jq-finding jq-{finding.severity}", data_code=finding.code)

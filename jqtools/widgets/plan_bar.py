@@ -36,7 +36,9 @@ class PlanBar(Widget):
     ack = tl.Int(0).tag(sync=True)
 
     def __init__(self, on_act: Callable[[str, str], None], **state: Any) -> None:
-        super().__init__(**state)
+        # In the served app the page brings the design itself, before any widget is there.
+        design = "" if state.get("kept_in_browser") else stylesheet("tokens", "workbook")
+        super().__init__(_css=design, **state)
         self._on_act = on_act
         self.on_msg(self._receive)
 
@@ -48,11 +50,6 @@ class PlanBar(Widget):
     def act(self, verb: str, text: str = "") -> None:
         """What a click on one of the bar's buttons does."""
         self._on_act(verb, text)
-
-    @tl.default("_css")
-    def _design(self) -> str:
-        # In the served app the page brings the design itself, before any widget is there.
-        return "" if self.kept_in_browser else stylesheet("tokens", "workbook")
 
     @tl.observe("seq")
     def _acknowledge(self, change: tl.Bunch) -> None:

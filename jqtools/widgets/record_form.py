@@ -21,6 +21,7 @@ class RecordForm(Widget):
     groups = tl.List().tag(sync=True)
     choices = tl.Dict().tag(sync=True)
     place = tl.Unicode().tag(sync=True)
+    said = tl.Unicode(help="A sentence under the form, read out when it changes.").tag(sync=True)
 
     def __init__(self, place: str, groups: dict[str, str], value: dict[str, Any]) -> None:
         spelled = [{"legend": legend, "fields": form_fields(form)} for legend, form in groups.items()]

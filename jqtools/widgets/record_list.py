@@ -18,7 +18,7 @@ class RecordList(Widget):
     records are fixed, one a heading, and none can be added or removed.
     """
 
-    scripts = ("dom", "fields", "record_list")
+    scripts = ("dom", "fields", "findings", "record_list")
     value = tl.Dict().tag(sync=True)
     fields = tl.List().tag(sync=True)
     blank = tl.Dict().tag(sync=True)

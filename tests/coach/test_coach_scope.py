@@ -30,6 +30,13 @@ CLOSE = changed(GOOD, "levers", policy=GOOD.levers.procurement.model_dump())
 PARKED = {"text": "x", "authority": 0, "implementation": 0, "action": "park"}
 
 CASES = [
+    Case(
+        "H01",
+        "header",
+        changed(GOOD, "header", period={"start": "2026-07-01", "end": "2026-06"}),
+        changed(GOOD, "header", period={"start": "2026-07-01", "end": "2026-07"}),
+    ),
+    Case("L14", "choice", changed(GOOD, "choice", secondary="procurement"), TWO),
     Case("S01", "elements", BLANK, added(BLANK, "elements/el_a", text="A form")),
     Case(
         "S02",

@@ -20,7 +20,7 @@ from jqtools.plan.lever import Choice, Criteria, LeverKey, Weights
 from jqtools.plan.logic import Assumption, Goal, Node
 from jqtools.plan.measure import DataSource, Measure
 from jqtools.plan.plan import SECTIONS
-from jqtools.plan.values import Id, Level, Number, Text, Whole
+from jqtools.plan.values import Amount, Id, Level, Number, Text, Whole
 from jqtools.widgets.form_fields import form_fields
 
 MODELS = {
@@ -45,6 +45,7 @@ ASKED_AS = {
     for of_type, types in (
         (str, {"text", "long", "date"}),
         (Number, {"number"}),
+        (Amount, {"number"}),
         (Whole, {"whole"}),
         (Level, {"choice"}),
         (Id, {"choice"}),
@@ -88,6 +89,12 @@ def test_a_field_of_a_form_is_a_field_of_its_model(form: str, field: dict[str, A
         assert [option for option, _ in field["options"]] == [each.value for each in of_type]
     else:
         assert field["type"] in ASKED_AS[str(of_type)]
+
+
+@pytest.mark.parametrize(("form", "field"), FIELDS, ids=NAMES)
+def test_a_field_has_a_smallest_value_where_the_plan_takes_none_below(form: str, field: dict[str, Any]):
+    if str(field_type(MODELS[form], field["name"])) == str(Amount):
+        assert field["min"] == 0
 
 
 @pytest.mark.parametrize(("form", "field"), FIELDS, ids=NAMES)
@@ -148,6 +155,7 @@ def test_each_section_of_the_plan_is_edited_in_exactly_one_step():
     sections = [section for step in content.steps().values() for section in step.sections]
     assert sorted(sections) == sorted(SECTIONS)
     assert set(SECTIONS) == set(Plan.model_fields) - {"format", "schema_version", "plan_id"}
+    assert all(len(step.words) == len(step.sections) for step in content.steps().values())
     assert [step.number for step in content.steps().values()] == [0, 1, 2, 3, 4]
 
 

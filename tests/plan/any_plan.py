@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 from types import NoneType
-from typing import Any, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, get_args, get_origin, get_type_hints
 
 from annotated_types import Ge, Le
 from hypothesis import strategies as st
@@ -15,23 +15,22 @@ from pydantic import BaseModel
 
 from jqtools.plan import Plan
 from jqtools.plan.records import Records
-from jqtools.plan.values import Id, Level, Number, PartDate, Text, Whole
+from jqtools.plan.values import Amount, Id, Level, Number, PartDate, Text, Whole
 
 IDS = st.sampled_from([f"{prefix}_{n}" for prefix in ("el", "no") for n in range(5)])
 _CHARACTERS = st.characters(exclude_categories=["Cs", "Cc"], include_characters="\n\r\t\x7f<>&=\"'\\")
-_YEARS, _MONTHS, _DAYS = st.integers(0, 9999), st.integers(1, 12), st.integers(1, 31)
+_YEARS = st.integers(0, 9999)
 _PLAIN = [
     (Id, IDS),
     (Text, st.text(_CHARACTERS, max_size=12) | st.sampled_from(["<script>alert(1)</script>", "=cmd()"])),
     (Whole, st.integers(0, 10**12)),
-    (Number, st.floats(allow_nan=False, allow_infinity=False)),
+    (Number, st.floats(-1e12, 1e12)),
+    (Amount, st.floats(0, 1e12)),
+    (Amount, st.floats(0, 1e12)),
     (Level, st.integers(0, 3)),
     (
         PartDate,
-        st.just("")
-        | _YEARS.map("{:04}".format)
-        | st.builds("{:04}-{:02}".format, _YEARS, _MONTHS)
-        | st.builds("{:04}-{:02}-{:02}".format, _YEARS, _MONTHS, _DAYS),
+        st.just("") | st.dates().map(str) | st.dates().map(lambda day: str(day)[:7]) | _YEARS.map("{:04}".format),
     ),
     (bool, st.booleans()),
 ]
@@ -57,6 +56,9 @@ def _any(hint: Any, metadata: list[Any]) -> st.SearchStrategy[Any]:
         if hint == plain:
             return strategy
     inner = get_args(hint)
+    if get_origin(hint) is Annotated:
+        limits = [limit for mark in inner[1:] for limit in getattr(mark, "metadata", [])]
+        return _any(inner[0], [*metadata, *limits])
     if NoneType in inner:
         return st.none() | _any(next(each for each in inner if each is not NoneType), metadata)
     if get_origin(hint) is Records:

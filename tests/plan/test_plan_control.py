@@ -159,7 +159,6 @@ def test_a_parked_or_asked_element_says_only_what_is_there():
     assert scope_statement(Records([KEPT, asked])).endswith("We will ask The weather: Rain.")
 
 
-@pytest.mark.xfail(strict=True, reason="a partner with neither ask nor text reads 'We will ask Finance: .'")
 @pytest.mark.parametrize("fields", [{"text": ""}, {"text": "Rain", "partner_ask": " "}])
 def test_a_partner_is_not_asked_for_nothing(fields: dict[str, str]):
     asked = Element(id="el_b", action="partner", partner_name="Finance", **fields)

@@ -145,6 +145,12 @@ def test_the_sentence_about_a_tie_names_both_scores_or_the_weight():
     assert too_close(swing).endswith("when the weight of 'reach' is halved.")
 
 
+def test_exactly_8_points_apart_is_still_too_close():
+    levers = two_levers((3, 3, 3, 2, 3, 3, 3, 3), (3, 2, 3, 2, 3, 2, 3, 3))
+    assert scores(levers) == {"procurement": 98, "policy": 90}
+    assert too_close(levers).endswith("procurement 98, policy 90, within 8 points.")
+
+
 def test_fit_counts_the_elements_in_scope_of_the_lever_and_no_others(procurement: Plan):
     found = fit(LeverKey.PROCUREMENT, procurement.elements)
     texts = [procurement.elements.get(each).wording for each in found.elements]

@@ -122,7 +122,6 @@ def test_the_bar_brings_the_design_in_lab():
     assert "--jq-" in PlanBar(print, kept_in_browser=False)._css
 
 
-@pytest.mark.xfail(strict=True, reason="anywidget asks for _css before kept_in_browser is set")
 def test_the_bar_leaves_the_design_to_the_page_in_the_served_app():
     assert PlanBar(print, kept_in_browser=True)._css == ""
 

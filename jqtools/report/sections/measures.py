@@ -39,7 +39,7 @@ def sources(plan: Plan) -> Markup:
 
 
 def _targets(measure: Measure, plan: Plan) -> tuple[object, ...]:
-    said = and_so_on([option("measure", "kind", measure.kind), _indicator(measure), _wage_test(measure)])
+    said = and_so_on([option("measure", "kind", measure.kind), _wage_test(measure)])
     name = Markup(line(_name(measure)) + detail(said))
     basis = f"Why: {measure.target.basis}" if measure.target.basis.strip() else ""
     from_source = plan.sources.get(measure.baseline.source)
@@ -57,10 +57,6 @@ def _targets(measure: Measure, plan: Plan) -> tuple[object, ...]:
 
 def _name(measure: Measure) -> str:
     return measure.name.strip() or "(no name yet)"
-
-
-def _indicator(measure: Measure) -> str:
-    return f"indicator {measure.indicator}" if measure.indicator.strip() else ""
 
 
 def _wage_test(measure: Measure) -> str:

@@ -28,19 +28,32 @@ let serial = 0;
 const uid = () => `jqf${(serial += 1)}${Math.random().toString(36).slice(2, 7)}`;
 const capital = (text) => text.charAt(0).toUpperCase() + text.slice(1);
 
-// Open and focus the place that the address names, such as #el_7k3m9q; places may arrive after the page.
+// Open and focus the place that the address or a link names, such as #el_7k3m9q. Places may arrive after the
+// page, and what stands above them may still grow: stay there until the person does something.
 const arrive = (element) => {
-  const wanted = () => location.hash.slice(1) && location.hash.slice(1) === element.id;
   const go = () => {
-    if (!wanted()) return;
     for (let part = element; part; part = part.parentElement) if (part.tagName === "DETAILS") part.open = true;
-    element.querySelectorAll(":scope > details").forEach((part) => (part.open = true));
-    element.scrollIntoView({ block: "center" });
-    (element.querySelector("input, select, textarea, summary") || element).focus({ preventScroll: true });
+    const details = element.querySelector(":scope > details");
+    if (details) details.open = true;
+    const target = element.querySelector("summary, input, select, textarea, button") || element;
+    target.focus({ preventScroll: true });
+    const settle = () => (details || element).scrollIntoView({ block: "start" });
+    const waits = [0, 300, 1000].map((wait) => setTimeout(settle, wait));
+    const stop = () => waits.forEach(clearTimeout);
+    ["wheel", "keydown", "pointerdown"].forEach((act) => window.addEventListener(act, stop, { once: true }));
   };
-  if (wanted()) setTimeout(go, 60);
-  window.addEventListener("hashchange", go);
-  return () => window.removeEventListener("hashchange", go);
+  const named = () => location.hash.slice(1) === element.id && go();
+  const clicked = (event) => {
+    const link = event.target.closest && event.target.closest('a[href^="#"]');
+    if (link && link.hash.slice(1) === element.id && location.hash === link.hash) setTimeout(go);
+  };
+  if (element.id && location.hash.slice(1) === element.id) setTimeout(go, 60);
+  window.addEventListener("hashchange", named);
+  document.addEventListener("click", clicked);
+  return () => {
+    window.removeEventListener("hashchange", named);
+    document.removeEventListener("click", clicked);
+  };
 };
 
 // Ask before something the person wrote is replaced or removed.
@@ -63,7 +76,7 @@ const ask = (question, yes, download) =>
         { class: "jq-actions" },
         download && make("button", { type: "button", class: "jq-button", onclick: download }, "Download my plan first"),
         make("button", { type: "button", class: "jq-button jq-button-main", onclick: () => close(true) }, yes),
-        make("button", { type: "button", class: "jq-button", onclick: () => close(false) }, "Cancel"),
+        make("button", { type: "button", class: "jq-button", autofocus: true, onclick: () => close(false) }, "Cancel"),
       ),
     );
     dialog.addEventListener("cancel", (event) => {

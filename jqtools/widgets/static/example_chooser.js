@@ -1,7 +1,7 @@
 // The example plans, one of which a person can take up. `value` is the key of the one asked for last.
 function render({ model, el }) {
   const take = async (key, title) => {
-    const question = `Your answers will be replaced by the example “${title}”. Undo brings them back.`;
+    const question = `Your answers will be replaced by the example “${title}”. Undo brings them back while you stay on this page.`;
     if (model.get("busy") && !(await ask(question, "Use the example"))) return;
     model.send({ take: key });
   };

@@ -4,27 +4,45 @@ const pending = new Set();
 const flushAll = () => pending.forEach((flush) => flush());
 window.addEventListener("pagehide", flushAll);
 
+const MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+const two = (part) => String(part).padStart(2, "0");
+
+// A date as a person writes it, as 2026-11-30, 2026-11 or 2026; or null.
+function isoDate(text) {
+  const named = text.match(/^([a-z]{3})[a-z]*\.?\s+(?:(\d{1,2})(?:st|nd|rd|th)?,?\s+)?(\d{4})$/i);
+  const american = text.match(/^(\d{1,2})\/(?:(\d{1,2})\/)?(\d{4})$/);
+  const plain = text.match(/^(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?$/);
+  const [year, month, day] = named
+    ? [named[3], MONTHS.indexOf(named[1].toLowerCase()) + 1, named[2]]
+    : american
+      ? [american[3], american[1], american[2]]
+      : plain
+        ? plain.slice(1)
+        : [];
+  if (!year || (month !== undefined && !(month >= 1 && month <= 12))) return null;
+  const iso = [year, ...[month, day].filter((part) => part !== undefined).map(two)].join("-");
+  if (day === undefined) return iso;
+  const real = new Date(`${iso}T00:00:00Z`);
+  return !isNaN(real) && real.toISOString().startsWith(iso) ? iso : null;
+}
+
 const PARSE = {
-  number: (text) => {
+  number: (text, spec) => {
     const plain = text.replace(/[$,%\s]/g, "");
     if (plain === "") return [null, ""];
-    return /^-?(\d+\.?\d*|\.\d+)$/.test(plain) ? [Number(plain), ""] : [null, "Enter a number, such as 41.5."];
+    if (!/^-?(\d+\.?\d*|\.\d+)$/.test(plain)) return [null, `“${text}” is not a number. Write it in digits, such as 41.5.`];
+    if (spec.min !== undefined && Number(plain) < spec.min) return [null, `Enter ${spec.min} or more.`];
+    return [Number(plain), ""];
   },
   whole: (text) => {
     const plain = text.replace(/[,\s]/g, "");
     if (plain === "") return [null, ""];
-    return /^\d{1,12}$/.test(plain) ? [Number(plain), ""] : [null, "Enter a whole number, such as 612."];
+    return /^\d{1,12}$/.test(plain) ? [Number(plain), ""] : [null, `“${text}” is not a whole number. Write it in digits, such as 612.`];
   },
   date: (text) => {
-    const plain = text.trim();
-    const american = plain.match(/^(?:(\d{1,2})\/)?(\d{1,2})\/(\d{4})$/);
-    const iso = american
-      ? american[1]
-        ? `${american[3]}-${american[1].padStart(2, "0")}-${american[2].padStart(2, "0")}`
-        : `${american[3]}-${american[2].padStart(2, "0")}`
-      : plain;
-    const fits = /^(\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?)?$/.test(iso);
-    return fits ? [iso, ""] : ["", "Write the date as 2026-11-30, or 11/30/2026, or just 2026-11."];
+    if (text.trim() === "") return ["", ""];
+    const iso = isoDate(text.trim());
+    return iso ? [iso, ""] : [null, `“${text}” is not a date we can read. Write it as 11/30/2026, or 2026-11-30, or 2026-11.`];
   },
 };
 const SHOWN = (value) => (value === null || value === undefined ? "" : String(value));
@@ -38,8 +56,10 @@ function textControl(spec, ids, commit) {
     autocomplete: "off",
     inputmode: spec.type === "number" ? "decimal" : spec.type === "whole" ? "numeric" : null,
     class: `jq-input jq-input-${spec.type}`,
+    placeholder: spec.type === "date" ? "mm/dd/yyyy" : null,
   });
   let timer = null;
+  let last;
   const fit = () => {
     if (spec.type !== "long" || !control.isConnected) return;
     control.style.height = "auto";
@@ -49,8 +69,11 @@ function textControl(spec, ids, commit) {
     clearTimeout(timer);
     timer = null;
     pending.delete(flush);
-    const [value, error] = parse ? parse(control.value) : [control.value, ""];
-    if (spec.type === "date" && !error) control.value = value;
+    const [value, error] = parse ? parse(control.value, spec) : [control.value, ""];
+    if (!error) {
+      last = value;
+      if (parse) control.value = SHOWN(value);
+    }
     commit(value, error);
   };
   control.addEventListener("input", () => {
@@ -63,8 +86,13 @@ function textControl(spec, ids, commit) {
   requestAnimationFrame(fit);
   return {
     control,
-    show: (value) => {
-      if (timer === null && control.value !== SHOWN(value)) control.value = SHOWN(value);
+    // What someone mistyped stays until they mend it, or until the value behind it changes.
+    show: (value, mend) => {
+      if (timer === null && value !== last) {
+        last = value;
+        control.value = SHOWN(value);
+        mend();
+      }
       fit();
     },
   };
@@ -114,11 +142,14 @@ function field(spec, choices, change) {
   const ids = { control: uid(), hint: uid(), error: uid() };
   const error = make("p", { class: "jq-error", id: ids.error, role: "alert", hidden: true });
   const hint = spec.hint ? make("p", { class: "jq-hint", id: ids.hint }, spec.hint) : null;
-  const commit = (value, wrong) => {
+  const tell = (wrong) => {
     error.textContent = wrong;
     error.hidden = !wrong;
     mark(wrong);
-    change(spec.name, value);
+  };
+  const commit = (value, wrong) => {
+    tell(wrong);
+    if (!wrong) change(spec.name, value);
   };
   const options = () => (spec.from ? choices()[spec.from] || [] : spec.options || []);
   const made = (CONTROLS[spec.type] || textControl)(spec, ids, commit, options);
@@ -144,7 +175,7 @@ function field(spec, choices, change) {
             made.control,
             error,
           );
-  return { spec, element, show: made.show };
+  return { spec, element, show: (value) => made.show(value, () => tell("")) };
 }
 
 // The fields of one record; asks a field only while its `when` holds.

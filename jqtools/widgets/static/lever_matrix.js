@@ -68,6 +68,7 @@ function render({ model, el }) {
     const notes = model.get("notes");
     for (const lever of levers) {
       const note = notes[lever.key] || {};
+      if (cells[lever.key].textContent && cells[lever.key].textContent !== note.text) live.textContent = `${lever.label}: ${note.text}`;
       cells[lever.key].textContent = note.text || "";
       cells[lever.key].className = `jq-score jq-tone-${note.tone || "none"}`;
     }

@@ -41,21 +41,25 @@ function box(id, owner) {
   words.control.classList.add("jq-box-text");
   const label = make("label", { class: "jq-sr", for: ids.text });
   const details = fieldSet(model.get("forms")[stage] || [], () => model.get("choices"), node, (name, entry) => owner.set(id, name, entry));
-  const count = make("summary", {});
+  const count = make("span", {});
+  const targetsShown = make("p", { class: "jq-targets" });
+  const name = () => make("span", { class: "jq-sr box-name" });
   const ticks = make("div", { class: "jq-ticks" });
-  const leads = make("details", { class: "jq-leads" }, count, make("fieldset", {}, make("legend", { class: "jq-sr" }, "Leads to"), ticks));
-  const found = make("div", {});
+  const leads = make("details", { class: "jq-leads" }, make("summary", {}, count, name()), make("fieldset", {}, make("legend", { class: "jq-sr" }, "Leads to", name()), ticks));
+  const foundCount = make("summary", {});
+  const foundList = make("div", {});
+  const found = make("details", { class: "jq-found" }, foundCount, foundList);
   const button = (text, act, css) =>
     make("button", { type: "button", class: `jq-link ${css || ""}`, onclick: act }, text, make("span", { class: "jq-sr box-name" }));
   const more = make(
     "details",
     { class: "jq-more" },
-    make("summary", {}, "Details"),
+    make("summary", {}, "Details", name()),
     details.element,
     make("div", { class: "jq-actions" }, button("Move up", () => owner.move(id, -1)), button("Move down", () => owner.move(id, 1)), button("Remove", () => owner.remove(id), "jq-remove")),
   );
-  const element = make("li", { class: `jq-box jq-box-${stage}`, id }, label, words.control, leads, more, found);
-  [leads, more].forEach((part) => part.addEventListener("toggle", owner.lines));
+  const element = make("li", { class: `jq-box jq-box-${stage}`, id }, label, words.control, targetsShown, leads, more, found);
+  [leads, more, found].forEach((part) => part.addEventListener("toggle", owner.lines));
   const tick = (target, text, link) => {
     const check = make("input", { type: "checkbox", "data-focus": `${id}>${target}` });
     check.checked = Boolean(link);
@@ -73,13 +77,14 @@ function box(id, owner) {
   const show = (place) => {
     const { nodes, links } = model.get("value");
     label.textContent = `${capital(stage)} ${place}`;
-    words.show(node().text);
+    words.show(node().text, () => {});
     details.show();
     element.querySelectorAll(".box-name").forEach((span) => (span.textContent = ` ${stage} ${place}`));
     const targets = targetsOf(nodes, id);
     const out = links.order.map((key) => links.items[key]).filter((link) => link.source === id);
     leads.hidden = !targets.length;
     count.textContent = `Leads to ${out.length} of ${targets.length}`;
+    targetsShown.replaceChildren(...out.map((link) => make("span", {}, `→ ${(nodes.items[link.target] || {}).text || "(no words yet)"}`)));
     const offered = targets.map((target) => [target, nodes.items[target].text, out.find((link) => link.target === target) || null]);
     if (same(offered, shown)) return;
     shown = clone(offered);
@@ -94,9 +99,9 @@ function box(id, owner) {
   };
   const annotate = () => {
     const findings = model.get("findings")[id] || [];
-    found.replaceChildren(
-      ...findings.map((f) => make("p", { class: `jq-finding jq-${f.severity}` }, `${f.message} `, make("span", { class: "jq-fix" }, f.fix))),
-    );
+    found.hidden = !findings.length;
+    foundCount.textContent = findingCount(findings);
+    foundList.replaceChildren(...[findingList(findings)].filter(Boolean));
   };
   return { element, show, annotate, leave: arrive(element), focus: () => words.control.focus() };
 }
@@ -160,7 +165,7 @@ function render({ model, el }) {
         delete nodes.items[id];
         links.order.filter((key) => [links.items[key].source, links.items[key].target].includes(id)).forEach((key) => delete links.items[key]);
         links.order = links.order.filter((key) => links.items[key]);
-      }, "Removed. Undo brings it back.");
+      }, "Removed. Undo brings it back while you stay on this page.");
       adders[stage].focus();
     },
     move: (id, step) => {
@@ -231,7 +236,7 @@ function render({ model, el }) {
         lists[stage].replaceChildren(...wanted);
         if (lists[stage].contains(focused)) focused.focus();
       }
-      heads[stage].textContent = String(column.length);
+      heads[stage].replaceChildren(String(column.length), make("span", { class: "jq-sr" }, column.length === 1 ? " box" : " boxes"));
     }
     showAll();
     annotate();
@@ -285,7 +290,9 @@ function render({ model, el }) {
   const watch = new ResizeObserver(() => lines());
   watch.observe(root);
   draw();
+  const leave = arrive(root);
   return () => {
+    leave();
     watch.disconnect();
     boxes.forEach((each) => each.leave());
     model.off("change:value change:choices", follow);

@@ -14,19 +14,20 @@ const storage = (kind) => {
 };
 const own = () => storage("localStorage");
 const tab = () => storage("sessionStorage");
+// What a tab was told counts in that tab, whatever another tab was told.
 const device = () => {
-  if (own() && own().getItem(DEVICE) === "own") return "own";
-  return tab() && tab().getItem(DEVICE) === "shared" ? "shared" : "";
+  if (tab() && tab().getItem(DEVICE) === "shared") return "shared";
+  return own() && own().getItem(DEVICE) === "own" ? "own" : "";
 };
 const home = () => (device() === "own" ? own() : tab());
 const stored = () => (home() ? home().getItem(KEY) : null);
-const forget = () => [own(), tab()].forEach((place) => place && place.removeItem(KEY));
+const forget = () => home() && home().removeItem(KEY);
 
 function keepOn(answer) {
   const text = stored();
   forget();
-  own().removeItem(DEVICE);
   tab().removeItem(DEVICE);
+  own().removeItem(DEVICE);
   (answer === "own" ? own() : tab()).setItem(DEVICE, answer);
   if (text) home().setItem(KEY, text);
 }
@@ -45,10 +46,12 @@ function download(plan) {
 const clock = () => new Date().toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
 
 // What this module's model and its views share: the plan as it stands, and how its keeping goes.
-const kept = { plan: null, ready: false, locked: false, written: false, words: "", editors: {}, listeners: new Set() };
+const kept = { plan: null, ready: false, locked: false, written: false, words: "", aloud: "", done: "", editors: {}, listeners: new Set() };
 
-const say = (words) => {
+// The line is seen as it is; it is read out only when it tells something new.
+const say = (words, aloud = words.replace(/ at [^ ]+( [AP]M)?\.$/, ".")) => {
   kept.words = words;
+  kept.aloud = aloud;
   kept.listeners.forEach((listener) => listener());
 };
 
@@ -57,7 +60,9 @@ function save() {
   try {
     home().setItem(KEY, JSON.stringify(kept.plan));
     const where = device() === "own" ? "in this browser" : "in this tab only";
-    say(`Saved ${where} at ${clock()}.`);
+    const done = kept.done ? `${kept.done} ` : "";
+    say(`${done}Saved ${where} at ${clock()}.`);
+    kept.done = "";
   } catch {
     say("Not saved: this browser keeps nothing here. Download your plan before you leave the page.");
   }
@@ -120,7 +125,10 @@ async function initialize({ model }) {
     if (!model.get("kept_in_browser")) return;
     if (model.get("empty")) {
       forget();
-      say("Nothing is saved: there are no answers yet.");
+      say("All answers are cleared.");
+    } else if (kept.ready) {
+      kept.done = kept.done || "The example is below.";
+      save();
     } else save();
   });
   for (const [section, reference] of Object.entries(model.get("editors"))) {
@@ -150,7 +158,10 @@ async function initialize({ model }) {
     if (!kept.locked && stored()) say(`Your answers are here, saved ${device() === "own" ? "in this browser" : "in this tab only"}.`);
   };
   window.addEventListener("storage", (event) => {
-    if (event.key === KEY && device() === "own" && event.newValue) model.send({ load: event.newValue });
+    if (event.key !== KEY || device() === "shared") return;
+    kept.done = "Changed in another tab.";
+    if (event.newValue) model.send({ load: event.newValue });
+    else model.send({ clear: true });
   });
   window.addEventListener("pageshow", (event) => event.persisted && location.reload());
   const text = stored();
@@ -158,49 +169,48 @@ async function initialize({ model }) {
   else finish();
 }
 
-function deviceQuestion(model, redraw) {
-  const answer = (choice) => () => {
-    try {
-      keepOn(choice);
-    } catch {
-      say("This browser keeps nothing here. Download your plan before you leave the page.");
-      return;
-    }
-    save();
-    redraw();
-  };
+function deviceAnswered(change) {
+  const words = device() === "own" ? "Your answers stay on this device until you clear them." : "Your answers stay in this tab and are gone when you close it.";
+  return make("p", { class: "jq-device" }, words, " ", make("button", { type: "button", class: "jq-link", onclick: change }, "Change this"));
+}
+
+function deviceQuestion(answered) {
   const name = uid();
-  if (device()) {
-    const words = device() === "own" ? "Your answers stay on this device until you clear them." : "Your answers stay in this tab and are gone when you close it.";
-    const again = () => {
-      own().removeItem(DEVICE);
-      tab().removeItem(DEVICE);
-      redraw();
+  const answer = (choice, words) => {
+    const act = () => {
+      try {
+        keepOn(choice);
+        if (kept.written || stored()) save();
+      } catch {
+        say("This browser keeps nothing here. Download your plan before you leave the page.");
+      }
+      answered();
     };
-    return make("p", { class: "jq-device" }, words, " ", make("button", { type: "button", class: "jq-link", onclick: again }, "Change this"));
-  }
+    return make("button", { type: "button", class: "jq-button", onclick: act }, words);
+  };
   return make(
     "div",
     { class: "jq-device jq-panel", role: "group", "aria-labelledby": name },
     make("p", { id: name, class: "jq-strong" }, "Do other people use this device, as in a library or a job center?"),
-    make("p", {}, "Your answers never leave your browser unless you download them. Tell us how long this browser should keep them."),
-    make(
-      "div",
-      { class: "jq-actions" },
-      make("button", { type: "button", class: "jq-button", onclick: answer("own") }, "It is my own: keep my answers on it"),
-      make("button", { type: "button", class: "jq-button", onclick: answer("shared") }, "It is shared: keep them in this tab only"),
-    ),
+    make("p", {}, "Your answers are kept only in your browser. Tell us for how long."),
+    make("div", { class: "jq-actions" }, answer("own", "It is my own: keep my answers on it"), answer("shared", "It is shared: keep them in this tab only")),
   );
 }
 
 function render({ model, el }) {
   const inBrowser = model.get("kept_in_browser");
-  const status = make("span", { class: "jq-status", role: "status", "aria-live": "polite" });
+  const status = make("span", { class: "jq-status" });
+  const live = make("span", { class: "jq-sr", role: "status", "aria-live": "polite" });
   const message = make("p", { class: "jq-alert", role: "alert", hidden: true });
   const file = make("input", { type: "file", accept: ".json,application/json", class: "jq-sr", tabindex: -1, "aria-hidden": "true" });
   const button = (words, act) => make("button", { type: "button", class: "jq-link", onclick: act }, words);
-  const undo = button("Undo", () => model.send({ undo: true }));
-  const redo = button("Redo", () => model.send({ redo: true }));
+  const act = (verb, done) => () => {
+    if (!model.get(`can_${verb}`)) return;
+    kept.done = done;
+    model.send({ [verb]: true });
+  };
+  const undo = button("Undo", act("undo", "Undone."));
+  const redo = button("Redo", act("redo", "Done again."));
   const save_file = button("Download my plan", () => {
     const raw = kept.locked ? stored() : null;
     download(raw ? JSON.parse(raw) : kept.plan);
@@ -216,11 +226,12 @@ function render({ model, el }) {
     const text = await chosen.text();
     const question = "The plan in this file will replace the answers you have here.";
     if ((kept.written || !model.get("empty")) && !(await ask(question, "Open the file", () => download(kept.plan)))) return;
+    kept.done = "The file is open.";
     model.send({ open: text });
   };
   file.addEventListener("change", read);
   const clear = async () => {
-    const question = inBrowser ? "All your answers will be removed from this browser." : "All answers will be removed from the plan. Undo brings them back.";
+    const question = inBrowser ? "All your answers will be removed from this browser. Undo brings them back while you stay on this page." : "All answers will be removed from the plan. Undo brings them back while you stay on this page.";
     if (await ask(question, "Clear my answers", () => download(kept.plan))) model.send({ clear: true });
   };
   const tell = (words) => {
@@ -228,23 +239,31 @@ function render({ model, el }) {
     message.hidden = !words;
   };
   const top = make("div", {});
-  const redraw = () => inBrowser && model.get("ask_device") && top.replaceChildren(deviceQuestion(model, redraw));
+  // The question is asked on whatever page someone enters; the answer is shown on the first one.
+  const drawDevice = (asking) => {
+    if (!inBrowser) return;
+    const answered = () => (drawDevice(false), (top.querySelector("button") || save_file).focus());
+    if (asking || !device()) top.replaceChildren(deviceQuestion(answered));
+    else top.replaceChildren(...(model.get("ask_device") ? [deviceAnswered(() => (drawDevice(true), top.querySelector("button").focus()))] : []));
+  };
   const bar = make(
     "div",
     { class: "jq-bar" },
     status,
+    live,
     make("span", { class: "jq-actions" }, undo, redo, save_file, button("Open a saved plan", () => file.click()), file, button("Clear my answers", clear)),
   );
   el.append(make("div", { class: "jq" }, top, message, bar));
   const show = () => {
     status.textContent = (inBrowser ? kept.words : model.get("words")) || "Answers save as you type.";
-    undo.disabled = !model.get("can_undo");
-    redo.disabled = !model.get("can_redo");
+    if (inBrowser && kept.aloud && live.textContent !== kept.aloud) live.textContent = kept.aloud;
+    undo.setAttribute("aria-disabled", String(!model.get("can_undo")));
+    redo.setAttribute("aria-disabled", String(!model.get("can_redo")));
     tell(model.get("message"));
   };
   kept.listeners.add(show);
   model.on("change:words change:can_undo change:can_redo change:message", show);
-  redraw();
+  drawDevice(false);
   show();
   return () => {
     kept.listeners.delete(show);

@@ -23,15 +23,24 @@ function render({ model, el }) {
         : set.element,
     ),
   );
+  const said = make("p", { class: "jq-note", role: "status" });
+  const tell = () => {
+    said.textContent = model.get("said");
+    said.hidden = !model.get("said");
+  };
+  root.append(said);
   root.id = model.get("place");
   el.append(root);
   const show = () => own || sets.forEach((set) => set.show());
   model.on("change:value change:choices", show);
+  model.on("change:said", tell);
+  tell();
   show();
   const leave = arrive(root);
   return () => {
     leave();
     model.off("change:value change:choices", show);
+    model.off("change:said", tell);
   };
 }
 export default { render };

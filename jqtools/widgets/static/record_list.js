@@ -1,22 +1,4 @@
 // A list of records as cards that open: add, edit, remove, reorder. `value` is {order, items} of the plan file.
-function findingList(findings) {
-  if (!findings.length) return null;
-  const words = { error: "To fix", warning: "To consider", hint: "Hint" };
-  return make(
-    "ul",
-    { class: "jq-findings" },
-    ...findings.map((f) =>
-      make(
-        "li",
-        { class: `jq-finding jq-${f.severity}` },
-        make("strong", {}, `${words[f.severity]}: `),
-        `${f.message} `,
-        make("span", { class: "jq-fix" }, f.fix),
-      ),
-    ),
-  );
-}
-
 function card(id, owner) {
   const { model, change, remove, move } = owner;
   const fixed = model.get("fixed");
@@ -27,17 +9,16 @@ function card(id, owner) {
   const found = make("div", {});
   const record = () => model.get("value").items[id] || {};
   const set = fieldSet(model.get("fields"), () => model.get("choices"), record, (name, value) => change(id, name, value));
-  const button = (words, act, hidden) =>
-    make("button", { type: "button", class: "jq-link", onclick: act }, words, make("span", { class: "jq-sr" }, hidden));
-  const name = make("span", {});
+  const button = (words, act, css) =>
+    make("button", { type: "button", class: `jq-link ${css || ""}`, onclick: act }, words, make("span", { class: "jq-sr jq-name" }));
   const actions = fixed
     ? null
     : make(
         "div",
         { class: "jq-actions" },
-        button("Move up", () => move(id, -1), ` ${model.get("noun")}`),
-        button("Move down", () => move(id, 1), ` ${model.get("noun")}`),
-        make("button", { type: "button", class: "jq-link jq-remove", onclick: () => remove(id) }, "Remove", make("span", { class: "jq-sr" }, " ", name)),
+        button("Move up", () => move(id, -1)),
+        button("Move down", () => move(id, 1)),
+        button("Remove", () => remove(id), "jq-remove"),
       );
   const details = make(
     "details",
@@ -45,12 +26,12 @@ function card(id, owner) {
     make("summary", {}, title, tag),
     make("div", { class: "jq-record-body" }, head.hint ? make("p", { class: "jq-hint" }, head.hint) : null, set.element, note, found, actions),
   );
-  const element = make("li", { id }, details);
+  const element = make("li", { id }, owner.heading(id), details);
   const leave = arrive(element);
   const show = () => {
     const words = head.title || at(record(), model.get("title_field")) || `New ${model.get("noun")}`;
     title.textContent = words;
-    name.textContent = words;
+    element.querySelectorAll(".jq-name").forEach((name) => (name.textContent = ` ${words}`));
     set.show();
   };
   details.addEventListener("toggle", show);
@@ -82,6 +63,12 @@ function render({ model, el }) {
   };
   const owner = {
     model,
+    // The first card of a group carries the group's heading.
+    heading: (id) => {
+      const headings = model.get("headings");
+      const first = Object.keys(headings).find((key) => headings[id] && headings[key].group === headings[id].group);
+      return id === first ? make("h3", { class: "jq-pillar" }, headings[id].group) : null;
+    },
     change: (id, name, entry) => {
       const value = clone(model.get("value"));
       if (!value.items[id]) {
@@ -100,7 +87,7 @@ function render({ model, el }) {
       const place = value.order.indexOf(id);
       value.order = value.order.filter((key) => key !== id);
       delete value.items[id];
-      commit(value, `${capital(noun)} removed. Undo brings it back.`);
+      commit(value, `${capital(noun)} removed. Undo brings it back while you stay on this page.`);
       draw();
       const next = value.order[Math.min(place, value.order.length - 1)];
       if (next) cards.get(next).focus();
@@ -143,15 +130,9 @@ function render({ model, el }) {
       each.element.remove();
       cards.delete(id);
     }
-    let group = null;
     const wanted = [];
     for (const id of order) {
       if (!cards.has(id)) cards.set(id, card(id, owner));
-      const head = headings[id];
-      if (head && head.group !== group) {
-        group = head.group;
-        wanted.push(groups[group] || (groups[group] = make("li", { class: "jq-pillar" }, make("h3", {}, group))));
-      }
       cards.get(id).show();
       cards.get(id).annotate();
       wanted.push(cards.get(id).element);
@@ -161,7 +142,6 @@ function render({ model, el }) {
     });
     empty.hidden = order.length > 0 || !model.get("empty");
   };
-  const groups = {};
   const root = make("div", { class: "jq" }, list, empty, model.get("fixed") ? null : adder, live);
   root.id = model.get("place");
   el.append(root);
@@ -170,7 +150,9 @@ function render({ model, el }) {
   model.on("change:value", follow);
   model.on("change:notes change:findings change:choices", annotate);
   draw();
+  const leave = arrive(root);
   return () => {
+    leave();
     cards.forEach((each) => each.leave());
     model.off("change:value", follow);
     model.off("change:notes change:findings change:choices", annotate);
