@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from jqtools.report.breakdown import Row, group_names, shown_rows
 from jqtools.report.markup import table
 
 
-def published_table(published: object, caption: str, unit: str | None = None, outcome: str | None = None) -> str:
+def published_table(
+    published: object,
+    caption: str,
+    unit: str | None = None,
+    outcome: str | None = None,
+    labels: Mapping[str, str] | None = None,
+) -> str:
     """An HTML table of a published table; nothing else is accepted.
 
     Parameters
@@ -16,32 +24,36 @@ def published_table(published: object, caption: str, unit: str | None = None, ou
     caption
         The table's caption, plain text.
     unit
-        "percent" (values are fractions), "dollars" or "count", which it is without one; shares are
-        always percents.
+        "percent" (values are fractions), "dollars" or "count", which it is without one; shares are always percents.
     outcome
         Only the rows of this outcome.
+    labels
+        Words for group columns, by column; a column without words shows its name.
 
     Returns
     -------
     :
         A row for each estimate: outcome (where there are several), groups, records counted, estimate,
-        confidence interval, and what to mind (where there is something). Hidden
-        rows read "suppressed (small group)".
+        confidence interval (where there is sampling error), and what to mind (where there is something).
+        Hidden rows read "suppressed (small group)".
     """
     rows = shown_rows(published, unit, outcome)
     several = len({(row.outcome, row.statistic) for row in rows}) > 1
-    by = [name.replace("_", " ").capitalize() for name in group_names(published)]
-    lead = ["Outcome", *by] if several or not by else by
+    names = group_names(published)
+    by = [(labels or {}).get(name) or name.replace("_", " ").capitalize() for name in names]
+    outcomes = several or not by
+    parts = [(["Outcome"] if outcomes else []) + by, ["Records counted", "Estimate"]]
+    sampled = any(row.interval_words for row in rows if not row.census)
     flagged = any(row.flag_words for row in rows)
-    heads = [*lead, "Records counted", "Estimate", "Confidence interval", *(["Mind"] if flagged else [])]
-    cells = [(*_lead(row, several or not by), *_values(row), *([row.flag_words] if flagged else [])) for row in rows]
-    return table(caption, heads, cells)
+    parts += [["Confidence interval"] if sampled else [], ["Mind"] if flagged else []]
+    cells = [_cells(row, outcomes, sampled, flagged) for row in rows]
+    counted = any(row.census for row in rows) and not sampled
+    words = f"{caption}. Every record is counted, so there is no sampling error." if counted else caption
+    return table(words, [head for part in parts for head in part], cells)
 
 
-def _lead(row: Row, outcome: bool) -> tuple[str, ...]:
-    return (row.outcome, *row.groups) if outcome else row.groups
-
-
-def _values(row: Row) -> tuple[str, str, str]:
+def _cells(row: Row, outcome: bool, sampled: bool, flagged: bool) -> tuple[str, ...]:
+    lead = (row.outcome, *row.groups) if outcome else row.groups
     count = "not shown" if row.n is None and row.suppressed else "none" if not row.n else f"{row.n:,}"
-    return count, row.value_words, row.interval_words or "none"
+    interval = (row.interval_words or "none",) if sampled else ()
+    return (*lead, count, row.value_words, *interval, *((row.flag_words,) if flagged else ()))

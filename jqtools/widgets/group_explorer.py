@@ -54,9 +54,12 @@ class GroupExplorer(ipywidgets.VBox, ipywidgets.ValueWidget):
 
     def _draw(self) -> None:
         try:
-            self._panel.show(_drawn(self.published(), sample(self.value["data_set"]), self.value["outcome"]))
+            published = self.published()
+            self._panel.show(_drawn(published, sample(self.value["data_set"]), self.value["outcome"]))
+            self._form.said = _said(published)
         except JqtoolsError as error:
-            self._panel.show(paragraph(str(error), "jq-alert"))
+            self._panel.show()
+            self._form.said = str(error)
 
     def _csv(self) -> MadeFile:
         return MadeFile(f"{self.value['data_set']}_by_group.csv", "text/csv", self.published().to_csv())
@@ -97,20 +100,26 @@ def _outcome(data: Sample, label: str) -> SampleOutcome:
 
 
 def _drawn(published: Published, data: Sample, label: str) -> Markup:
-    chosen = _outcome(data, label)
-    unit = _unit(chosen.unit)
-    chart = Markup(interval_chart_svg(published, chosen.label, unit))
-    hidden = int(published.frame["suppressed"].sum())
-    count = "1 group is" if hidden == 1 else f"{hidden} groups are"
-    why = f"{count} hidden because the numbers could point to a few people. Suppressed is not zero." if hidden else ""
-    source = f"{data.row}. {data.source}. As of {data.as_of}."
+    unit = _unit(_outcome(data, label).unit)
+    chart = Markup(interval_chart_svg(published, label, unit))
+    labels = {group.column: group.label for group in data.groups}
+    about = f"What a row is: {data.row}. Source: {data.source}. As of {data.as_of}."
     parts = (
-        tag("div", chart, class_="jq-chart jq-scroll", tabindex="0", role="region", aria_label="Chart"),
-        Markup(published_table(published, chosen.label, unit)),
-        paragraph(why, "jq-note"),
-        paragraph(f"What a row is: {source}", "jq-note"),
+        tag("div", chart, class_="jq-chart jq-scroll", tabindex="0", role="region", aria_label=f"Chart: {label}"),
+        Markup(published_table(published, label, unit, labels=labels)),
+        paragraph(about, "jq-note"),
     )
     return tag("div", *parts, class_="jq-explorer")
+
+
+def _said(published: Published) -> str:
+    hidden = int(published.frame["suppressed"].sum())
+    shown = len(published.frame) - hidden
+    words = "1 group is shown below" if shown == 1 else f"{shown} groups are shown below"
+    if not hidden:
+        return f"{words}."
+    more = "1 is" if hidden == 1 else f"{hidden} are"
+    return f"{words}; {more} hidden, because the numbers could point to a few people. Hidden is not zero."
 
 
 def _unit(words: str) -> str | None:

@@ -53,7 +53,7 @@ def test_axe_finds_nothing_on_a_full_page_with_everything_open(
 def test_axe_finds_nothing_in_a_dialog_or_beside_an_error(visitor: Visitor) -> None:
     visitor.open(0)
     visitor.fill("About how many people", "many")
-    expect(visitor.page.get_by_text("Enter a whole number, such as 612.")).to_be_visible()
+    expect(visitor.page.get_by_text("“many” is not a whole number.")).to_be_visible()
     visitor.fill("Name of the plan", "X")
     visitor.page.get_by_role("button", name="Clear my answers").click()
     expect(visitor.page.get_by_role("dialog")).to_be_visible()
@@ -181,3 +181,63 @@ def test_a_removed_or_moved_card_leaves_the_focus_somewhere_sensible(visitor: Vi
     page.get_by_role("dialog").get_by_role("button", name="Remove").click()
     expect(page.locator(".jq-record-title")).to_have_text(["First"])
     assert "First" in page.evaluate("() => document.activeElement.textContent")
+
+
+def test_a_typo_stays_to_be_mended_and_takes_no_answer_with_it(visitor: Visitor) -> None:
+    visitor.open(0)
+    page = visitor.page
+    people, day = page.get_by_label("About how many people"), page.get_by_label("First day of the plan")
+    visitor.fill("About how many people", "612")
+    visitor.fill("About how many people", "12 people")
+    expect(people).to_have_value("12 people")
+    expect(page.get_by_text("“12 people” is not a whole number.")).to_be_visible()
+    assert visitor.stored()["header"]["people"]["number"] == 612
+    visitor.fill("First day of the plan", "February 30 2027")
+    expect(page.get_by_text("“February 30 2027” is not a date we can read.")).to_be_visible()
+    visitor.fill("First day of the plan", "Feb. 3, 2027")
+    expect(day).to_have_value("2027-02-03")
+    visitor.fill("Living wage, dollars an hour", "-5")
+    expect(page.get_by_text("Enter 0 or more.")).to_be_visible()
+    page.get_by_role("button", name="Undo").click()
+    page.get_by_role("button", name="Undo").click()
+    expect(people).to_have_value("")
+    expect(page.get_by_text("is not a whole number")).to_be_hidden()
+    assert people.get_attribute("aria-invalid") is None
+
+
+@pytest.mark.parametrize(
+    ("section", "step"), [("elements", 1), ("levers", 2), ("choice", 2), ("goals", 3), ("logic", 3), ("engagements", 4)]
+)
+def test_a_link_to_a_section_arrives_there(visitor: Visitor, section: str, step: int) -> None:
+    visitor.open(step, f"#{section}")
+    visitor.page.wait_for_timeout(1400)
+    place = f"document.getElementById('{section}')"
+    assert visitor.page.evaluate(f"() => {place}.contains(document.activeElement)")
+    top = visitor.page.evaluate(f"() => {place}.getBoundingClientRect().top")
+    height = visitor.page.viewport_size["height"]
+    assert -5 <= top < height
+
+
+def test_the_same_link_leads_there_again(profile: Callable[..., BrowserContext], address: str) -> None:
+    visitor = with_example(profile().new_page(), address)
+    visitor.open(3)
+    page = visitor.page
+    link = page.locator(".jq-coach a[href^='#me_']").first
+    card = page.locator(link.get_attribute("href"))
+    for _ in range(2):
+        link.click()
+        expect(card.locator("details").first).to_have_attribute("open", "")
+        page.wait_for_timeout(1200)
+        assert 0 <= card.bounding_box()["y"] < 200
+        card.locator("summary").first.click()
+        expect(card.locator("details").first).not_to_have_attribute("open", "")
+
+
+def test_undo_keeps_the_focus_when_there_is_no_more_to_undo(visitor: Visitor) -> None:
+    visitor.open(0)
+    visitor.fill("Name of the plan", "X")
+    undo = visitor.page.get_by_role("button", name="Undo")
+    undo.click()
+    expect(visitor.page.get_by_label("Name of the plan")).to_have_value("")
+    expect(undo).to_have_attribute("aria-disabled", "true")
+    assert visitor.page.evaluate("() => document.activeElement.textContent") == "Undo"

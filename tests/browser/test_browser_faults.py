@@ -181,3 +181,59 @@ def test_two_tabs_keep_each_others_sections(profile: Callable[..., BrowserContex
     both = str(one.stored())
     assert "From the second tab" in both
     assert "From the first tab" in both
+
+
+def test_changing_ones_mind_about_the_device_keeps_the_answers(
+    profile: Callable[..., BrowserContext], address: str
+) -> None:
+    visitor = Visitor(profile().new_page(), address)
+    page = visitor.page
+    visitor.open(0)
+    visitor.own_device()
+    visitor.fill("Name of the plan", "Kept all the way")
+    page.get_by_role("button", name="Change this").click()
+    visitor.open(1)
+    visitor.open(0)
+    expect(page.get_by_label("Name of the plan")).to_have_value("Kept all the way")
+    page.get_by_role("button", name="Change this").click()
+    page.get_by_role("button", name="It is shared").click()
+    assert page.evaluate("() => document.activeElement.textContent") == "Change this"
+    assert page.evaluate("() => localStorage.length") == 0
+    page.reload()
+    visitor.ready()
+    expect(page.get_by_label("Name of the plan")).to_have_value("Kept all the way")
+
+
+def test_what_a_tab_was_promised_holds_whatever_another_tab_was_told(
+    profile: Callable[..., BrowserContext], address: str
+) -> None:
+    context = profile()
+    shared, own = (Visitor(context.new_page(), address) for _ in range(2))
+    shared.open(0)
+    shared.page.get_by_role("button", name="It is shared").click()
+    shared.fill("Name of the plan", "For this tab only")
+    own.open(0)
+    own.own_device()
+    own.fill("Name of the plan", "For this device")
+    shared.fill("Your organization", "Still this tab only")
+    assert "this tab only" not in own.page.evaluate("() => localStorage.getItem('jqtools.plan')")
+    shared.page.reload()
+    shared.ready()
+    expect(shared.page.get_by_label("Name of the plan")).to_have_value("For this tab only")
+
+
+def test_answers_cleared_in_one_tab_are_cleared_in_the_other(
+    profile: Callable[..., BrowserContext], address: str
+) -> None:
+    context = profile()
+    one, two = (Visitor(context.new_page(), address) for _ in range(2))
+    one.open(0)
+    one.own_device()
+    one.fill("Name of the plan", "Private")
+    two.open(0)
+    expect(two.page.get_by_label("Name of the plan")).to_have_value("Private")
+    two.page.get_by_role("button", name="Clear my answers").click()
+    two.page.get_by_role("dialog").get_by_role("button", name="Clear my answers").click()
+    expect(one.page.get_by_label("Name of the plan")).to_have_value("")
+    one.fill("Your organization", "New")
+    assert "Private" not in one.page.evaluate("() => localStorage.getItem('jqtools.plan')")

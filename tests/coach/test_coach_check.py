@@ -9,11 +9,6 @@ from random import Random
 from typing import Any
 
 import pytest
-import test_coach_equity
-import test_coach_logic
-import test_coach_measures
-import test_coach_scope
-from coach_plans import BLANK, ENFORCE, GOOD, GOOD_NAMES, PLANS, TODAY, WEAK, WORKERS, changed, found, removed
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -22,6 +17,20 @@ from jqtools.content import equity_questions
 from jqtools.plan import Plan, read_plan
 from jqtools.plan.plan import SECTIONS
 from jqtools.plan.planfile import plan_form, plan_of, plan_text
+from tests.coach import test_coach_equity, test_coach_logic, test_coach_measures, test_coach_scope
+from tests.coach.coach_plans import (
+    BLANK,
+    ENFORCE,
+    GOOD,
+    GOOD_NAMES,
+    PLANS,
+    TODAY,
+    WEAK,
+    WORKERS,
+    changed,
+    found,
+    removed,
+)
 
 MUST_FIRE = {
     *("S03", "S04", "S07", "L07", "L08", "M04", "M05", "M06", "M11", "M12", "M16", "M20"),
@@ -146,7 +155,8 @@ PHRASES = (
     "x" * 4000,
 )
 DAYS = ("", "0000", "2026", "2028-02-29", "9999-12-31", "2027-05")
-VALUES = (None, 0.0, -1.0, 45.0, 1e308, 5e-324)
+VALUES = (None, 0.0, -1.0, 45.0, 1e12, 5e-324)
+AMOUNTS = (None, 0.0, 45.0, 1e12, 5e-324)
 WHOLES = (None, 0, 1, 10, 10**12)
 LEVELS = (None, 0, 1, 2, 3)
 POOLS = {
@@ -155,7 +165,8 @@ POOLS = {
     **dict.fromkeys(("period", "decision_right", "refined_text", "partner_name", "indicator", "access"), PHRASES),
     **dict.fromkeys(("window", "start", "end", "by_date", "date", "first_due", "as_of"), DAYS),
     **dict.fromkeys(("authority", "implementation", "data_access"), LEVELS),
-    **dict.fromkeys(("value", "numerator", "denominator", "rate", "supports", "hours", "planned"), VALUES),
+    **dict.fromkeys(("value", "numerator", "denominator"), VALUES),
+    **dict.fromkeys(("rate", "supports", "hours", "planned"), AMOUNTS),
     **dict.fromkeys(("lag_days", "min_cell", "expected_responses", "people", "sessions", "number"), WHOLES),
     "action": ("keep", "refine", "partner", "park", None),
     "legal": ("clear", "barred", "known_limit", "needs_review", None),
@@ -170,6 +181,7 @@ POOLS = {
     "node": (None, "no_1ts7fg", "no_mk15mz"),
 }
 OF_SECTION = {
+    "wage": {"value": AMOUNTS},
     "engagements": {"stage": ("design", "test", None)},
     "nodes": {"unit": PHRASES},
     "levers": dict.fromkeys(GOOD.levers.policy.model_dump(), LEVELS),
@@ -184,9 +196,7 @@ def shaken(form: Any, chance: Random, pools: dict[str, tuple[Any, ...]]) -> Any:
         if key in ("weights", "order"):
             new[key] = value
         elif key == "links":
-            ends = [link["source"] for link in value["items"].values()]
-            links = {k: {**v, "target": chance.choice([v["target"], *ends])} for k, v in value["items"].items()}
-            new[key] = {**value, "items": links}
+            new[key] = {**value, "items": rewired(value["items"], chance)}
         elif isinstance(value, dict):
             new[key] = shaken(value, chance, {**pools, **OF_SECTION.get(key, {})})
         else:

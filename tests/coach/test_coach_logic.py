@@ -5,7 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from coach_plans import (
+
+from jqtools.plan import Plan
+from tests.coach.coach_plans import (
     BACKING,
     BLANK,
     FIRMS,
@@ -31,8 +33,6 @@ from coach_plans import (
     many,
     removed,
 )
-
-from jqtools.plan import Plan
 
 
 def linked(plan: Plan, source: str, target: str, key: str = "li_new") -> Plan:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from coach_plans import (
+
+from tests.coach.coach_plans import (
     ENFORCE,
     FIRMS,
     GOOD,

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 
-from any_plan import any_plan
 from hypothesis import HealthCheck, given, settings
 
 from jqtools import coach
 from jqtools.app import parts
 from jqtools.plan import Plan
 from jqtools.report import report_html
+from tests.plan.any_plan import any_plan
 
 DAY = date(2026, 7, 1)
 LEVERS = ("procurement", "policy", "hr_practices", "empowerment", "education_enforcement")

@@ -9,7 +9,6 @@ from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
-from any_plan import any_plan
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -17,6 +16,7 @@ from jqtools.errors import PlanError
 from jqtools.plan import Plan, blank_plan, parse_plan, plan_text, read_plan, write_plan
 from jqtools.plan.plan import SECTIONS
 from jqtools.plan.planfile import MAX_BYTES, with_section
+from tests.plan.any_plan import any_plan
 
 SLOW = settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
 PLANS = Path(__file__).parents[2] / "data" / "plans"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-from any_plan import any_value
 from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
@@ -11,6 +10,7 @@ from pydantic import TypeAdapter, ValidationError
 from jqtools.plan.logic import Goal
 from jqtools.plan.records import Records, file_form_of
 from jqtools.plan.values import MAX_TEXT, Id, Level, Number, PartDate, Text, Whole, new_id
+from tests.plan.any_plan import any_value
 
 GOALS = TypeAdapter(Records[Goal])
 SOME_GOALS = st.lists(any_value(Goal), max_size=5, unique_by=lambda goal: goal.id).map(Records)

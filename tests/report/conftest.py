@@ -8,12 +8,12 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 import pytest
-from report_page import Page
 
 from jqtools.coach import Finding, Severity
 from jqtools.plan import Plan, read_plan
 from jqtools.report import report_html
 from jqtools.survey import Design, Published, census, disaggregate, mean, share
+from tests.report.report_page import Page
 
 PLANS = sorted((Path(__file__).parents[2] / "data" / "plans").glob("*.json"))
 MADE_ON = date(2026, 11, 22)

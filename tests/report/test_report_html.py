@@ -7,8 +7,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import FINDINGS, MADE_ON
-from report_page import Page
 
 from jqtools import __version__
 from jqtools.errors import PlanError, PublicationError
@@ -16,6 +14,8 @@ from jqtools.plan import Plan, blank_plan, parse_plan, plan_text
 from jqtools.plan.planfile import plan_form
 from jqtools.report import Breakdown, report_html, write_report
 from jqtools.report.html import PLAYBOOK
+from tests.report.conftest import FINDINGS, MADE_ON
+from tests.report.report_page import Page
 
 SCRIPT = '<script>alert("1")</script>'
 UNSHOWN = {"id", "format", "plan_id", "schema_version", "order"}
@@ -98,7 +98,10 @@ def test_tables_have_captions_and_heads_with_scope(page: Page):
 
 
 def test_every_text_of_the_plan_is_shown(page: Page, example: Plan):
-    missing = [text for text in texts(plan_form(example)) if " ".join(text.split()) not in page.text]
+    form = plan_form(example)
+    for measure in form["measures"]["items"].values():
+        measure["indicator"] = ""  # a key into an indicator library, no text for readers
+    missing = [text for text in texts(form) if " ".join(text.split()) not in page.text]
     criteria = example.header.definition.criteria
     assert [text for text in missing if text != criteria] == []
     assert all(part.strip() in page.text for part in criteria.split(";"))

@@ -7,7 +7,6 @@ from html import unescape
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from report_page import Page
 
 from jqtools.report.markup import (
     Markup,
@@ -24,6 +23,7 @@ from jqtools.report.markup import (
     tag,
 )
 from jqtools.report.svg import picture, text_at
+from tests.report.report_page import Page
 
 
 @given(st.text(st.characters(exclude_categories=["Cs"])))

@@ -7,7 +7,6 @@ from dataclasses import replace
 from xml.etree import ElementTree
 
 import pytest
-from report_page import Page
 
 from jqtools.errors import DataError, PublicationError
 from jqtools.report import interval_chart_svg, published_table
@@ -15,6 +14,7 @@ from jqtools.report.axis import axis_of
 from jqtools.report.breakdown import SUPPRESSED, Row, in_unit, shown_rows
 from jqtools.survey import census, disaggregate, mean, share
 from jqtools.survey.published import SUPPRESSED as SURVEY_SUPPRESSED
+from tests.report.report_page import Page
 
 SVG = "{http://www.w3.org/2000/svg}"
 ROW = Row("Pay", "mean", ("North",), "dollars", 120, 22.5, 21.0, 24.0, False, False, "", "")

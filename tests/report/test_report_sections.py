@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-from report_page import Page
 
 from jqtools.coach import Finding, Severity
 from jqtools.plan import Plan, blank_plan
@@ -24,6 +23,7 @@ from jqtools.report.sections.measures import measures, sources
 from jqtools.report.sections.opening import masthead, opening
 from jqtools.report.sections.scope import scope
 from jqtools.report.sections.titles import TITLES
+from tests.report.report_page import Page
 
 
 def plan(**sections: object) -> Plan:
