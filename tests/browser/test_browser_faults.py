@@ -125,7 +125,7 @@ def test_a_cut_connection_loses_nothing_and_is_told(profile: Callable[..., Brows
     assert "While it was cut" in str(visitor.stored())
     wire.join()
     visitor.open(1)
-    expect(visitor.page.get_by_label("The change")).to_have_value("While it was cut")
+    expect(visitor.page.get_by_label("The change", exact=True)).to_have_value("While it was cut")
 
 
 def test_a_killed_kernel_loses_nothing_and_is_told(visitor: Visitor) -> None:
@@ -141,7 +141,7 @@ def test_a_killed_kernel_loses_nothing_and_is_told(visitor: Visitor) -> None:
     assert "After" in str(visitor.stored())
     visitor.page.locator("#jq-connection").get_by_role("link", name="Reload the page").click()
     visitor.ready()
-    expect(visitor.page.get_by_label("The change")).to_have_value("After")
+    expect(visitor.page.get_by_label("The change", exact=True)).to_have_value("After")
 
 
 def test_answers_that_cannot_be_read_are_kept_and_told(visitor: Visitor) -> None:

@@ -210,7 +210,7 @@ def test_clearing_asks_first_and_undo_brings_everything_back(visitor: Visitor) -
     page.wait_for_function("() => !sessionStorage.getItem('jqtools.plan')")
     page.get_by_role("button", name="Undo").click()
     expect(page.locator(".jq-records > li")).to_have_count(1)
-    expect(page.get_by_label("The change")).to_have_value("Post pay ranges")
+    expect(page.get_by_label("The change", exact=True)).to_have_value("Post pay ranges")
 
 
 def test_a_bad_file_is_refused_in_words_and_nothing_changes(visitor: Visitor, tmp_path: Path) -> None:
@@ -233,7 +233,7 @@ def test_a_bad_file_is_refused_in_words_and_nothing_changes(visitor: Visitor, tm
         if name != "big.json":
             page.get_by_role("dialog").get_by_role("button", name="Open the file").click()
         expect(page.locator(".jq-alert[role=alert]")).to_contain_text(words)
-        expect(page.get_by_label("The change")).to_have_value("Keep me")
+        expect(page.get_by_label("The change", exact=True)).to_have_value("Keep me")
 
 
 def test_hostile_words_are_only_words(visitor: Visitor) -> None:

@@ -46,7 +46,7 @@ function download(plan) {
 const clock = () => new Date().toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
 
 // What this module's model and its views share: the plan as it stands, and how its keeping goes.
-const kept = { plan: null, ready: false, locked: false, written: false, words: "", aloud: "", done: "", editors: {}, listeners: new Set() };
+const kept = { plan: null, ready: false, loading: 0, locked: false, written: false, words: "", aloud: "", done: "", editors: {}, listeners: new Set() };
 
 // The line is seen as it is; it is read out only when it tells something new.
 const say = (words, aloud = words.replace(/ at [^ ]+( [AP]M)?\.$/, ".")) => {
@@ -123,13 +123,15 @@ async function initialize({ model }) {
     kept.locked = false;
     kept.written = false;
     if (!model.get("kept_in_browser")) return;
+    // What was read from the storage just now may be older than what another tab has written since.
+    if (kept.loading) return;
     if (model.get("empty")) {
       forget();
       say("All answers are cleared.");
-    } else if (kept.ready) {
+    } else {
       kept.done = kept.done || "The example is below.";
       save();
-    } else save();
+    }
   });
   for (const [section, reference] of Object.entries(model.get("editors"))) {
     kept.editors[section] = await model.widget_manager.get_model(reference.replace("IPY_MODEL_", ""));
@@ -150,8 +152,15 @@ async function initialize({ model }) {
       kept.locked = true;
       say("Your saved answers could not be read. They are kept: download them, or clear them to start again.");
     }
-    if (message.loaded) finish();
+    if (message.loaded) {
+      kept.loading -= 1;
+      finish();
+    }
   });
+  const load = (text) => {
+    kept.loading += 1;
+    model.send({ load: text });
+  };
   const finish = () => {
     kept.ready = true;
     document.documentElement.dataset.jqReady = "yes";
@@ -159,13 +168,16 @@ async function initialize({ model }) {
   };
   window.addEventListener("storage", (event) => {
     if (event.key !== KEY || device() === "shared") return;
-    kept.done = "Changed in another tab.";
-    if (event.newValue) model.send({ load: event.newValue });
-    else model.send({ clear: true });
+    if (event.newValue) {
+      load(event.newValue);
+      return;
+    }
+    kept.done = "Cleared in another tab.";
+    model.send({ clear: true });
   });
   window.addEventListener("pageshow", (event) => event.persisted && location.reload());
   const text = stored();
-  if (text) model.send({ load: text });
+  if (text) load(text);
   else finish();
 }
 
