@@ -86,7 +86,7 @@ def _lab(arguments: argparse.Namespace) -> int:
     if not (folder / "notebooks").is_dir():
         raise JqtoolsError(f"'{folder}' is no workbook folder: it lacks 'notebooks'; make one with 'jqtools new'.")
     if importlib.util.find_spec("jupyterlab") is None:
-        raise JqtoolsError("JupyterLab is not installed: run pip install 'jqtools[lab]', then try again.")
+        raise JqtoolsError("JupyterLab is not installed: run pip install jupyterlab, then try again.")
     start = folder / "notebooks" / "0_start_here.ipynb"
     command = [sys.executable, "-m", "jupyterlab", f"--ServerApp.root_dir={folder.resolve()}", str(start)]
     command.append("--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate")

@@ -57,7 +57,7 @@ def _finding(finding: Finding, here: str, linked: bool) -> Markup:
     where = place_link(finding.path, words, here, linked)
     head = tag("strong", f"{_WORDS[finding.severity]}: ")
     said = joined((head, finding.message, " ", tag("span", finding.fix, class_="jq-fix"), " ", where))
-    return tag("div", said, class_=f"jq-finding jq-{finding.severity}", data_code=finding.code)
+    return tag("div", said, class_=f"jq-finding jq-finding-{finding.severity}", data_code=finding.code)
 
 
 def lever_cards(fits: Sequence[Fit], suggested: LeverKey | None) -> Markup:

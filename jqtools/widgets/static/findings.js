@@ -8,7 +8,7 @@ function findingList(findings) {
     ...findings.map((f) =>
       make(
         "li",
-        { class: `jq-finding jq-${f.severity}` },
+        { class: `jq-finding jq-finding-${f.severity}` },
         make("strong", {}, `${words[f.severity]}: `),
         `${f.message} `,
         make("span", { class: "jq-fix" }, f.fix),
