@@ -124,7 +124,7 @@ def test_lab_needs_a_workbook_folder(tmp_path: Path, monkeypatch: pytest.MonkeyP
 def test_lab_without_jupyterlab_says_how_to_get_it(monkeypatch: pytest.MonkeyPatch, capsys):
     monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
     assert run("lab", ROOT) == 2
-    assert "pip install 'jqtools[lab]'" in capsys.readouterr().err
+    assert "pip install jupyterlab" in capsys.readouterr().err
 
 
 def test_lab_opens_the_start_page_in_the_folder(monkeypatch: pytest.MonkeyPatch):
