@@ -1,15 +1,30 @@
-"""What the tests share: the repository, the example plans, data outside the repository."""
+"""What the tests share: the repository, the example plans, a browser, data outside the repository."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, sync_playwright
 
 from jqtools.plan import Plan, read_plan
+from tests.chromium import ADVICE, FLAGS, chromium
 
 ROOT = Path(__file__).parents[1]
 PLANS = ROOT / "data" / "plans"
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium; the test is skipped, saying how to get one, where there is none."""
+    path = chromium()
+    if path is None:
+        pytest.skip(ADVICE)
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(executable_path=path, args=list(FLAGS))
+        yield launched
+        launched.close()
 
 
 @pytest.fixture

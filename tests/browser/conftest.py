@@ -12,10 +12,9 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Error, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Error, Page
 
 from tests.browser.walker import Visitor
-from tests.chromium import ADVICE, FLAGS, chromium
 
 PICTURES = Path(__file__).parents[2] / "screenshots"
 
@@ -60,18 +59,6 @@ def _wait_for(address: str, process: subprocess.Popen[bytes]) -> None:
         else:
             return
     raise AssertionError("the server did not answer within 30 seconds")
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Chromium; the test is skipped, saying how to get one, where there is none."""
-    path = chromium()
-    if path is None:
-        pytest.skip(ADVICE)
-    with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=path, args=list(FLAGS))
-        yield launched
-        launched.close()
 
 
 @pytest.fixture

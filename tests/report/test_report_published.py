@@ -57,7 +57,8 @@ def test_a_share_is_a_percent_with_its_interval_and_count(surveyed):
 
 def test_a_count_of_every_record_claims_no_sampling_error(counted_all):
     text = Page(published_table(counted_all, "Pay", "dollars")).text
-    assert "every record counted, no sampling error" in text
+    assert "Every record is counted, so there is no sampling error." in text
+    assert "Confidence interval" not in text
     assert f"North 120 ${counted_all.frame.estimate.iloc[0]:.2f}" in text
     assert "no sampling error" in interval_chart_svg(counted_all, "Pay", "dollars")
 
@@ -91,7 +92,7 @@ def test_values_are_never_read_from_a_hidden_row(surveyed):
 
 
 def test_several_outcomes_need_one_unit_for_a_chart(counted_all):
-    from conftest import workers
+    from tests.report.conftest import workers
 
     both = [mean("pay", name="Pay"), share("enough", equals=1, name="Enough")]
     table = disaggregate(census(workers()), both, "group").publish()
