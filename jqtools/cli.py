@@ -94,7 +94,7 @@ def _lab(arguments: argparse.Namespace) -> int:
 
 
 def _new(arguments: argparse.Namespace) -> int:
-    from jqtools.app.folders import workbook_folder
+    from jqtools.content.folder import workbook_folder
 
     folder = arguments.folder
     if folder.exists():

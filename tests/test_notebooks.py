@@ -13,7 +13,7 @@ import nbformat
 import pytest
 from nbclient import NotebookClient
 
-from jqtools.app.folders import SERVED
+from jqtools.app.served import SERVED
 from jqtools.app.workbook import Workbook
 from jqtools.cli import main
 from jqtools.content import steps

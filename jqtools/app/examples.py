@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from jqtools.app.folders import workbook_folder
+from jqtools.content.folder import workbook_folder
 from jqtools.plan import Plan, read_plan
 
 ABOUT = {

@@ -6,6 +6,7 @@ Voila must not run as a Jupyter Server extension here: that way it would run vis
 from __future__ import annotations
 
 import os
+import socket
 import threading
 import webbrowser
 from pathlib import Path
@@ -19,9 +20,10 @@ from voila.static_file_handler import MultiStaticFileHandler, TemplateStaticFile
 from voila.tornado.handler import TornadoVoilaHandler
 
 from jqtools.app import handlers
-from jqtools.app.folders import SERVED, workbook_folder
+from jqtools.app.served import SERVED
 from jqtools.app.settings import served_config
 from jqtools.content import steps
+from jqtools.content.folder import workbook_folder
 from jqtools.errors import JqtoolsError
 
 _CLOSED = ("/voila/query", "/voila/tree", "/voila/api/contents", "/voila/files", "/voila/api/themes", "/log")
@@ -87,6 +89,7 @@ def serve(
     missing = [name for name in steps() if not (notebooks / f"{name}.ipynb").is_file()]
     if missing:
         raise JqtoolsError(f"There is no workbook in '{notebooks.parent}': it lacks notebooks/{missing[0]}.ipynb.")
+    _refuse_taken(port)
     _environment()
     server = WorkbookServer.instance()
     server.max_visitors = max_visitors
@@ -99,6 +102,14 @@ def serve(
     if open_browser:
         threading.Timer(1.5, webbrowser.open, [address]).start()
     server.start()
+
+
+def _refuse_taken(port: int) -> None:
+    with socket.socket() as probe:
+        if probe.connect_ex(("127.0.0.1", port)) == 0:
+            raise JqtoolsError(
+                f"Port {port} is taken, perhaps by a workbook that runs already: choose another with --port."
+            )
 
 
 def _environment() -> None:

@@ -13,8 +13,8 @@ from typing import Any
 from jqtools import coach
 from jqtools.app import parts
 from jqtools.app.examples import example_cards, example_plan
-from jqtools.app.folders import is_served
 from jqtools.app.plan_store import PlanFile, PlanStore
+from jqtools.app.served import is_served
 from jqtools.coach import Finding
 from jqtools.plan import Plan
 from jqtools.session import Session

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from jqtools.content.folder import workbook_folder
 from jqtools.errors import DataError
 from jqtools.survey.design import Design, census
 from jqtools.survey.statistics import Outcome
@@ -60,9 +61,7 @@ class Sample:
 
 def samples_folder() -> Path:
     """Where the CSV files are: in the installed package, or in the repository."""
-    package = Path(__file__).resolve().parents[1]
-    packaged = package / "workbook" / "data" / "samples"
-    return packaged if packaged.is_dir() else package.parent / "data" / "samples"
+    return workbook_folder() / "data" / "samples"
 
 
 def _categories(frame: pd.DataFrame, group: SampleGroup) -> pd.Series:

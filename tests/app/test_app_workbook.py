@@ -12,7 +12,7 @@ import pytest
 
 from jqtools.app import Workbook, open_workbook
 from jqtools.app.examples import ABOUT, example_path, example_plan
-from jqtools.app.folders import SERVED
+from jqtools.app.served import SERVED
 from jqtools.content import steps
 from jqtools.plan import Plan, blank_plan, plan_text, read_plan, write_plan
 from jqtools.plan.planfile import plan_form
