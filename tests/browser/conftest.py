@@ -12,9 +12,12 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Error, Page
+from playwright.sync_api import Browser, BrowserContext, Error, Page, expect
 
 from tests.browser.walker import Visitor
+
+# A busy machine answers late; a wrong page stays wrong.
+expect.set_options(timeout=15_000)
 
 PICTURES = Path(__file__).parents[2] / "screenshots"
 
