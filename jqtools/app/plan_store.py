@@ -113,8 +113,10 @@ class PlanStore:
         form = plan_form(self.session.plan)
         self._showing = True
         try:
-            self.bar.empty = self.session.plan.is_empty()
-            self.bar.plan = form
+            with self.bar.hold_sync():
+                self.bar.empty = self.session.plan.is_empty()
+                self.bar.plan = form
+                self.bar.shown += 1
             for section, editor in self._editors.items():
                 editor.value = form[section]
         finally:

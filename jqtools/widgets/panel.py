@@ -17,10 +17,6 @@ _WORDS = {Severity.ERROR: "To fix", Severity.WARNING: "To consider", Severity.HI
 class Panel(ipywidgets.HTML):
     """A piece of text that is drawn again when the plan changes. `value` is its HTML."""
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.add_class("jq-host")
-
     def show(self, *parts: object) -> None:
         """Draw these parts, escaped unless they are Markup."""
         drawn = tag("div", *parts, class_="jq jq-text")

@@ -24,6 +24,7 @@ class PlanBar(Widget):
     scripts = ("dom", "plan_bar")
     _css = tl.Unicode().tag(sync=True)
     plan = tl.Dict().tag(sync=True)
+    shown = tl.Int(0, help="Counts how often the whole plan was replaced; set together with `plan`.").tag(sync=True)
     editors = tl.Dict().tag(sync=True, **widget_serialization)
     kept_in_browser = tl.Bool(False).tag(sync=True)
     ask_device = tl.Bool(False).tag(sync=True)

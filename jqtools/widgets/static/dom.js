@@ -12,6 +12,16 @@ const make = (tag, attributes = {}, ...children) => {
   element.append(...children.flat().filter((child) => child !== null && child !== undefined));
   return element;
 };
+// Set a value because the person did something; the plan bar tells this from what the kernel sends.
+const typed = (model, value) => {
+  globalThis.jqTyping = true;
+  try {
+    model.set("value", value);
+  } finally {
+    globalThis.jqTyping = false;
+  }
+  model.save_changes();
+};
 const clone = (value) => JSON.parse(JSON.stringify(value));
 const same = (a, b) => JSON.stringify(a) === JSON.stringify(b);
 const at = (record, name) => name.split(".").reduce((part, key) => (part ? part[key] : undefined), record);

@@ -9,8 +9,7 @@ function render({ model, el }) {
     const value = clone(model.get("value"));
     value[part][key] = entry;
     own = true;
-    model.set("value", value);
-    model.save_changes();
+    typed(model, value);
     own = false;
   };
   const weight = (c) => {

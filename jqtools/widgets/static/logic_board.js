@@ -115,8 +115,7 @@ function render({ model, el }) {
   let own = false;
   const commit = (value, said) => {
     own = true;
-    model.set("value", value);
-    model.save_changes();
+    typed(model, value);
     own = false;
     if (said) live.textContent = said;
   };

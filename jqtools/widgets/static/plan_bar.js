@@ -118,7 +118,7 @@ function watchKernel(model) {
 
 async function initialize({ model }) {
   kept.plan = clone(model.get("plan"));
-  model.on("change:plan", () => {
+  model.on("change:shown", () => {
     kept.plan = clone(model.get("plan"));
     kept.locked = false;
     kept.written = false;
@@ -141,6 +141,14 @@ async function initialize({ model }) {
   for (const [section, editor] of Object.entries(kept.editors)) {
     editor.on("change:value", () => {
       if (!kept.ready || same(kept.plan[section], editor.get("value"))) return;
+      // After a lost connection the front end takes over the kernel's older state: what was typed counts.
+      if (!globalThis.jqTyping) {
+        setTimeout(() => {
+          editor.set("value", clone(kept.plan[section]));
+          editor.save_changes();
+        });
+        return;
+      }
       kept.plan[section] = clone(editor.get("value"));
       kept.written = true;
       saveSections();

@@ -5,8 +5,7 @@ function render({ model, el }) {
     const value = clone(model.get("value"));
     put(value, name, entry);
     own = true;
-    model.set("value", value);
-    model.save_changes();
+    typed(model, value);
     own = false;
     sets.forEach((set) => set.show());
   };
