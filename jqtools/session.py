@@ -6,14 +6,19 @@ Only a person's action changes it. Ratings, scores, findings and estimates are w
 
 from __future__ import annotations
 
+from datetime import UTC, date, datetime
 from typing import Any
 
 import traitlets as tl
 
+from jqtools.content import section_words
 from jqtools.plan import Plan, blank_plan
+from jqtools.plan.history import ChangeEntry
 from jqtools.plan.planfile import with_section
+from jqtools.plan.values import derived_id
 
 MAX_UNDO = 100
+UNLOGGED = ("observations", "reviews", "stories", "standing", "documents", "waivers", "notes", "changes")
 
 
 class Session(tl.HasTraits):
@@ -34,9 +39,20 @@ class Session(tl.HasTraits):
     def edit(self, section: str, form: Any) -> None:
         """Replace one section of the plan by `form`, its JSON values; PlanError when it does not fit."""
         plan = with_section(self.plan, section, form)
+        if plan == self.plan:
+            return
+        self._remember()
+        logged = self._logged(plan, section)
+        if logged is plan:
+            self.plan = self._stamped(plan)
+        else:
+            self._show(self._stamped(logged))
+
+    def apply(self, plan: Plan) -> None:
+        """Take a changed form of the plan that a person asked for, such as a rewrite the coach offers."""
         if plan != self.plan:
             self._remember()
-            self.plan = plan
+            self._show(self._stamped(plan))
 
     def open(self, plan: Plan) -> None:
         """Replace the whole plan; the old one can be had back with `undo`."""
@@ -76,6 +92,21 @@ class Session(tl.HasTraits):
         if self._after:
             self._before.append(self.plan)
             self._show(self._after.pop())
+
+    def _stamped(self, plan: Plan) -> Plan:
+        now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+        return plan.model_copy(update={"modified": now, "created": plan.created or now})
+
+    def _logged(self, plan: Plan, section: str) -> Plan:
+        """The plan with a line in its change log once it is adopted: one for each section and day."""
+        if not self.plan.standing.is_adopted or section in UNLOGGED:
+            return plan
+        today = date.today().isoformat()
+        key = derived_id("ch", plan.plan_id, today, section)
+        if plan.changes.get(key):
+            return plan
+        entry = ChangeEntry(id=key, date=today, what=f"Changed: {section_words(section)}.")
+        return plan.model_copy(update={"changes": plan.changes.with_record(entry)})
 
     def _remember(self) -> None:
         self._before = [*self._before[-MAX_UNDO + 1 :], self.plan]

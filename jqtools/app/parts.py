@@ -11,11 +11,13 @@ from jqtools import coach
 from jqtools.coach import Finding, Severity
 from jqtools.content import criteria, equity_questions, steps
 from jqtools.plan import Plan
-from jqtools.plan.control import Action, Rating, default_action, rating, rating_reason, scope_statement
+from jqtools.plan.comparison import best_fit, fit, gate, score, too_close
+from jqtools.plan.control import Action, Rating, default_action, rating, rating_reason
 from jqtools.plan.equity import Status, cost_reason
-from jqtools.plan.lever import LeverKey, best_fit, fit, gate, score, too_close
+from jqtools.plan.lever import LeverKey
 from jqtools.plan.logic import Stage, sentence
 from jqtools.plan.measure import rounded_percent
+from jqtools.plan.scope import scope_statement
 from jqtools.plan.values import written_out
 from jqtools.report.markup import Markup, joined, listed, paragraph, tag
 from jqtools.widgets.panel import edit_link, findings_list, lever_cards

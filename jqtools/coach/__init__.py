@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from jqtools.coach.checking import check, rules, summary
+from jqtools.coach.checking import check, is_ready, rules, summary
 from jqtools.coach.finding import Finding, Severity
+from jqtools.coach.rewrites import Rewrite, rewrites
 
-__all__ = ["Finding", "Severity", "check", "rules", "summary"]
+__all__ = ["Finding", "Rewrite", "Severity", "check", "is_ready", "rewrites", "rules", "summary"]

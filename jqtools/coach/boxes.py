@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from jqtools.coach.dates import first_day, last_day, later
 from jqtools.coach.finding import Severity
 from jqtools.coach.origins import CONTROL, EQUITY, GOALS, LEVER, POLICY, PRACTICE
 from jqtools.coach.registry import Seen, about, lacking, listed, quoted, rule, whole, words_of
 from jqtools.coach.wording import key_words, nearly_the_same, reads_as_change, reads_as_count, reads_as_result
 from jqtools.plan import Plan
+from jqtools.plan.calendar import first_day, last_day, later
 from jqtools.plan.control import Action, Element, Rating, rating
-from jqtools.plan.logic import InputKind, Node, Secured, Stage, Term
+from jqtools.plan.logic import InputKind, Node, Stage, Term
+from jqtools.plan.values import Secured
 
 SOON_DAYS = 90
 _MOST = ((Stage.ACTIVITY, 10, "activities"), (Stage.OUTCOME, 8, "outcomes"))

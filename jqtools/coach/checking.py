@@ -6,6 +6,7 @@ Checking never changes a plan, never raises and never gives a grade.
 from __future__ import annotations
 
 from datetime import date
+from functools import cache
 
 from jqtools.coach import (
     boxes,
@@ -22,14 +23,17 @@ from jqtools.coach import (
 )
 from jqtools.coach.finding import Finding, Severity
 from jqtools.coach.registry import Rule, declared
+from jqtools.coach.waivers import with_waivers
 from jqtools.content import equity_questions
 from jqtools.plan import Plan
 from jqtools.plan.plan import SECTIONS
+from jqtools.plan.records import Records
 
 _MODULES = (header, scope, lever, logic, boxes, measures, numbers, sources, participation, equity, splits)
 _STEPS = "HSLMDE"  # header, scope, lever, logic model, data, equity
 
 
+@cache
 def rules() -> tuple[Rule, ...]:
     """Every declared rule, by step and number."""
     found = [each for module in _MODULES for each in declared(module)]
@@ -54,6 +58,7 @@ def check(plan: Plan, today: date | None = None) -> tuple[Finding, ...]:
     """
     day = today or date.today()
     found = [finding for each in rules() for finding in each.findings(plan, day)]
+    found = with_waivers(found, plan.waivers, day)
     places, weights = _places(plan), list(Severity)
 
     def place(each: Finding) -> tuple[int, int, int]:
@@ -63,23 +68,24 @@ def check(plan: Plan, today: date | None = None) -> tuple[Finding, ...]:
 
 
 def summary(findings: tuple[Finding, ...]) -> str:
-    """The findings counted in words, such as "3 to fix, 5 to consider, 2 hints"; never a grade."""
-    errors, warnings, hints = (sum(f.severity is each for f in findings) for each in Severity)
+    """The findings counted in words, such as "3 to fix, 5 to consider, 2 hints, 1 accepted"; never a grade."""
+    still = [finding for finding in findings if finding.is_open]
+    errors, warnings, hints = (sum(f.severity is each for f in still) for each in Severity)
     parts = [f"{errors or 'Nothing'} to fix", f"{warnings or 'nothing'} to consider"]
     if hints:
         parts.append("1 hint" if hints == 1 else f"{hints} hints")
+    if len(findings) > len(still):
+        parts.append(f"{len(findings) - len(still)} accepted")
     return ", ".join(parts)
 
 
+def is_ready(findings: tuple[Finding, ...]) -> bool:
+    """Whether a plan is ready to share: nothing to fix, and every point to consider fixed or accepted."""
+    return not any(f.is_open and f.severity is not Severity.HINT for f in findings)
+
+
 def _places(plan: Plan) -> dict[str, int]:
-    in_order = {
-        "elements": plan.elements.ids(),
-        "goals": plan.goals.ids(),
-        "logic": plan.logic.nodes.ids() + plan.logic.links.ids(),
-        "assumptions": plan.assumptions.ids(),
-        "sources": plan.sources.ids(),
-        "measures": plan.measures.ids(),
-        "answers": tuple(dict.fromkeys((*equity_questions(), *plan.answers.ids()))),
-        "engagements": plan.engagements.ids(),
-    }
+    in_order = {name: getattr(plan, name).ids() for name in SECTIONS if isinstance(getattr(plan, name), Records)}
+    in_order["logic"] = plan.logic.nodes.ids() + plan.logic.links.ids()
+    in_order["answers"] = tuple(dict.fromkeys((*equity_questions(), *plan.answers.ids())))
     return {f"{section}/{key}": place for section, ids in in_order.items() for place, key in enumerate(ids)}

@@ -1,24 +1,14 @@
-"""Part dates read as the days they cover, and sums with days that never run off the calendar."""
+"""Dates and periods as people write them, read for the checks."""
 
 from __future__ import annotations
 
 import re
-from calendar import monthrange
-from datetime import date, timedelta
+from datetime import date
 
+from jqtools.plan.calendar import first_day, last_day
 from jqtools.plan.header import Period
 
 _LAST_DATE = re.compile(r"(?:^|\sto\s|[\u2013/]\s?|^\d{4}\s?-\s?)(\d{4}(?:-\d{2}){0,2})$")
-
-
-def first_day(part: str) -> date | None:
-    """The first day of a part date: 2026-11 begins on 2026-11-01. None when it is empty or no date."""
-    return _day(part, last=False)
-
-
-def last_day(part: str) -> date | None:
-    """The last day of a part date: 2026-11 ends on 2026-11-30. None when it is empty or no date."""
-    return _day(part, last=True)
 
 
 def end_of(words: str) -> date | None:
@@ -31,11 +21,6 @@ def year_of(words: str) -> int | None:
     """The last year named in a text; None when there is none."""
     years = re.findall(r"(?<!\d)(?:19|20)\d{2}(?!\d)", words)
     return int(years[-1]) if years else None
-
-
-def later(day: date, days: int) -> date:
-    """The day so many days on, or the calendar's last day."""
-    return day + timedelta(days=min(days, (date.max - day).days))
 
 
 def months_on(day: date, months: int) -> date:
@@ -51,16 +36,3 @@ def outside(part: str, period: Period) -> bool:
     if first is None or last is None:
         return False
     return (start is not None and last < start) or (end is not None and first > end)
-
-
-def _day(part: str, last: bool) -> date | None:
-    fields = re.fullmatch(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?", part)
-    if fields is None or fields[1] == "0000":
-        return None
-    year = int(fields[1])
-    month = int(fields[2]) if fields[2] else (12 if last else 1)
-    if not 1 <= month <= 12:
-        return None
-    longest = monthrange(year, month)[1]
-    day = int(fields[3]) if fields[3] else (longest if last else 1)
-    return date(year, month, min(max(day, 1), longest))

@@ -15,10 +15,11 @@ from jqtools.coach.origins import (
 from jqtools.coach.registry import Seen, about, about_question, rule
 from jqtools.coach.wording import gives_advantage, names_gap
 from jqtools.plan import Plan
-from jqtools.plan.control import Kind, in_scope
+from jqtools.plan.control import Kind
 from jqtools.plan.equity import Status
 from jqtools.plan.lever import LeverKey
 from jqtools.plan.logic import Stage
+from jqtools.plan.scope import in_scope
 
 _SAID = (Status.IN_PLACE, Status.PLANNED)
 _TALK_TO_COUNSEL = (

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from jqtools.plan.history import Waiver
+
 
 class Severity(StrEnum):
     """How much a finding weighs: to fix before the plan is ready, to consider, or only a hint."""
@@ -20,7 +22,8 @@ class Finding:
 
     `code` is the check's code, such as `S04`; `path` the place in the plan, such as
     `elements/el_7k3m9q` or `goals` for a whole section; `item` the item's own words ("" for a whole
-    section); `message` one sentence that says what was seen and why it matters; `fix` what to do.
+    section); `message` one sentence that says what was seen and why it matters; `fix` what to do;
+    `waiver` how somebody accepted it, None while nobody has.
     """
 
     code: str
@@ -29,6 +32,12 @@ class Finding:
     item: str
     message: str
     fix: str
+    waiver: Waiver | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it still stands: an error can't be accepted, a warning or hint can, with a reason."""
+        return self.waiver is None
 
     @property
     def section(self) -> str:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from jqtools.coach.dates import first_day, last_day
 from jqtools.coach.finding import Severity
 from jqtools.coach.origins import PRACTICE
 from jqtools.coach.registry import Seen, rule, whole
 from jqtools.plan import Plan
+from jqtools.plan.calendar import first_day, last_day
 
 
 @rule("H01", Severity.ERROR, reason="Every date of the plan is judged by its period.", source=PRACTICE)

@@ -9,9 +9,11 @@ from jqtools.coach.origins import EMPOWERMENT, LEADING, LEVER, LEVERS, POLICY, P
 from jqtools.coach.registry import Seen, rule, whole
 from jqtools.content import levers
 from jqtools.plan import Plan
-from jqtools.plan.control import Ring, in_scope
+from jqtools.plan.comparison import fit, gate, scores, too_close
+from jqtools.plan.control import Ring
 from jqtools.plan.equity import PaidAs
-from jqtools.plan.lever import LeverKey, fit, gate, scores, too_close
+from jqtools.plan.lever import LeverKey
+from jqtools.plan.scope import in_scope
 
 
 @rule("L01", Severity.ERROR, reason="The lever is how the change comes about.", source=LEVER)

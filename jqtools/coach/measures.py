@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from jqtools.coach.finding import Severity
+from jqtools.coach.groups import is_split
 from jqtools.coach.origins import DATA, METRICS, PRACTICE, PROCUREMENT
 from jqtools.coach.registry import Seen, about, lacking, rule, whole
 from jqtools.coach.wording import counts_complaints, counts_placements
@@ -129,7 +130,7 @@ def wages_only(plan: Plan) -> Iterator[Seen]:
 @rule("D18", Severity.WARNING, reason="A bare count rewards serving those easiest to place.", source=DATA)
 def count_only(plan: Plan) -> Iterator[Seen]:
     for measure in plan.measures:
-        bare = not measure.definition.strip() and not measure.splits.strip()
+        bare = not measure.definition.strip() and not is_split(measure)
         if measure.unit is Unit.COUNT and bare and counts_placements(measure.name):
             yield about(
                 measure,

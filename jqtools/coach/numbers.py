@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from jqtools.coach.dates import end_of, first_day, last_day, later, months_on, outside, year_of
+from jqtools.coach.dates import end_of, months_on, outside, year_of
 from jqtools.coach.finding import Severity
 from jqtools.coach.origins import DATA, PRACTICE
 from jqtools.coach.registry import Seen, about, listed, number, rule
 from jqtools.coach.wording import unclear_percent
 from jqtools.plan import Plan
+from jqtools.plan.calendar import first_day, last_day, later
 from jqtools.plan.measure import Baseline, Direction, Measure, Unit
 
 QUARTER_DAYS = 92

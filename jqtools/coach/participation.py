@@ -50,7 +50,7 @@ def unpaid(plan: Plan) -> Iterator[Seen]:
 
 @rule("E10", Severity.WARNING, reason="A job quality plan should itself pay a living wage.", source=PROCUREMENT)
 def paid_under_living_wage(plan: Plan) -> Iterator[Seen]:
-    floor = plan.header.definition.wage.value
+    floor = plan.header.definition.wage.hourly
     for each in plan.engagements:
         by_hour = each.paid_as in (PaidAs.STIPEND, PaidAs.CONTRACT) and each.rate is not None
         if by_hour and floor is not None and each.rate < floor:

@@ -17,16 +17,35 @@ from jqtools.content import equity_questions
 from jqtools.plan import Plan
 from jqtools.plan.control import Element
 from jqtools.plan.equity import Engagement
-from jqtools.plan.logic import Goal, Node
-from jqtools.plan.measure import DataSource, Measure
+from jqtools.plan.history import Waiver
+from jqtools.plan.logic import Assumption, Goal, Node
+from jqtools.plan.measure import Measure
+from jqtools.plan.records import Record
+from jqtools.plan.review import Observation, ReviewCycle, Risk, StoryBrief
+from jqtools.plan.source import DataSource
 
 _SECTIONS = {
     Element: "elements",
     Goal: "goals",
     Node: "logic",
+    Assumption: "assumptions",
+    Risk: "risks",
     DataSource: "sources",
     Measure: "measures",
     Engagement: "engagements",
+    Observation: "observations",
+    ReviewCycle: "reviews",
+    StoryBrief: "stories",
+    Waiver: "waivers",
+}
+_WORDS = {
+    DataSource: "name",
+    Measure: "name",
+    Engagement: "who",
+    Observation: "note",
+    ReviewCycle: "date",
+    StoryBrief: "claim",
+    Waiver: "reason",
 }
 _NO_WORDS = "(no words yet)"
 
@@ -50,17 +69,17 @@ class Rule:
     reason: str
     source: str
     look: Callable[..., Iterable[Seen]]
+    dated: bool
 
     def findings(self, plan: Plan, today: date) -> tuple[Finding, ...]:
         """What this check finds in the plan."""
-        dated = len(inspect.signature(self.look).parameters) == 2
-        found = self.look(plan, today) if dated else self.look(plan)
+        found = self.look(plan, today) if self.dated else self.look(plan)
         return tuple(Finding(self.code, self.severity, s.path, s.item, s.message, s.fix) for s in found)
 
 
 def rule(code: str, severity: Severity, *, reason: str, source: str) -> Callable[..., Rule]:
     """Declare the function below as the check `code`."""
-    return lambda look: Rule(code, severity, reason, source, look)
+    return lambda look: Rule(code, severity, reason, source, look, len(inspect.signature(look).parameters) == 2)
 
 
 def declared(module: ModuleType) -> tuple[Rule, ...]:
@@ -73,7 +92,7 @@ def whole(section: str, message: str, fix: str) -> Seen:
     return Seen(section, "", message, fix)
 
 
-def about(record: Element | Goal | Node | DataSource | Measure | Engagement, message: str, fix: str) -> Seen:
+def about(record: Record, message: str, fix: str) -> Seen:
     """Something seen about one record of the plan."""
     return Seen(f"{_SECTIONS[type(record)]}/{record.id}", words_of(record), message, fix)
 
@@ -84,13 +103,9 @@ def about_question(key: str, message: str, fix: str) -> Seen:
     return Seen(f"answers/{key}", text.question if text else _NO_WORDS, message, fix)
 
 
-def words_of(record: Element | Goal | Node | DataSource | Measure | Engagement) -> str:
+def words_of(record: Record) -> str:
     """The record's own words."""
-    if isinstance(record, DataSource | Measure):
-        words = record.name
-    else:
-        words = record.who if isinstance(record, Engagement) else record.text
-    return words.strip() or _NO_WORDS
+    return str(getattr(record, _WORDS.get(type(record), "text"))).strip() or _NO_WORDS
 
 
 def quoted(text: str, most: int = 80) -> str:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from jqtools.coach.dates import first_day, outside
+from jqtools.coach.dates import outside
 from jqtools.coach.finding import Severity
 from jqtools.coach.origins import CIRCLE, CONTROL, DATA, GOALS, LEADING, PRACTICE
 from jqtools.coach.registry import Seen, about, rule, whole
 from jqtools.coach.wording import joins_two_changes
 from jqtools.plan import Plan
-from jqtools.plan.control import Action, Element, Kind, Legal, Rating, Ring, in_scope, rating
+from jqtools.plan.calendar import first_day
+from jqtools.plan.control import Action, Element, Kind, Legal, Rating, Ring, rating
+from jqtools.plan.scope import in_scope
 
 MOST_ELEMENTS = 12
 _LEGAL_KINDS = (Kind.CONTRACT_TERM, Kind.GRANT_CONDITION, Kind.LOCAL_LAW, Kind.STAFF_PAY, Kind.INVESTIGATION)

@@ -10,7 +10,8 @@ from jqtools.coach.origins import METRICS, PRACTICE
 from jqtools.coach.registry import Seen, about, rule
 from jqtools.plan import Plan
 from jqtools.plan.logic import Stage
-from jqtools.plan.measure import Confidentiality, SourceStatus, Unit
+from jqtools.plan.measure import Unit
+from jqtools.plan.source import Confidentiality, SourceStatus
 
 _NOT_THERE = {
     SourceStatus.NEED_AGREEMENT: "You need an agreement for this source",

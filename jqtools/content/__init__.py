@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from jqtools.content.loader import criteria, equity_questions, forms, kinds, levers, principles, steps
+from jqtools.content.loader import criteria, equity_questions, forms, kinds, levers, principles, section_words, steps
 
-__all__ = ["criteria", "equity_questions", "forms", "kinds", "levers", "principles", "steps"]
+__all__ = ["criteria", "equity_questions", "forms", "kinds", "levers", "principles", "section_words", "steps"]

@@ -99,6 +99,12 @@ def steps() -> MappingProxyType[str, StepText]:
     return _entries("steps", StepText)
 
 
+def section_words(section: str) -> str:
+    """A section of the plan in words, such as "your goals"."""
+    step = next(step for step in steps().values() if section in step.sections)
+    return step.words[step.sections.index(section)]
+
+
 @cache
 def forms() -> MappingProxyType[str, tuple[dict[str, Any], ...]]:
     """The fields of each form, by form: name, label, type, hint, options, and when it is asked."""

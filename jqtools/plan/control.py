@@ -6,11 +6,13 @@ carrying out, because what you may decide but cannot carry out is not yours, nor
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from enum import StrEnum
+from typing import Annotated
 
-from jqtools.plan.records import Record, Records
-from jqtools.plan.values import Level, PartDate, Text
+from pydantic import Strict
+
+from jqtools.plan.records import Record
+from jqtools.plan.values import Level, PartDate, Secured, Text
 
 
 class Kind(StrEnum):
@@ -96,6 +98,7 @@ class Element(Record):
     """One change: a rule, a contract term, a pay scale, a form, a meeting, a habit.
 
     `authority`, `implementation` and `data_access` run from 0 (none) to 3 (all ours); None is not yet rated.
+    `rating_override` replaces the worked out rating once `override_reason` says why; it can't lift a bar in law.
     """
 
     text: Text = ""
@@ -104,11 +107,17 @@ class Element(Record):
     authority: Level | None = None
     implementation: Level | None = None
     legal: Legal | None = None
+    principles: tuple[Text, ...] = ()
     decider: Text = ""
+    decider_outside: Annotated[bool, Strict()] = False
     owner: Text = ""
+    resources: Secured | None = None
     data_access: Level | None = None
     window: PartDate = ""
     window_what: Text = ""
+    leadership_hook: Text = ""
+    rating_override: Rating | None = None
+    override_reason: Text = ""
     action: Action | None = None
     refined_text: Text = ""
     partner_name: Text = ""
@@ -125,8 +134,22 @@ def rating(element: Element) -> Rating | None:
     """How much of the element is yours, or None while authority or implementation is blank.
 
     The rule is a minimum, not an average; a bar in law makes it a concern, a known limit caps it at
-    some influence. Data access never makes up for missing authority.
+    some influence. Data access never makes up for missing authority. A person may override the result
+    with a reason, but not a bar in law.
     """
+    if is_overridden(element):
+        return element.rating_override
+    return worked_out_rating(element)
+
+
+def is_overridden(element: Element) -> bool:
+    """Whether a person set the rating, with a reason."""
+    given = element.rating_override is not None and bool(element.override_reason.strip())
+    return given and element.legal is not Legal.BARRED
+
+
+def worked_out_rating(element: Element) -> Rating | None:
+    """The rating by the rule alone."""
     if element.legal is Legal.BARRED:
         return Rating.CONCERN
     if element.authority is None or element.implementation is None:
@@ -137,7 +160,9 @@ def rating(element: Element) -> Rating | None:
 
 def rating_reason(element: Element) -> str:
     """The rating in a sentence that says why."""
-    rated = rating(element)
+    if is_overridden(element):
+        return _override_reason(element)
+    rated = worked_out_rating(element)
     if rated is None:
         return "Not rated yet: say who decides and who carries it out."
     if element.legal is Legal.BARRED:
@@ -151,44 +176,14 @@ def rating_reason(element: Element) -> str:
     return sentence
 
 
+def _override_reason(element: Element) -> str:
+    by_rule = worked_out_rating(element)
+    differs = by_rule is not None and by_rule is not element.rating_override
+    rule = f" The rule would say {by_rule.value}." if differs else ""
+    reason = element.override_reason.strip().rstrip(".")
+    return f"{element.rating_override.capitalize()}, set by hand: {reason}.{rule}"
+
+
 def default_action(rated: Rating) -> Action:
     """What the workbook suggests for a rating; the person decides."""
     return _DEFAULT_ACTION[rated]
-
-
-def in_scope(element: Element) -> bool:
-    """Whether the plan will change this itself: kept under control or strong influence, or refined."""
-    if element.action is Action.REFINE:
-        return bool(element.refined_text)
-    return element.action is Action.KEEP and rating(element) in (Rating.DIRECT, Rating.STRONG)
-
-
-def scope_statement(elements: Records[Element]) -> str:
-    """The plan's scope, drafted from the elements, a sentence a line; empty when nothing is in scope."""
-    ours = [element for element in elements if in_scope(element) and element.wording.strip()]
-    if not ours:
-        return ""
-    sentences = [f"We will change: {_listed(e.wording for e in ours)}."]
-    kept = [e for e in ours if e.action is Action.KEEP]
-    deciders = dict.fromkeys(e.decider.strip() for e in kept if e.decider.strip())
-    if deciders:
-        named = (f"{who} ({_listed(e.text for e in kept if e.decider.strip() == who)})" for who in deciders)
-        sentences.append(f"Who decides: {'; '.join(named)}.")
-    asked = [e for e in elements if e.action is Action.PARTNER and e.partner_name.strip() and _ask(e)]
-    sentences += [f"We will ask {e.partner_name.strip()}: {_ask(e)}." for e in asked]
-    parked = [e.text for e in elements if e.action is Action.PARK and e.text.strip()]
-    if parked:
-        sentences.append(f"We treat as outside conditions: {_listed(parked)}.")
-    return "\n".join(sentences)
-
-
-def _ask(element: Element) -> str:
-    return _plain(element.partner_ask) or _plain(element.text)
-
-
-def _plain(text: str) -> str:
-    return text.strip().rstrip(".")
-
-
-def _listed(texts: Iterable[str]) -> str:
-    return "; ".join(_plain(text) for text in texts)

@@ -30,6 +30,8 @@ class Answer(Record):
     date: PartDate = ""
     owner: Text = ""
     reason: Text = ""
+    channel: Text = ""
+    languages: Text = ""
     note: Text = ""
 
 
@@ -69,7 +71,10 @@ class Engagement(Record):
     paid_as: PaidAs | None = None
     rate: Amount | None = None
     supports: Amount | None = None
+    support_kinds: Text = ""
+    recruiter: Text = ""
     access: Text = ""
+    consent: Text = ""
     what_changed: Text = ""
 
 

@@ -1,4 +1,4 @@
-"""Who plans what, for whom and until when, and what counts as a quality job here."""
+"""Who plans what, for whom, where and until when."""
 
 from __future__ import annotations
 
@@ -7,7 +7,9 @@ from typing import Annotated
 
 from pydantic import Field, Strict
 
-from jqtools.plan.values import Amount, PartDate, Text, Value, Whole
+from jqtools.plan.definition import Definition
+from jqtools.plan.records import Record, Records
+from jqtools.plan.values import PartDate, Text, Value, Whole
 
 
 class OrganizationType(StrEnum):
@@ -31,6 +33,36 @@ class CalendarType(StrEnum):
     CALENDAR_YEAR = "calendar_year"
 
 
+class PlaceLevel(StrEnum):
+    """What sort of area a place is."""
+
+    CITY = "city"
+    COUNTY = "county"
+    WORKFORCE_AREA = "workforce_area"
+    METRO = "metro"
+    STATE = "state"
+    TRIBAL_LAND = "tribal_land"
+    OTHER = "other"
+
+
+class Place(Record):
+    """An area that the plan covers: `fips` is its Census code in digits, `population` a count of people."""
+
+    name: Text = ""
+    level: PlaceLevel | None = None
+    fips: Text = ""
+    population: Whole | None = None
+
+
+class Member(Record):
+    """Someone who works on the plan, by role; a name is not needed."""
+
+    role: Text = ""
+    unit: Text = ""
+    part: Text = ""
+    decides: Text = ""
+
+
 class Period(Value):
     """The plan's first and last day, as ISO dates; empty when not yet set."""
 
@@ -46,39 +78,25 @@ class People(Value):
     how_known: Text = ""
 
 
-class WageBenchmark(Value):
-    """The wage that this plan calls a living wage: always with source, household, place and date.
-
-    `value` is in dollars an hour; the workbook ships no value of its own, because they go stale.
-    """
-
-    source: Text = ""
-    household: Text = ""
-    place: Text = ""
-    value: Amount | None = None
-    as_of: PartDate = ""
-
-
-class Definition(Value):
-    """What counts as a quality job here: a wage test, other criteria in words, and the rule joining them."""
-
-    name: Text = ""
-    wage: WageBenchmark = WageBenchmark()
-    criteria: Text = ""
-    rule: Text = ""
-
-
 class Header(Value):
-    """The plan's first page."""
+    """The plan's first page. `term` is what the agency calls job quality, "" for that."""
 
     title: Text = ""
     organization: Text = ""
     org_type: OrganizationType | None = None
-    place: Text = ""
+    places: Records[Place] = Records()
     calendar: CalendarType | None = None
     start_month: Annotated[int, Strict(), Field(ge=1, le=12)] = 7
     period: Period = Period()
+    team: Records[Member] = Records()
     problem: Text = ""
     people: People = People()
     definition: Definition = Definition()
+    term: Text = ""
+    strategy: Text = ""
     fictional: Annotated[bool, Strict()] = False
+
+    @property
+    def place(self) -> str:
+        """The names of the places, as people list them; empty when none is named."""
+        return "; ".join(place.name.strip() for place in self.places if place.name.strip())

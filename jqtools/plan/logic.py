@@ -7,9 +7,14 @@ link aloud are computed here; the picture is drawn in `report.diagram`.
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import Annotated
 
+from pydantic import Strict
+
+from jqtools.plan.lever import LeverKey
 from jqtools.plan.records import Record, Records
-from jqtools.plan.values import Amount, Id, PartDate, Text, Value
+from jqtools.plan.review import Likelihood
+from jqtools.plan.values import Amount, Id, PartDate, Secured, Text, Value
 
 
 class Stage(StrEnum):
@@ -40,12 +45,45 @@ class InputKind(StrEnum):
     RELATIONSHIPS = "relationships"
 
 
-class Secured(StrEnum):
-    """Whether an input is there."""
+class GoalStatus(StrEnum):
+    """How far a goal has come."""
 
-    YES = "yes"
-    ASKED = "asked"
-    NOT_YET = "not_yet"
+    PROPOSED = "proposed"
+    AGREED = "agreed"
+    MET = "met"
+    DROPPED = "dropped"
+
+
+class WorkStatus(StrEnum):
+    """How far the work of a box has come."""
+
+    NOT_STARTED = "not_started"
+    UNDER_WAY = "under_way"
+    DONE = "done"
+    DROPPED = "dropped"
+
+
+class LinkKind(StrEnum):
+    """What a link says: one box leads to the next, or a later one feeds back into an earlier one."""
+
+    LEADS_TO = "leads_to"
+    FEEDS_BACK = "feeds_back"
+
+
+class Strength(StrEnum):
+    """How sure one can be that a link holds."""
+
+    TESTED = "tested"
+    PLAUSIBLE = "plausible"
+    HOPE = "hope"
+
+
+class AssumptionState(StrEnum):
+    """Whether what must hold still does."""
+
+    HOLDING = "holding"
+    IN_DOUBT = "in_doubt"
+    FAILED = "failed"
 
 
 class Goal(Record):
@@ -55,20 +93,27 @@ class Goal(Record):
     principles: tuple[Text, ...] = ()
     population: Text = ""
     by_date: PartDate = ""
+    status: GoalStatus | None = None
 
 
 class Node(Record):
     """A box of the logic model; which of the fields apply depends on its stage.
 
-    `planned` is a count in `unit` (outputs); `population` says whose jobs change (outcomes);
-    `element` is the id of the step 1 element that the activity works on.
+    `planned` is a count in `unit` (outputs); `amount` is in `unit` and comes from `from_whom` (inputs);
+    `population` says whose jobs change (outcomes); `element` is the id of the step 1 element that an
+    activity works on; `equity` marks a box that bears on who benefits.
     """
 
     stage: Stage
     text: Text = ""
+    lever: LeverKey | None = None
     kind: InputKind | None = None
     secured: Secured | None = None
+    amount: Amount | None = None
+    from_whom: Text = ""
     owner: Text = ""
+    partner: Text = ""
+    place: Text = ""
     start: PartDate = ""
     end: PartDate = ""
     element: Id | None = None
@@ -77,21 +122,35 @@ class Node(Record):
     term: Term | None = None
     population: Text = ""
     goal: Id | None = None
+    status: WorkStatus | None = None
+    equity: Annotated[bool, Strict()] = False
+    note: Text = ""
 
 
 class Link(Record):
-    """`source` leads to `target`, because of `because`."""
+    """`source` leads to `target`, because of `because`; `evidence` is a citation, a link or a document."""
 
     source: Id
     target: Id
+    kind: LinkKind = LinkKind.LEADS_TO
     because: Text = ""
+    strength: Strength | None = None
+    evidence: Text = ""
 
 
 class Assumption(Record):
-    """Something that must hold, or that could move the result from outside."""
+    """Something that must hold, or that could move the result from outside.
+
+    `element` is a parked element of step 1, `measure` a measure that watches it.
+    """
 
     text: Text = ""
+    likelihood: Likelihood | None = None
+    if_wrong: Text = ""
     signal: Text = ""
+    measure: Id | None = None
+    review_on: PartDate = ""
+    state: AssumptionState | None = None
     element: Id | None = None
 
 
@@ -149,13 +208,19 @@ def sentence(link: Link, model: LogicModel) -> str:
     source, target = model.nodes.get(link.source), model.nodes.get(link.target)
     if source is None or target is None:
         return ""
-    words = f"If “{_plain(source.text)}”, then “{_plain(target.text)}”"
+    if link.kind is LinkKind.FEEDS_BACK:
+        words = f"“{_plain(source.text)}” feeds back into “{_plain(target.text)}”"
+    else:
+        words = f"If “{_plain(source.text)}”, then “{_plain(target.text)}”"
     return f"{words}, because {_plain(link.because)}." if link.because.strip() else f"{words}."
 
 
 def in_a_cycle(model: LogicModel) -> tuple[Node, ...]:
-    """The boxes that lead back to themselves."""
-    after = {node.id: [n.id for n in model.effects(node.id)] for node in model.nodes}
+    """The boxes that lead back to themselves; links marked as feedback don't count."""
+    after: dict[str, list[str]] = {node.id: [] for node in model.nodes}
+    for link in model.links:
+        if link.kind is LinkKind.LEADS_TO and {link.source, link.target} <= after.keys():
+            after[link.source].append(link.target)
     return tuple(node for node in model.nodes if node.id in _reached(after, node.id))
 
 

@@ -1,4 +1,4 @@
-"""Step 3b, measures and where their numbers come from: the data collection strategy.
+"""Step 3b, measures: exactly defined numbers, each with a baseline, a target, and groups it is shown by.
 
 A value that nobody has is None, never 0. Percent values are percents (41.0), not fractions.
 """
@@ -7,11 +7,16 @@ from __future__ import annotations
 
 import math
 from enum import StrEnum
+from typing import Annotated
 
-from pydantic import Field
+from pydantic import Field, Strict
 
-from jqtools.plan.records import Record
-from jqtools.plan.values import Id, Number, PartDate, Text, Value, Whole
+from jqtools.plan.measured import Measured
+from jqtools.plan.records import Record, Records
+from jqtools.plan.source import Method
+from jqtools.plan.values import Amount, Id, Number, PartDate, Text, Value, Whole
+
+Flag = Annotated[bool, Strict()]
 
 
 class Unit(StrEnum):
@@ -25,7 +30,9 @@ class Unit(StrEnum):
     DAYS = "days"
     HOURS = "hours"
     POINTS = "points"
+    RATE = "rate"
     RATIO = "ratio"
+    INDEX = "index"
 
 
 class Direction(StrEnum):
@@ -33,92 +40,167 @@ class Direction(StrEnum):
 
     UP = "up"
     DOWN = "down"
+    REACH = "reach"
+    RISE_THEN_FALL = "rise_then_fall"
+    CONTEXT = "context"
 
 
 class MeasureKind(StrEnum):
-    """What a measure tells: a change, a number that moves before it, or what was done."""
+    """What a measure tells: a change, a number that moves before it, what was done, or what goes on around it."""
 
     OUTCOME = "outcome"
     EARLY_INDICATOR = "early_indicator"
     OUTPUT = "output"
+    CONTEXT = "context"
 
 
-class SourceStatus(StrEnum):
-    """Whether the data are there."""
+class About(StrEnum):
+    """What a measure counts or averages over."""
+
+    PEOPLE = "people"
+    ORGANIZATIONS = "organizations"
+    THINGS = "things"
+
+
+class SplitStatus(StrEnum):
+    """Whether the data for a split are there."""
 
     HAVE = "have"
-    CAN_REQUEST = "can_request"
-    NEED_AGREEMENT = "need_agreement"
-    MUST_BUILD = "must_build"
+    COLLECT = "collect"
+    NOT_POSSIBLE = "not_possible"
 
 
-class Confidentiality(StrEnum):
-    """How the source's records must be treated."""
+class Reference(StrEnum):
+    """The group that others are compared with."""
 
-    PUBLIC = "public"
-    INTERNAL = "internal"
-    PERSONAL = "personal"
-    CONFIDENTIAL_UC = "confidential_uc"
+    OVERALL = "overall"
+    REST = "rest"
+    LARGEST = "largest"
+    BEST = "best"
+    NAMED = "named"
+
+
+class Dimension(StrEnum):
+    """What people are grouped by."""
+
+    RACE_ETHNICITY = "race_ethnicity"
+    SEX = "sex"
+    AGE = "age"
+    DISABILITY = "disability"
+    LANGUAGE = "language"
+    VETERAN = "veteran"
     EDUCATION = "education"
-    PROTECTED_COMPLAINT = "protected_complaint"
+    GEOGRAPHY = "geography"
+    OCCUPATION = "occupation"
+    WAGE_BAND = "wage_band"
+    EMPLOYMENT_TYPE = "employment_type"
+    INTERSECTION = "intersection"
+    OTHER = "other"
 
 
-class DataSource(Record):
-    """Where numbers come from. `lag_days` is days from an event to usable data; `built_by` is an activity's id."""
+class Split(Record):
+    """One way a measure is shown by group.
 
-    name: Text = ""
-    holder: Text = ""
-    status: SourceStatus | None = None
-    built_by: Id | None = None
-    agreement: Text = ""
-    lag_days: Whole | None = None
-    confidentiality: Confidentiality | None = None
+    `words` names the groups where `dimension` does not say enough; `scheme` is the id of a category scheme
+    or its name; `smallest` the people expected in the smallest group; `unknown_percent` the percent of
+    records without an answer; `reason` why it is not possible.
+    """
+
+    dimension: Dimension | None = None
+    words: Text = ""
+    scheme: Text = ""
+    status: SplitStatus | None = None
+    smallest: Whole | None = None
+    unknown_percent: Annotated[Amount, Field(le=100)] | None = None
+    unknown_plan: Text = ""
+    reason: Text = ""
 
 
-class Baseline(Value):
+class GroupTarget(Record):
+    """A target for one group, in the unit of the measure."""
+
+    group: Text = ""
+    value: Number | None = None
+    date: PartDate = ""
+
+
+class Baseline(Measured):
     """The value before the change. `plan` says how and by when it will be had while `value` is None."""
 
-    value: Number | None = None
-    numerator: Number | None = None
-    denominator: Number | None = None
     period: Text = ""
     source: Id | None = None
     plan: Text = ""
 
 
-class Target(Value):
+class Target(Measured):
     """The value aimed for by a date, and why that one."""
 
-    value: Number | None = None
     date: PartDate = ""
     basis: Text = ""
+
+
+class Screen(Value):
+    """Five questions asked before a measure is kept; None is not yet answered."""
+
+    actionable: bool | None = Field(default=None, strict=True)
+    meaningful: bool | None = Field(default=None, strict=True)
+    accessible: bool | None = Field(default=None, strict=True)
+    affordable: bool | None = Field(default=None, strict=True)
+    disaggregable: bool | None = Field(default=None, strict=True)
+
+    def passed(self) -> int:
+        """How many of the five are answered yes."""
+        return sum(bool(getattr(self, name)) for name in Screen.model_fields)
+
+    def answered(self) -> bool:
+        """Whether all five are answered."""
+        return all(getattr(self, name) is not None for name in Screen.model_fields)
 
 
 class Measure(Record):
     """One number, exactly defined.
 
-    `node` is the id of the box it measures, `source` the id of a data source, `splits` the groups it
-    is shown by; `min_cell` is the smallest count of people that may be shown.
+    `node` is the id of the box it measures, `source` the id of a data source; `numerator` and
+    `denominator` say in words what is counted out of what; `min_cell` is the smallest count of people
+    that may be shown; `defined_on` the day the definition was last written or checked; `screen_reason`
+    why a measure is kept that passes fewer than four of the five tests.
     """
 
     name: Text = ""
     definition: Text = ""
+    numerator: Text = ""
+    denominator: Text = ""
+    parts: Text = ""
+    defined_on: PartDate = ""
     node: Id | None = None
     indicator: Text = ""
     kind: MeasureKind | None = None
+    about: About | None = None
     unit: Unit | None = None
     direction: Direction | None = None
-    against_wage_benchmark: bool = Field(default=False, strict=True)
+    against_wage_benchmark: Flag = False
     baseline: Baseline = Baseline()
     target: Target = Target()
+    group_targets: Records[GroupTarget] = Records()
     source: Id | None = None
+    method: Method | None = None
     frequency: Text = ""
     first_due: PartDate = ""
     owner: Text = ""
-    splits: Text = ""
-    scheme: Text = ""
+    splits: Records[Split] = Records()
+    no_splits: Text = ""
+    reference: Reference | None = None
+    reference_group: Text = ""
     min_cell: Whole | None = None
+    combine: Text = ""
     expected_responses: Whole | None = None
+    audience: Text = ""
+    story: Text = ""
+    comparison: Text = ""
+    burden: Text = ""
+    validity: Text = ""
+    screen: Screen = Screen()
+    screen_reason: Text = ""
     note: Text = ""
 
 

@@ -1,7 +1,8 @@
 """Reading and writing plan files; the only module of `plan` that touches a disk.
 
-A plan file is JSON in a fixed order of keys, so that two versions compare line by line. Reading it
-runs nothing; every error of a bad file is told at once, each with its place.
+A plan file is JSON in a fixed order of keys, so that two versions compare line by line. Files of older
+formats are read and turned into today's. Reading runs nothing; every error of a bad file is told at
+once, each with its place.
 """
 
 from __future__ import annotations
@@ -17,19 +18,22 @@ from typing import Any
 from pydantic import ValidationError
 
 from jqtools.errors import PlanError
+from jqtools.plan.migrations import migrated
+from jqtools.plan.parsing import json_values, yaml_values
 from jqtools.plan.plan import SCHEMA_VERSION, SECTIONS, Plan
 
 MAX_BYTES = 5_000_000
+YAML_ENDINGS = (".yaml", ".yml")
 _MAX_TOLD = 50
 
 
 def read_plan(path: str | Path) -> Plan:
-    """The plan in the file at `path`.
+    """The plan in the file at `path`: JSON, or YAML where its name ends in .yaml or .yml.
 
     Raises
     ------
     PlanError
-        The file is missing, too large, not JSON, of a newer version, or not a plan; `problems` has a
+        The file is missing, too large, not JSON or YAML, of a newer version, or not a plan; `problems` has a
         sentence for each thing that is wrong.
     """
     file = Path(path)
@@ -38,7 +42,7 @@ def read_plan(path: str | Path) -> Plan:
     size = file.stat().st_size
     if size > MAX_BYTES:
         raise PlanError(_too_large(size))
-    return parse_plan(file.read_bytes())
+    return parse_plan(file.read_bytes(), yaml=file.suffix.lower() in YAML_ENDINGS)
 
 
 def write_plan(plan: Plan, path: str | Path) -> None:
@@ -69,28 +73,11 @@ def plan_form(plan: Plan) -> dict[str, Any]:
     return _whole_numbers(plan.model_dump(mode="json"))
 
 
-def parse_plan(text: str | bytes) -> Plan:
-    """The plan that `text`, the contents of a plan file, holds. Errors as in `read_plan`."""
+def parse_plan(text: str | bytes, *, yaml: bool = False) -> Plan:
+    """The plan that `text`, the contents of a plan file in JSON or YAML, holds. Errors as in `read_plan`."""
     if len(text) > MAX_BYTES:
         raise PlanError(_too_large(len(text)))
-    if isinstance(text, str):
-        text = text.removeprefix("\ufeff")
-    try:
-        form = json.loads(text, object_pairs_hook=_no_twins, parse_constant=_no_constant)
-    except UnicodeDecodeError as error:
-        raise PlanError("This is not a plan file: it is not UTF-8 text. Open the .json file you saved.") from error
-    except RecursionError as error:
-        raise PlanError("This is not a plan file: it is nested too deeply.") from error
-    except json.JSONDecodeError as error:
-        where = f"line {error.lineno}, column {error.colno}"
-        raise PlanError(
-            f"This is not a plan file: it is not valid JSON at {where}. Choose the file you saved."
-        ) from error
-    except PlanError:
-        raise
-    except ValueError as error:  # a number of thousands of digits
-        raise PlanError("This is not a plan file: it holds a number that is too long.") from error
-    return plan_of(form)
+    return plan_of(yaml_values(text) if yaml else json_values(text))
 
 
 def plan_of(form: Any) -> Plan:
@@ -104,7 +91,7 @@ def plan_of(form: Any) -> Plan:
             f" {SCHEMA_VERSION}): update jqtools, then open it again."
         )
     try:
-        return Plan.model_validate(form).tidy()
+        return Plan.model_validate(migrated(form, SCHEMA_VERSION)).tidy()
     except ValidationError as error:
         raise _plan_error(error) from error
     except RecursionError as error:
@@ -158,18 +145,6 @@ def _are(count: int) -> str:
 
 def _too_large(size: int) -> str:
     return f"A plan file may hold up to {MAX_BYTES // 10**6} MB, this one has {size / 10**6:.0f} MB: it is not a plan."
-
-
-def _no_twins(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    form = dict(pairs)
-    if len(form) < len(pairs):
-        twins = sorted({key for key, _ in pairs if [k for k, _ in pairs].count(key) > 1})
-        raise PlanError(f"This is not a sound plan file: it says {twins[0]!r} twice in one place.")
-    return form
-
-
-def _no_constant(word: str) -> None:
-    raise PlanError(f"This is not a sound plan file: {word} is not a number; a missing value is null.")
 
 
 def _whole_numbers(form: Any) -> Any:

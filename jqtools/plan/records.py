@@ -7,6 +7,7 @@ so that two versions of a plan differ only where someone changed something.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cached_property
 from typing import Any, Generic, Self, TypeVar, get_args
 
 from pydantic import Field, GetCoreSchemaHandler
@@ -27,11 +28,13 @@ R = TypeVar("R", bound=Record)
 class Records(tuple[R, ...], Generic[R]):
     """The records of one kind in the order a person gave them."""
 
-    __slots__ = ()
+    @cached_property
+    def _by_id(self) -> dict[str | None, R]:
+        return {record.id: record for record in self}
 
     def get(self, record_id: str | None) -> R | None:
         """The record with this id, or None."""
-        return next((record for record in self if record.id == record_id), None)
+        return self._by_id.get(record_id)
 
     def ids(self) -> tuple[str, ...]:
         """The ids in order."""

@@ -5,9 +5,11 @@ Records that stand in a list are in `records`; what the fields mean is in each s
 
 from __future__ import annotations
 
+import hashlib
 import re
 import secrets
-from datetime import date
+from datetime import date, datetime
+from enum import StrEnum
 from typing import Annotated
 
 from pydantic import AfterValidator, AllowInfNan, BaseModel, ConfigDict, Field, Strict, StringConstraints
@@ -66,9 +68,37 @@ def _day(text: str) -> str:
 PartDate = Annotated[str, AfterValidator(_day)]
 
 
+def _moment(text: str) -> str:
+    if not re.fullmatch(r"|[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z", text):
+        raise ValueError("a moment is written 2026-11-30T16:05:00Z, in universal time")
+    if text:
+        try:
+            datetime.fromisoformat(text)
+        except ValueError as error:
+            raise ValueError("there is no such day or time") from error
+    return text
+
+
+Moment = Annotated[str, AfterValidator(_moment)]
+
+
+class Secured(StrEnum):
+    """Whether something that is needed is there."""
+
+    YES = "yes"
+    ASKED = "asked"
+    NOT_YET = "not_yet"
+
+
 def new_id(prefix: str) -> str:
     """A random id such as `el_7k3m9q`: two letters of type and six of Crockford's base 32."""
     return prefix + "_" + "".join(secrets.choice(_CROCKFORD) for _ in range(6))
+
+
+def derived_id(prefix: str, *origin: str) -> str:
+    """An id that is the same for the same origin: for records that a program makes twice and must find again."""
+    digest = int.from_bytes(hashlib.sha256("\x1f".join(origin).encode()).digest()[:8])
+    return prefix + "_" + "".join(_CROCKFORD[digest >> 5 * place & 31] for place in range(8))
 
 
 def written_out(number: float) -> str:

@@ -8,7 +8,8 @@ import ipywidgets
 
 from jqtools.coach.finding import Finding, Severity
 from jqtools.content import equity_questions, levers, steps
-from jqtools.plan.lever import Fit, LeverKey
+from jqtools.plan.comparison import Fit
+from jqtools.plan.lever import LeverKey
 from jqtools.report.markup import Markup, joined, listed, paragraph, tag
 
 _WORDS = {Severity.ERROR: "To fix", Severity.WARNING: "To consider", Severity.HINT: "Hint"}

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from jqtools.coach.dates import end_of, first_day, last_day, later, months_on, year_of
+from jqtools.coach.dates import end_of, months_on, year_of
 from jqtools.coach.registry import lacking, listed, number, quoted
 from jqtools.coach.wording import (
     counts_no_people,
@@ -18,6 +18,7 @@ from jqtools.coach.wording import (
     reads_as_count,
     unclear_percent,
 )
+from jqtools.plan.calendar import first_day, last_day, later
 
 
 @pytest.mark.parametrize(

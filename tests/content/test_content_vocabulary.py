@@ -18,8 +18,9 @@ from jqtools.plan.equity import Answer, Engagement
 from jqtools.plan.header import Header
 from jqtools.plan.lever import Choice, Criteria, LeverKey, Weights
 from jqtools.plan.logic import Assumption, Goal, Node
-from jqtools.plan.measure import DataSource, Measure
+from jqtools.plan.measure import Measure
 from jqtools.plan.plan import SECTIONS
+from jqtools.plan.source import DataSource
 from jqtools.plan.values import Amount, Id, Level, Number, Text, Whole
 from jqtools.widgets.form_fields import form_fields
 

@@ -8,18 +8,9 @@ from itertools import product
 import pytest
 
 from jqtools.plan import Plan
-from jqtools.plan.control import (
-    Action,
-    Element,
-    Legal,
-    Rating,
-    default_action,
-    in_scope,
-    rating,
-    rating_reason,
-    scope_statement,
-)
+from jqtools.plan.control import Action, Element, Legal, Rating, default_action, rating, rating_reason
 from jqtools.plan.records import Records
+from jqtools.plan.scope import in_scope, scope_statement
 
 # Written by hand from the rule. Rows: authority 0 to 3; in a row: implementation 0 to 3.
 # C concern, I some influence, S strong influence, D direct control.

@@ -13,20 +13,9 @@ from pydantic import ValidationError
 
 from jqtools.content import kinds
 from jqtools.plan import Plan
+from jqtools.plan.comparison import best_fit, fit, gate, score, scores, too_close
 from jqtools.plan.control import Element
-from jqtools.plan.lever import (
-    Choice,
-    Criteria,
-    LeverKey,
-    Levers,
-    Weights,
-    best_fit,
-    fit,
-    gate,
-    score,
-    scores,
-    too_close,
-)
+from jqtools.plan.lever import Choice, Criteria, LeverKey, Levers, Weights
 from jqtools.plan.records import Records
 
 KEYS = ("control", "reach", "depth", "window", "resources", "data", "equity", "legal")

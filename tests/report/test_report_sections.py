@@ -10,9 +10,11 @@ from jqtools.plan.control import Action, Element, Kind, Legal
 from jqtools.plan.equity import Answer, Engagement, PaidAs, Status
 from jqtools.plan.header import Definition, Header, People, Period, WageBenchmark
 from jqtools.plan.lever import Choice, LeverKey
-from jqtools.plan.logic import Assumption, Goal, InputKind, Link, LogicModel, Node, Secured, Stage, Term
-from jqtools.plan.measure import Baseline, DataSource, Direction, Measure, SourceStatus, Target, Unit
+from jqtools.plan.logic import Assumption, Goal, InputKind, Link, LogicModel, Node, Stage, Term
+from jqtools.plan.measure import Baseline, Direction, Measure, Target, Unit
 from jqtools.plan.records import Records
+from jqtools.plan.source import DataSource, SourceStatus
+from jqtools.plan.values import Secured
 from jqtools.report.markup import Markup
 from jqtools.report.sections.equity import equity
 from jqtools.report.sections.findings import findings

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from jqtools.plan.measure import Baseline, Direction, Measure, SourceStatus, Target, Unit
+from jqtools.plan.measure import Baseline, Direction, Measure, Target, Unit
+from jqtools.plan.source import SourceStatus
 from jqtools.report.words import baseline_words, change_words, dollars, number, option, quantity, target_words
 
 

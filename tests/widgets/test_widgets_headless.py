@@ -12,7 +12,8 @@ from jqtools import content
 from jqtools.coach import Finding, Severity
 from jqtools.errors import DataError
 from jqtools.plan import Plan
-from jqtools.plan.lever import LeverKey, fit
+from jqtools.plan.comparison import fit
+from jqtools.plan.lever import LeverKey
 from jqtools.report.markup import paragraph, tag
 from jqtools.widgets import front
 from jqtools.widgets.download_button import DownloadButton, MadeFile

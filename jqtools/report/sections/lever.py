@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from jqtools.content import criteria, levers
-from jqtools.plan.lever import Criteria, LeverKey, fit, gate, score, too_close
+from jqtools.plan.comparison import fit, gate, score, too_close
+from jqtools.plan.lever import Criteria, LeverKey
 from jqtools.plan.plan import Plan
 from jqtools.report.markup import Markup, detail, facts, lines, paragraph, table, tag
 from jqtools.report.sections.titles import section

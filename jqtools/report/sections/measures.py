@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from jqtools.plan.measure import DataSource, Direction, Measure
+from jqtools.plan.measure import Measure, Split, SplitStatus
 from jqtools.plan.plan import Plan
+from jqtools.plan.source import DataSource
 from jqtools.report.markup import Markup, detail, joined, line, lines, paragraph, table, tag
 from jqtools.report.sections.titles import section
 from jqtools.report.words import and_so_on, baseline_words, change_words, coded, counted, option, target_words
@@ -44,14 +45,13 @@ def _targets(measure: Measure, plan: Plan) -> tuple[object, ...]:
     basis = f"Why: {measure.target.basis}" if measure.target.basis.strip() else ""
     from_source = plan.sources.get(measure.baseline.source)
     source = f"Source: {from_source.name}" if from_source else ""
-    better = {Direction.UP: "higher", Direction.DOWN: "lower"}
     return (
         name,
         coded(plan.logic, measure.node) or "no box of the logic model yet",
         Markup(line(baseline_words(measure.baseline, measure.unit)) + detail(source)),
         Markup(line(target_words(measure.target, measure.unit)) + detail(basis)),
         change_words(measure),
-        better.get(measure.direction, "not said yet"),
+        option("measure", "direction", measure.direction, "not said yet").lower(),
     )
 
 
@@ -83,9 +83,18 @@ def _collection(measure: Measure, plan: Plan) -> tuple[object, ...]:
 
 
 def _splits(measure: Measure) -> str:
-    scheme = f"categories: {measure.scheme}" if measure.scheme.strip() else ""
+    groups = and_so_on(
+        [_split(split) for split in measure.splits if split.status is not SplitStatus.NOT_POSSIBLE], "; "
+    )
     least = "" if measure.min_cell is None else f"groups under {measure.min_cell:,} not shown"
-    return and_so_on([measure.splits or "not split", scheme, least])
+    refused = f"not split: {measure.no_splits.strip()}" if measure.no_splits.strip() else "not split"
+    return and_so_on([groups or refused, least], "; ")
+
+
+def _split(split: Split) -> str:
+    words = split.words.strip() or option("split", "dimension", split.dimension)
+    scheme = f" ({split.scheme.strip()})" if split.scheme.strip() else ""
+    return f"{words}{scheme}"
 
 
 def _source(source: DataSource, plan: Plan) -> tuple[object, ...]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from jqtools.plan.header import Header, WageBenchmark
+from jqtools.plan.definition import WageBasis, WageBenchmark, rule_in_words
+from jqtools.plan.header import Header
 from jqtools.plan.plan import Plan
 from jqtools.report.markup import Markup, detail, facts, lines, listed, paragraph, tag
 from jqtools.report.sections.titles import section
@@ -64,12 +65,12 @@ def _people(header: Header) -> str:
 
 def _definition(header: Header) -> Markup:
     definition = header.definition
-    criteria = [part.strip() for part in definition.criteria.replace("\n", ";").split(";") if part.strip()]
+    criteria = [each.text.strip() for each in definition.criteria if each.text.strip()]
     pairs = [
         ("Name", definition.name or "not named yet"),
         ("Wage test", _wage(definition.wage)),
         ("Other criteria", listed(criteria) or "none yet"),
-        ("Rule", lines(definition.rule) or "no rule yet"),
+        ("Rule", lines(rule_in_words(definition)) or "no rule yet"),
     ]
     return section("definition", facts(pairs))
 
@@ -77,7 +78,8 @@ def _definition(header: Header) -> Markup:
 def _wage(wage: WageBenchmark) -> Markup:
     if wage.value is None:
         return tag("span", "No wage benchmark yet.", class_="missing")
-    value = tag("strong", f"{dollars(wage.value)} an hour")
+    per = "a year" if wage.basis is WageBasis.ANNUAL else "an hour"
+    value = tag("strong", f"{dollars(wage.value)} {per}")
     told = [
         f"Source: {wage.source or 'not said yet'}",
         f"household: {wage.household or 'not said yet'}",

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from jqtools.content import kinds
-from jqtools.plan.control import Action, Element, rating_reason, scope_statement
+from jqtools.plan.control import Action, Element, rating_reason
 from jqtools.plan.plan import Plan
+from jqtools.plan.scope import scope_statement
 from jqtools.report.markup import Markup, detail, joined, line, lines, paragraph, table
 from jqtools.report.sections.titles import section
 from jqtools.report.words import and_so_on, option

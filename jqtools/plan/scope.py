@@ -1,0 +1,46 @@
+"""Step 1, the scope: which elements the plan will change itself, and the statement drafted from them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from jqtools.plan.control import Action, Element, Rating, rating
+from jqtools.plan.records import Records
+
+
+def in_scope(element: Element) -> bool:
+    """Whether the plan will change this itself: kept under control or strong influence, or refined."""
+    if element.action is Action.REFINE:
+        return bool(element.refined_text)
+    return element.action is Action.KEEP and rating(element) in (Rating.DIRECT, Rating.STRONG)
+
+
+def scope_statement(elements: Records[Element]) -> str:
+    """The plan's scope, drafted from the elements, a sentence a line; empty when nothing is in scope."""
+    ours = [element for element in elements if in_scope(element) and element.wording.strip()]
+    if not ours:
+        return ""
+    sentences = [f"We will change: {_listed(e.wording for e in ours)}."]
+    kept = [e for e in ours if e.action is Action.KEEP]
+    deciders = dict.fromkeys(e.decider.strip() for e in kept if e.decider.strip())
+    if deciders:
+        named = (f"{who} ({_listed(e.text for e in kept if e.decider.strip() == who)})" for who in deciders)
+        sentences.append(f"Who decides: {'; '.join(named)}.")
+    asked = [e for e in elements if e.action is Action.PARTNER and e.partner_name.strip() and _ask(e)]
+    sentences += [f"We will ask {e.partner_name.strip()}: {_ask(e)}." for e in asked]
+    parked = [e.text for e in elements if e.action is Action.PARK and e.text.strip()]
+    if parked:
+        sentences.append(f"We treat as outside conditions: {_listed(parked)}.")
+    return "\n".join(sentences)
+
+
+def _ask(element: Element) -> str:
+    return _plain(element.partner_ask) or _plain(element.text)
+
+
+def _plain(text: str) -> str:
+    return text.strip().rstrip(".")
+
+
+def _listed(texts: Iterable[str]) -> str:
+    return "; ".join(_plain(text) for text in texts)
