@@ -6,7 +6,7 @@ BIN := .venv/bin
 LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
 	--no-emit-index-url --no-emit-find-links pyproject.toml requirements-build.in
 
-.PHONY: app lab test check format lock clean
+.PHONY: app lab test check bench docs format lock clean
 
 app: .venv/app.done
 	$(BIN)/jqtools serve --port $(PORT) $(if $(BROWSER),,--no-browser)
@@ -24,6 +24,13 @@ check: .venv/test.done
 	$(BIN)/lint-imports
 	$(BIN)/nbstripout --keep-id --verify notebooks/*.ipynb
 	$(BIN)/python tests/lock_check.py
+
+# Prints how long things take; nothing fails.
+bench: .venv/test.done
+	$(BIN)/python -m tests.benchmarks.bench_check
+
+docs: .venv/test.done
+	$(BIN)/python -m jqtools.coach.reference > docs/checks.md
 
 format: .venv/test.done
 	$(BIN)/ruff check --fix .

@@ -142,6 +142,31 @@ def test_lab_opens_the_start_page_in_the_folder(monkeypatch: pytest.MonkeyPatch)
     assert str(ROOT / "notebooks" / "0_start_here.ipynb") in started[0]
 
 
+@pytest.mark.parametrize("command", ["lab", "serve"])
+def test_a_content_folder_that_is_not_there_is_one_line(command: str, tmp_path: Path, monkeypatch, capsys):
+    monkeypatch.setattr("importlib.util.find_spec", lambda name: object())
+    assert run(command, ROOT, "--content", tmp_path / "none") == 2
+    assert capsys.readouterr().err == f"jqtools: There is no content folder at '{tmp_path / 'none'}'; check the name.\n"
+    assert "JQTOOLS_CONTENT" not in os.environ
+
+
+def test_a_content_folder_is_named_in_full_to_what_is_started(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    seen = []
+
+    def start(command: list[str], check: bool) -> subprocess.CompletedProcess:
+        seen.append(os.environ["JQTOOLS_CONTENT"])
+        return subprocess.CompletedProcess(command, 0)
+
+    monkeypatch.setenv("JQTOOLS_CONTENT", "before")
+    monkeypatch.setattr("importlib.util.find_spec", lambda name: object())
+    monkeypatch.setattr("subprocess.run", start)
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "ours").mkdir()
+    assert run("lab", ROOT, "--content", "ours") == 0
+    assert run("lab", ROOT) == 0
+    assert seen[0] == str((tmp_path / "ours").resolve())
+
+
 def test_serving_a_folder_without_notebooks_says_what_is_missing(tmp_path: Path, capsys):
     assert run("serve", tmp_path, "--no-browser") == 2
     assert "it lacks notebooks/0_start_here.ipynb" in capsys.readouterr().err

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from copy import deepcopy
+from datetime import UTC, date, datetime
 
 import pytest
 from hypothesis import given
@@ -10,7 +11,10 @@ from hypothesis import strategies as st
 
 from jqtools.errors import PlanError
 from jqtools.plan import Plan, blank_plan
+from jqtools.plan.history import PlanState, Standing
 from jqtools.plan.planfile import plan_form
+from jqtools.plan.records import Records
+from jqtools.plan.review import Risk
 from jqtools.session import MAX_UNDO, Session
 
 
@@ -30,7 +34,8 @@ def test_an_edit_changes_one_section_and_is_told_once():
     before, told = session.plan, watched(session)
     titled(session, "New")
     assert told == [("plan", session.plan)]
-    assert session.plan == before.model_copy(update={"header": session.plan.header})
+    stamps = {"created": session.plan.created, "modified": session.plan.modified}
+    assert session.plan == before.model_copy(update={"header": session.plan.header, **stamps})
     assert session.plan.header.title == "New"
 
 
@@ -119,6 +124,104 @@ def test_a_hundred_steps_can_be_taken_back_and_no_more():
         steps += 1
     assert steps == MAX_UNDO == 100
     assert session.plan.header.title == "19"
+
+
+class Noon(datetime):
+    """A clock that stands at noon of a day in March."""
+
+    @classmethod
+    def now(cls, tz: object = None) -> datetime:
+        return datetime(2026, 3, 1, 12, 0, 0, tzinfo=UTC)
+
+
+def adopted(plan: Plan) -> Plan:
+    standing = plan.standing.model_copy(update={"state": PlanState.ADOPTED})
+    return plan.model_copy(update={"standing": standing, "changes": Records()})
+
+
+def test_an_edit_says_when_the_plan_was_changed_and_when_it_was_begun(monkeypatch: pytest.MonkeyPatch):
+    session = Session()
+    assert (session.plan.created, session.plan.modified) == ("", "")
+    titled(session, "a")
+    begun = session.plan.created
+    assert begun == session.plan.modified != ""
+    monkeypatch.setattr("jqtools.session.datetime", Noon)
+    titled(session, "b")
+    assert (session.plan.created, session.plan.modified) == (begun, "2026-03-01T12:00:00Z")
+
+
+def test_taking_back_an_edit_takes_back_its_moment():
+    session = Session()
+    titled(session, "a")
+    first = session.plan
+    titled(session, "b")
+    session.undo()
+    assert session.plan is first
+    session.undo()
+    assert (session.plan.created, session.plan.modified) == ("", "")
+
+
+def test_an_adopted_plan_logs_each_section_that_is_changed_once_a_day(procurement: Plan):
+    session = Session(adopted(procurement))
+    titled(session, "a")
+    titled(session, "b")
+    session.edit("goals", {"order": [], "items": {}})
+    assert [entry.what for entry in session.plan.changes] == ["Changed: your plan.", "Changed: your goals."]
+    assert {entry.date for entry in session.plan.changes} == {date.today().isoformat()}
+
+
+def test_a_log_entry_is_shown_at_once_and_taken_back_with_its_edit(procurement: Plan):
+    session = Session(adopted(procurement))
+    titled(session, "a")
+    assert session.opened == 1
+    titled(session, "b")
+    assert session.opened == 1
+    session.undo()
+    session.undo()
+    assert session.plan.changes == ()
+    assert not session.can_undo()
+
+
+@pytest.mark.parametrize("section", ["notes", "documents", "changes", "waivers"])
+def test_notes_on_an_adopted_plan_are_not_logged(section: str, procurement: Plan):
+    session = Session(adopted(procurement))
+    prefix = {"notes": "nt", "documents": "dc", "changes": "ch", "waivers": "wv"}[section]
+    session.edit(
+        section, {"order": [f"{prefix}_a"], "items": {f"{prefix}_a": {"date": "2026"} if section != "waivers" else {}}}
+    )
+    assert len(session.plan.changes) == (section == "changes")
+
+
+def test_a_plan_that_nobody_adopted_has_no_log(procurement: Plan):
+    session = Session(procurement.model_copy(update={"standing": Standing(), "changes": Records()}))
+    titled(session, "a")
+    assert session.plan.changes == ()
+
+
+def test_a_rewrite_that_is_applied_is_stamped_shown_and_can_be_undone(procurement: Plan):
+    session = Session(procurement)
+    told = watched(session)
+    changed = procurement.model_copy(update={"header": procurement.header.model_copy(update={"title": "New"})})
+    session.apply(changed)
+    assert session.plan.header.title == "New"
+    assert session.plan.modified != procurement.modified
+    assert ("opened", 1) in told
+    session.apply(session.plan)
+    session.undo()
+    assert session.plan is procurement
+    assert not session.can_undo()
+
+
+def test_sections_taken_over_from_elsewhere_stay_when_an_edit_is_taken_back(procurement: Plan):
+    session = Session(procurement)
+    titled(session, "a")
+    session.take_over({"risks": Records([Risk(id="rk_a", text="Elsewhere")])})
+    session.undo()
+    assert [risk.text for risk in session.plan.risks] == ["Elsewhere"]
+    assert session.plan.header.title == procurement.header.title
+    before = session.plan
+    session.take_over({})
+    assert session.plan is before
 
 
 @given(st.lists(st.sampled_from(["a", "b", "c", "undo", "redo", "open"]), max_size=30))

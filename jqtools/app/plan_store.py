@@ -5,6 +5,7 @@ The store joins three things: the session, the bar over the page, and the widget
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,7 @@ import traitlets as tl
 from jqtools.errors import PlanError
 from jqtools.plan import Plan, blank_plan, parse_plan, read_plan, write_plan
 from jqtools.plan.plan import SECTIONS
-from jqtools.plan.planfile import plan_form
+from jqtools.plan.planfile import YAML_ENDINGS, plan_form
 from jqtools.session import Session
 from jqtools.widgets.front import Widget
 from jqtools.widgets.plan_bar import PlanBar
@@ -55,6 +56,7 @@ class PlanStore:
         self._file = file
         self._editors: dict[str, Widget] = {}
         self._showing = False
+        self._editing = False
         state = {"kept_in_browser": file is None, "ask_device": ask_device}
         self.bar = PlanBar(self.act, plan=plan_form(session.plan), **state)
         self._tell()
@@ -70,11 +72,19 @@ class PlanStore:
         """A section of the plan as it stands in the plan file."""
         return plan_form(self.session.plan)[section]
 
-    def act(self, verb: str, text: str) -> None:
-        """What the bar's buttons ask for: load, open, clear, undo or redo."""
+    def replace(self, done: str, change: Callable[[], None]) -> None:
+        """Let `change` replace the whole plan; the bar then says what was `done`."""
+        self.bar.done = done
+        try:
+            change()
+        finally:
+            self.bar.done = ""
+
+    def act(self, verb: str, text: str, name: str = "") -> None:
+        """What the bar's buttons ask for: load, open, clear, undo or redo; `name` is the name of an opened file."""
         self.bar.message = ""
         try:
-            self._act(verb, text)
+            self._act(verb, text, name)
         except PlanError as error:
             self.bar.message = "The plan was not opened. " + " ".join(error.problems[:5])
             if verb == "load":
@@ -82,11 +92,11 @@ class PlanStore:
         if verb == "load":
             self.bar.send({"loaded": True})
 
-    def _act(self, verb: str, text: str) -> None:
+    def _act(self, verb: str, text: str, name: str) -> None:
         if verb == "load":
             self.session.resume(parse_plan(text))
         elif verb == "open":
-            self.session.open(parse_plan(text))
+            self.session.open(parse_plan(text, yaml=name.lower().endswith(YAML_ENDINGS)))
         elif verb == "clear":
             self.session.open(blank_plan())
         elif verb == "undo":
@@ -98,13 +108,20 @@ class PlanStore:
         if self._showing:
             return
         self.bar.message = ""
+        before = self.session.plan.changes
+        self._editing = True
         try:
             self.session.edit(section, change.new)
         except PlanError as error:
             self.bar.message = f"That was not taken: {error}"
+        finally:
+            self._editing = False
+        if self.session.plan.changes != before:
+            self.bar.log(self.form("changes"))
 
     def _changed(self, change: tl.Bunch) -> None:
-        if change.name == "opened":
+        # An edit may add to the change log: that alone is sent back, so that nobody is disturbed while they type.
+        if change.name == "opened" and not self._editing:
             self._show()
         self._save()
         self._tell()
@@ -129,6 +146,7 @@ class PlanStore:
             theirs = self._file.changed_elsewhere(self.session.plan)
             if theirs:
                 self.session.take_over(theirs)
+            self.bar.plan = plan_form(self.session.plan)
             self._file.write(self.session.plan)
             self.bar.words = f"Saved in {self._file.path.parent.name}/{self._file.path.name}."
         except PlanError as error:

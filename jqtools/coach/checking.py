@@ -8,18 +8,31 @@ from __future__ import annotations
 from datetime import date
 from functools import cache
 
-from jqtools.coach import (
+from jqtools.coach.checks import (
+    actuals,
+    attribution,
     boxes,
+    breakdown,
     equity,
+    goals,
     header,
     lever,
+    lever_details,
+    links,
     logic,
     measures,
+    monitoring,
     numbers,
     participation,
+    pillars,
+    samples,
     scope,
+    sheet,
     sources,
     splits,
+    timing,
+    values,
+    words_of_boxes,
 )
 from jqtools.coach.finding import Finding, Severity
 from jqtools.coach.registry import Rule, declared
@@ -29,8 +42,33 @@ from jqtools.plan import Plan
 from jqtools.plan.plan import SECTIONS
 from jqtools.plan.records import Records
 
-_MODULES = (header, scope, lever, logic, boxes, measures, numbers, sources, participation, equity, splits)
-_STEPS = "HSLMDE"  # header, scope, lever, logic model, data, equity
+_MODULES = (
+    header,
+    scope,
+    lever,
+    lever_details,
+    goals,
+    logic,
+    links,
+    boxes,
+    words_of_boxes,
+    measures,
+    sheet,
+    numbers,
+    timing,
+    values,
+    samples,
+    sources,
+    actuals,
+    attribution,
+    participation,
+    equity,
+    pillars,
+    splits,
+    breakdown,
+    monitoring,
+)
+_STEPS = "HSLMDER"  # header, scope, lever, logic model, data, equity, review
 
 
 @cache

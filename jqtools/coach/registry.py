@@ -71,6 +71,11 @@ class Rule:
     look: Callable[..., Iterable[Seen]]
     dated: bool
 
+    @property
+    def name(self) -> str:
+        """What the check finds, in a few words: "Output without activity"."""
+        return self.look.__name__.replace("_", " ").capitalize()
+
     def findings(self, plan: Plan, today: date) -> tuple[Finding, ...]:
         """What this check finds in the plan."""
         found = self.look(plan, today) if self.dated else self.look(plan)

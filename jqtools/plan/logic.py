@@ -6,6 +6,7 @@ link aloud are computed here; the picture is drawn in `report.diagram`.
 
 from __future__ import annotations
 
+from collections import Counter
 from enum import StrEnum
 from typing import Annotated
 
@@ -217,11 +218,36 @@ def sentence(link: Link, model: LogicModel) -> str:
 
 def in_a_cycle(model: LogicModel) -> tuple[Node, ...]:
     """The boxes that lead back to themselves; links marked as feedback don't count."""
-    after: dict[str, list[str]] = {node.id: [] for node in model.nodes}
-    for link in model.links:
-        if link.kind is LinkKind.LEADS_TO and {link.source, link.target} <= after.keys():
-            after[link.source].append(link.target)
-    return tuple(node for node in model.nodes if node.id in _reached(after, node.id))
+    nodes = set(model.nodes.ids())
+    leading = [link for link in model.links if link.kind is LinkKind.LEADS_TO]
+    arrows = [(link.source, link.target) for link in leading if {link.source, link.target} <= nodes]
+    left = _peeled(_peeled(nodes, arrows), [(target, source) for source, target in arrows])
+    after = _successors(left, arrows)
+    return tuple(node for node in model.nodes if node.id in left and node.id in _reached(after, node.id))
+
+
+def _peeled(nodes: set[str], arrows: list[tuple[str, str]]) -> set[str]:
+    """What is left once every box that nothing leads to is taken away, again and again."""
+    left = set(nodes)
+    after = _successors(nodes, arrows)
+    coming = Counter(target for targets in after.values() for target in targets)
+    free = [node for node in nodes if not coming[node]]
+    while free:
+        node = free.pop()
+        left.discard(node)
+        for target in after[node]:
+            coming[target] -= 1
+            if not coming[target]:
+                free.append(target)
+    return left
+
+
+def _successors(nodes: set[str], arrows: list[tuple[str, str]]) -> dict[str, list[str]]:
+    after: dict[str, list[str]] = {node: [] for node in nodes}
+    for source, target in arrows:
+        if source in nodes and target in nodes:
+            after[source].append(target)
+    return after
 
 
 def _reached(after: dict[str, list[str]], start: str) -> set[str]:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from jqtools.plan.values import derived_id
+from jqtools.plan.values import MAX_TEXT, derived_id
 
 Form = dict[str, Any]
 
@@ -27,8 +27,8 @@ _DIMENSIONS = {
     "wage_band": r"\bwage band\b",
     "employment_type": r"\b(?:contract|employment) type\b",
 }
-_NOT_SPLIT = re.compile(r"\s*(?:none|no|not|n/a)\b[\s.,;:-]*(.*)", re.IGNORECASE | re.DOTALL)
-_COMMA = re.compile(r"[,;\n]")
+_NOT_SPLIT = re.compile(r"\s*(?:none|no|not|n/a)(?=[\s.,;:]|$)", re.IGNORECASE)
+_LISTED = re.compile(r"(?:\([^()]*\)|[^,;\n])+")
 
 
 def migrated(form: Form, to_version: int) -> Form:
@@ -38,6 +38,8 @@ def migrated(form: Form, to_version: int) -> Form:
         return form
     for version in range(start, to_version):
         form = {**_STEPS[version](form), "schema_version": version + 1}
+    if "changes" in form:
+        return form
     what = f"The plan was saved in format {start} and is now kept in format {to_version}."
     return {**form, "changes": _records("ch", [{"what": what}], str(form.get("plan_id")), str(start))}
 
@@ -72,13 +74,12 @@ def _measure_from_1(key: str, measure: Any) -> Any:
     if not isinstance(measure, dict):
         return measure
     words, scheme = measure.get("splits", ""), measure.get("scheme", "")
-    if not isinstance(words, str) or not isinstance(scheme, str):
+    if not isinstance(words, str) or not isinstance(scheme, str) or len(words) > MAX_TEXT:
         return measure
     kept = {name: value for name, value in measure.items() if name not in ("splits", "scheme")}
-    refused = _NOT_SPLIT.fullmatch(words)
-    if refused:
-        return {**kept, "no_splits": refused[1].strip() or words.strip(), "splits": _splits(key, [], scheme)}
-    return {**kept, "splits": _splits(key, _COMMA.split(words), scheme)}
+    if _NOT_SPLIT.match(words):
+        return {**kept, "no_splits": words.strip(), "splits": _splits(key, [], scheme)}
+    return {**kept, "splits": _splits(key, _LISTED.findall(words), scheme)}
 
 
 def _splits(key: str, words: Iterable[str], scheme: str) -> Form:
@@ -97,14 +98,15 @@ def _split(words: str) -> Form:
 
 
 def _moved(form: Form, old: str, new: str, turned: Callable[[str], Any]) -> Form:
-    if not isinstance(form.get(old), str):
+    text = form.get(old)
+    if not isinstance(text, str) or len(text) > MAX_TEXT or (new != old and new in form):
         return form
     kept = {name: value for name, value in form.items() if name != old}
-    return {**kept, new: turned(form[old])}
+    return {**kept, new: turned(text)}
 
 
 def _records(prefix: str, items: list[Form], *origin: str) -> Form:
-    keys = [derived_id(prefix, *origin, str(place)) for place in range(len(items))]
+    keys = [derived_id(prefix, *map(str, origin), str(place)) for place in range(len(items))]
     return {"order": keys, "items": dict(zip(keys, items, strict=True))}
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 import yaml
@@ -13,13 +14,18 @@ _MAX_DEPTH = 40
 
 
 class _PlainLoader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
-    """Safe YAML in which a date stays text."""
+    """Safe YAML that reads words as JSON would: a date, `no`, 1:30 and 010 stay text."""
+
+    yaml_implicit_resolvers: dict[str, list[tuple[str, re.Pattern[str]]]] = {}  # noqa: RUF012 - overrides
 
 
-_PlainLoader.yaml_implicit_resolvers = {
-    first: [(tag, pattern) for tag, pattern in resolvers if tag != "tag:yaml.org,2002:timestamp"]
-    for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
-}
+for _tag, _shape, _first in (
+    ("null", "~|null|Null|NULL|", ["~", "n", "N", ""]),
+    ("bool", "true|True|TRUE|false|False|FALSE", list("tTfF")),
+    ("int", "-?(0|[1-9][0-9]*)", list("-0123456789")),
+    ("float", r"-?(0|[1-9][0-9]*)\.[0-9]+([eE][-+][0-9]+)?", list("-0123456789")),
+):
+    _PlainLoader.add_implicit_resolver(f"tag:yaml.org,2002:{_tag}", re.compile(f"^(?:{_shape})$"), _first)
 
 
 def json_values(text: str | bytes) -> Any:
@@ -67,12 +73,14 @@ def yaml_values(text: str | bytes) -> Any:
 
 
 def _check_shape(text: str | bytes) -> None:
-    """Refuse aliases (they can make a small file huge), deep nesting, and keys said twice."""
+    """Refuse aliases (they can make a small file huge), tags, deep nesting, and keys said twice or merged in."""
     keys: list[tuple[bool, set[str], list[bool]]] = []
     for event in yaml.parse(text, Loader=_PlainLoader):
         where = event.start_mark.line + 1
         if isinstance(event, yaml.AliasEvent):
             raise PlanError(f"This is not a sound plan file: line {where} uses a YAML alias; write the value out.")
+        if getattr(event, "tag", None):
+            raise PlanError(f"This is not a sound plan file: line {where} uses a YAML tag; write the value plainly.")
         if isinstance(event, yaml.NodeEvent) and keys and keys[-1][0]:
             _note_key(event, keys[-1], where)
         if isinstance(event, yaml.MappingStartEvent | yaml.SequenceStartEvent):
@@ -87,8 +95,8 @@ def _note_key(event: yaml.NodeEvent, place: tuple[bool, set[str], list[bool]], l
     _, seen, expects_key = place
     if expects_key[0]:
         key = getattr(event, "value", None)
-        if key is None:
-            raise PlanError(f"This is not a sound plan file: line {line} has a key that is no text.")
+        if key is None or key == "<<":
+            raise PlanError(f"This is not a sound plan file: line {line} has a key that is no name.")
         if key in seen:
             raise PlanError(f"This is not a sound plan file: it says {key!r} twice in one place, at line {line}.")
         seen.add(key)

@@ -10,11 +10,21 @@ import re
 import secrets
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Any
 
-from pydantic import AfterValidator, AllowInfNan, BaseModel, ConfigDict, Field, Strict, StringConstraints
+from pydantic import (
+    AfterValidator,
+    AllowInfNan,
+    BaseModel,
+    ConfigDict,
+    Field,
+    Strict,
+    StringConstraints,
+    WithJsonSchema,
+)
 
 MAX_TEXT = 4000
+ID_PATTERN = "[a-z]{2}_[0-9a-z]{1,12}"
 _CROCKFORD = "0123456789abcdefghjkmnpqrstvwxyz"
 
 
@@ -31,22 +41,23 @@ def _printable(text: str) -> str:
     return text
 
 
-def _spelled(pattern: str, rule: str) -> AfterValidator:
-    shape = re.compile(pattern)
-
-    def check(text: str) -> str:
-        if not shape.fullmatch(text):
-            raise ValueError(rule)
-        return text
-
-    return AfterValidator(check)
+def _spelled_as_an_id(text: str) -> str:
+    if not re.fullmatch(ID_PATTERN, text):
+        raise ValueError("an id is two small letters, _ and up to 12 letters or digits")
+    return text
 
 
-Id = Annotated[
+def _in_schema(pattern: str, **more: Any) -> WithJsonSchema:
+    return WithJsonSchema({"type": "string", "pattern": f"^({pattern})$", **more})
+
+
+Id = Annotated[str, AfterValidator(_spelled_as_an_id), _in_schema(ID_PATTERN)]
+Text = Annotated[
     str,
-    _spelled(r"[a-z]{2}_[0-9a-z]{1,12}", "an id is two small letters, _ and up to 12 letters or digits"),
+    StringConstraints(max_length=MAX_TEXT),
+    AfterValidator(_printable),
+    _in_schema(r"[^\u0000-\u0008\u000b\u000c\u000e-\u001f]*", maxLength=MAX_TEXT),
 ]
-Text = Annotated[str, StringConstraints(max_length=MAX_TEXT), AfterValidator(_printable)]
 Whole = Annotated[int, Strict(), Field(ge=0, le=10**12)]
 Number = Annotated[float, Strict(), AllowInfNan(False), Field(ge=-1e12, le=1e12)]
 Amount = Annotated[float, Strict(), AllowInfNan(False), Field(ge=0, le=1e12)]
@@ -65,7 +76,11 @@ def _day(text: str) -> str:
     return text
 
 
-PartDate = Annotated[str, AfterValidator(_day)]
+PartDate = Annotated[
+    str,
+    AfterValidator(_day),
+    _in_schema("|[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?"),
+]
 
 
 def _moment(text: str) -> str:
@@ -79,7 +94,11 @@ def _moment(text: str) -> str:
     return text
 
 
-Moment = Annotated[str, AfterValidator(_moment)]
+Moment = Annotated[
+    str,
+    AfterValidator(_moment),
+    _in_schema("|[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])T([01][0-9]|2[0-3])(:[0-5][0-9]){2}Z"),
+]
 
 
 class Secured(StrEnum):
@@ -97,7 +116,7 @@ def new_id(prefix: str) -> str:
 
 def derived_id(prefix: str, *origin: str) -> str:
     """An id that is the same for the same origin: for records that a program makes twice and must find again."""
-    digest = int.from_bytes(hashlib.sha256("\x1f".join(origin).encode()).digest()[:8])
+    digest = int.from_bytes(hashlib.sha256("\x1f".join(origin).encode("utf-8", "surrogatepass")).digest()[:8])
     return prefix + "_" + "".join(_CROCKFORD[digest >> 5 * place & 31] for place in range(8))
 
 

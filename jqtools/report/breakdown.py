@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from jqtools.errors import DataError, PublicationError
-from jqtools.report.words import dollars
+from jqtools.report.words import SUPPRESSED, dollars
 
-SUPPRESSED = "suppressed (small group)"
 UNITS = ("percent", "dollars", "count")
 _GROUPS = {"(all)": "Everyone", "(missing)": "Not recorded"}
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from zlib import crc32
 
-from jqtools.plan.logic import LogicModel, Node, Stage, sentence
+from jqtools.plan.logic import LinkKind, LogicModel, Node, Stage, sentence
 from jqtools.report.colours import COLOURS
-from jqtools.report.layout import HEAD, HEADER, LINE, PAD, SIZE, TOP, Arrow, Box, Header, Layout, layout
+from jqtools.report.layout import FEEDBACK_EDGE, HEAD, HEADER, LINE, PAD, SIZE, TOP, Arrow, Box, Header, Layout, layout
 from jqtools.report.markup import Markup, one_line, tag
 from jqtools.report.svg import path, picture, rectangle, text_at
 from jqtools.report.words import counted
@@ -21,6 +21,7 @@ STAGE_TITLES = {
     Stage.OUTPUT: "Outputs",
     Stage.OUTCOME: "Outcomes",
 }
+LEADS_BACK = "Dashed arrows lead back."
 
 
 def diagram_svg(model: LogicModel, title: str) -> str:
@@ -32,6 +33,7 @@ def diagram_svg(model: LogicModel, title: str) -> str:
         *[_header(header) for header in laid.headers],
         tag("g", *[_arrow(arrow) for arrow in back_first], aria_hidden="true"),
         *[_box(box, codes, model) for box in laid.boxes],
+        text_at(LEADS_BACK, FEEDBACK_EDGE, laid.height - 8, 13, "ink-soft") if _leads_back(laid) else Markup(),
     ]
     size = (laid.width, laid.height)
     return picture(key, one_line(title) or "Logic model", _description(model, laid), size, parts)
@@ -57,8 +59,12 @@ def _description(model: LogicModel, laid: Layout) -> str:
     boxes = counted(len(laid.boxes), "box", "boxes")
     arrows = counted(len(laid.arrows), "arrow", "arrows")
     said = f"{boxes} in four stages from left to right, from inputs to outcomes, joined by {arrows}."
-    back = " Dashed arrows lead back." if any(arrow.feedback for arrow in laid.arrows) else ""
+    back = f" {LEADS_BACK}" if _leads_back(laid) else ""
     return f"{said}{back} Each box says what it leads to."
+
+
+def _leads_back(laid: Layout) -> bool:
+    return any(arrow.feedback for arrow in laid.arrows)
 
 
 def _header(header: Header) -> Markup:
@@ -81,8 +87,11 @@ def _box(box: Box, codes: dict[str, str], model: LogicModel) -> Markup:
 def _spoken(box: Box, codes: dict[str, str], model: LogicModel) -> str:
     text = one_line(box.node.text) or box.lines[0]
     said = f"{codes[box.node.id]}, {box.node.stage.value}{_term(box.node)}: {text}"
-    effects = dict.fromkeys(codes[node.id] for node in model.effects(box.node.id))
-    return f"{said}; leads to {', '.join(effects)}" if effects else said
+    for kind, words in ((LinkKind.LEADS_TO, "leads to"), (LinkKind.FEEDS_BACK, "feeds back into")):
+        out = [link.target for link in model.links if link.source == box.node.id and link.kind is kind]
+        effects = dict.fromkeys(codes[target] for target in out if target in codes)
+        said += f"; {words} {', '.join(effects)}" if effects else ""
+    return said
 
 
 def _arrow(arrow: Arrow) -> Markup:

@@ -17,18 +17,28 @@ from jqtools.errors import PlanError
 from jqtools.plan.plan import Plan
 from jqtools.report.breakdown import Breakdown
 from jqtools.report.markup import Markup, joined, listed, tag
+from jqtools.report.sections.definition import definition
 from jqtools.report.sections.equity import equity
 from jqtools.report.sections.findings import findings as checked
 from jqtools.report.sections.goals import goals
+from jqtools.report.sections.history import history
 from jqtools.report.sections.lever import lever
 from jqtools.report.sections.logic import logic
-from jqtools.report.sections.measures import measures, sources
-from jqtools.report.sections.opening import masthead, opening, title
+from jqtools.report.sections.measures import measures
+from jqtools.report.sections.opening import masthead, problem, title
+from jqtools.report.sections.progress import progress
 from jqtools.report.sections.results import results
+from jqtools.report.sections.reviews import reviews
 from jqtools.report.sections.scope import scope
+from jqtools.report.sections.sources import sources
+from jqtools.report.sections.stories import stories
 from jqtools.report.sections.titles import TITLES
 from jqtools.style import stylesheet
 
+_OF_THE_PLAN = (
+    *(problem, definition, scope, lever, goals, logic, measures, sources),
+    *(equity, progress, reviews, stories, history),
+)
 PLAYBOOK = "https://jobquality.results4america.org"
 
 
@@ -53,14 +63,13 @@ def report_html(
         A published table, or one or more `Breakdown` with a caption and unit; PublicationError for a table
         that is not published.
     """
-    tables = _breakdowns(published)
-    keys = [key for key in TITLES if tables or key != "results"]
-    contents = listed((tag("a", TITLES[key], href=f"#{key}") for key in keys), name="ol")
+    sections = _sections(plan, tuple(findings), _breakdowns(published))
+    contents = listed((tag("a", TITLES[key], href=f"#{key}") for key in sections), name="ol")
     body = [
         tag("a", "Skip to the plan", href="#plan", class_="skip"),
         masthead(plan),
         tag("nav", tag("h2", "Contents", id="contents"), contents, aria_labelledby="contents"),
-        tag("main", *_sections(plan, tuple(findings), tables), id="plan", tabindex="-1"),
+        tag("main", *sections.values(), id="plan", tabindex="-1"),
         tag("footer", *_foot(made_on)),
     ]
     return f'<!doctype html>\n<html lang="en">\n{_head(plan)}\n{tag("body", *body)}\n</html>\n'
@@ -106,9 +115,11 @@ def _breakdowns(published: object | Iterable[Breakdown] | None) -> tuple[Breakdo
     return (Breakdown(published),)
 
 
-def _sections(plan: Plan, findings: tuple[Finding, ...], tables: tuple[Breakdown, ...]) -> list[Markup]:
-    steps = [opening(plan), scope(plan), lever(plan), goals(plan), logic(plan), measures(plan), sources(plan)]
-    return [*steps, equity(plan), results(tables), checked(findings)]
+def _sections(plan: Plan, findings: tuple[Finding, ...], tables: tuple[Breakdown, ...]) -> dict[str, Markup]:
+    """The sections that say something, by key, in the order of the page."""
+    made = {make.__name__: make(plan) for make in _OF_THE_PLAN}
+    made |= {"results": results(tables), "findings": checked(findings, plan.observations)}
+    return {key: made[key] for key in TITLES if made[key]}
 
 
 def _head(plan: Plan) -> Markup:

@@ -1,14 +1,15 @@
 """Which column of the picture each box stands in, and which arrows run forward.
 
 Same-stage links push boxes into further columns of their stage. An arrow that skips columns gets a point in
-each column it passes. An arrow that leads back, or closes a circle, is feedback and stays out of the layout.
+each column it passes. An arrow that says it feeds back, leads back or closes a circle is feedback and stays out of
+the layout.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from jqtools.plan.logic import LogicModel, Node, Stage, Term
+from jqtools.plan.logic import LinkKind, LogicModel, Node, Stage, Term
 
 
 @dataclass(frozen=True)
@@ -46,8 +47,9 @@ def _directed(model: LogicModel) -> tuple[list[tuple[str, str]], list[tuple[str,
     """The pairs of boxes that arrows join, forward ones and feedback."""
     nodes = {node.id: node for node in model.nodes}
     pairs = dict.fromkeys((link.source, link.target) for link in model.links)
+    leading = {(link.source, link.target) for link in model.links if link.kind is LinkKind.LEADS_TO}
     known = [(nodes[a], nodes[b]) for a, b in pairs if a in nodes and b in nodes]
-    within = [pair for pair in known if pair[0].stage is pair[1].stage]
+    within = [(a, b) for a, b in known if a.stage is b.stage and (a.id, b.id) in leading]
     kept: dict[str, set[str]] = {}
     for source, target in sorted(within, key=lambda pair: _against_terms(*pair)):
         if source.id not in _reached(kept, target.id):
@@ -56,7 +58,7 @@ def _directed(model: LogicModel) -> tuple[list[tuple[str, str]], list[tuple[str,
     forward, feedback = [], []
     for a, b in known:
         onward = b.id in kept.get(a.id, ()) or stages.index(a.stage) < stages.index(b.stage)
-        (forward if onward else feedback).append((a.id, b.id))
+        (forward if onward and (a.id, b.id) in leading else feedback).append((a.id, b.id))
     return forward, feedback
 
 

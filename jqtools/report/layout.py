@@ -16,7 +16,7 @@ from jqtools.report.order import Arrows, ordered
 from jqtools.report.text_width import wrapped
 
 SIZE, LINE, PAD, HEAD, PORT = 14, 17, 9, 19, 11
-GAP, TOP, HEADER, EDGE, FEEDBACK_EDGE = 50, 62, 32, 10, 44
+GAP, TOP, HEADER, EDGE, FEEDBACK_EDGE, NOTE = 50, 62, 32, 10, 44, 20
 _WIDTHS = (136, 150, 164, 180, 200, 224, 250)
 _PAGE = (1000, 700)
 NO_WORDS = "(no words yet)"
@@ -87,7 +87,8 @@ def layout(model: LogicModel) -> Layout:
     bottom = max((box.y + box.height for box in boxes), default=TOP)
     arrows = _arrows(laid, x, y, wide, bottom)
     width = 2 * edge + len(columns) * (wide + GAP) - GAP
-    return Layout(width, bottom + EDGE + 10 * len(laid.feedback), headers, boxes, arrows)
+    below = NOTE + 10 * len(laid.feedback) if laid.feedback else 0
+    return Layout(width, bottom + EDGE + below, headers, boxes, arrows)
 
 
 def _lines(node: Node, width: float) -> tuple[str, ...]:

@@ -47,7 +47,9 @@ def prose(text: object) -> Markup:
 
 
 def lines(text: str) -> Markup:
-    """A person's text with their line breaks."""
+    """A person's text with their line breaks; Markup stays as it is."""
+    if isinstance(text, Markup):
+        return text
     return Markup("<br>".join(prose(line) for line in text.strip().splitlines()))
 
 

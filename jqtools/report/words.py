@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from enum import StrEnum
+from datetime import date
 
-from jqtools.content import forms
+from jqtools.plan.calendar import first_day, last_day, quarter_label, year_label
+from jqtools.plan.header import Header
 from jqtools.plan.logic import LogicModel
 from jqtools.plan.measure import Baseline, Measure, Target, Unit
+from jqtools.plan.measured import Measured, ValueStatus
 
 _UNITS = {
     Unit.PERCENT: ("percent", "percent"),
@@ -16,6 +18,13 @@ _UNITS = {
     Unit.HOURS: ("hour", "hours"),
     Unit.POINTS: ("point", "points"),
     Unit.RATIO: ("(ratio)", "(ratio)"),
+}
+SUPPRESSED = "suppressed (small group)"
+_STATES = {
+    ValueStatus.NOT_COLLECTED: "not collected",
+    ValueStatus.NOT_YET_DUE: "not yet due",
+    ValueStatus.SUPPRESSED: SUPPRESSED,
+    ValueStatus.NOT_APPLICABLE: "does not apply",
 }
 
 
@@ -40,30 +49,50 @@ def quantity(value: float, unit: Unit | None) -> str:
     return f"{number(value)} {one if abs(value) == 1 else many}".strip()
 
 
+def measured_words(measured: Measured, unit: Unit | None) -> str:
+    """A value with its unit and whether it is an estimate, or the state it is in instead."""
+    if measured.known is None:
+        return _STATES.get(measured.state, "missing")
+    words = quantity(measured.known, unit)
+    return f"{words} (an estimate)" if measured.state is ValueStatus.ESTIMATE else words
+
+
+def behind_words(measured: Measured, unit: Unit | None) -> str:
+    """What stands behind a known value: its parts, margin of error and count; empty where there is none."""
+    if measured.known is None:
+        return ""
+    top, bottom = measured.numerator, measured.denominator
+    change = Unit.PERCENTAGE_POINTS if unit is Unit.PERCENT else unit
+    return and_so_on(
+        [
+            "" if top is None or bottom is None else f"{number(top)} of {number(bottom)}",
+            "" if measured.margin is None else f"margin of error {quantity(measured.margin, change)}",
+            "" if measured.n is None else f"{measured.n:,} counted",
+        ]
+    )
+
+
 def baseline_words(baseline: Baseline, unit: Unit | None) -> str:
-    """The value before the change, with its counts and period, or that there is none yet."""
-    if baseline.value is None:
-        plan = baseline.plan.strip()
-        return f"no baseline yet: {plan}" if plan else "no baseline yet"
-    words = quantity(baseline.value, unit)
-    if baseline.numerator is not None and baseline.denominator is not None:
-        words += f" ({number(baseline.numerator)} of {number(baseline.denominator)})"
-    return f"{words}, {baseline.period}" if baseline.period.strip() else words
+    """The value before the change and its period, or why there is none and how it will be had."""
+    if baseline.known is not None:
+        return and_so_on([measured_words(baseline, unit), baseline.period], ", ")
+    words = f"baseline {measured_words(baseline, unit)}" if baseline.state in _STATES else "no baseline yet"
+    return and_so_on([words, baseline.plan], ": ")
 
 
 def target_words(target: Target, unit: Unit | None) -> str:
-    """The value aimed for and its date, or that there is none yet."""
-    if target.value is None:
-        return "no target yet"
-    words = quantity(target.value, unit)
+    """The value aimed for and its date, or why there is none."""
+    if target.known is None:
+        return f"target {measured_words(target, unit)}" if target.state in _STATES else "no target yet"
+    words = measured_words(target, unit)
     return f"{words} by {target.date}" if target.date else f"{words}, no date yet"
 
 
 def change_words(measure: Measure) -> str:
     """From baseline to target: a change between percents is in percentage points."""
-    before, after = measure.baseline.value, measure.target.value
+    before, after = measure.baseline.known, measure.target.known
     if before is None or after is None:
-        return "not known yet" if after is not None else ""
+        return "not known yet"
     unit = Unit.PERCENTAGE_POINTS if measure.unit is Unit.PERCENT else measure.unit
     change = round(after - before, 6)
     if change == 0:
@@ -71,14 +100,24 @@ def change_words(measure: Measure) -> str:
     return f"{'up' if change > 0 else 'down'} {quantity(abs(change), unit)}"
 
 
-def option(form: str, field: str, value: StrEnum | None, missing: str = "") -> str:
-    """The words of a form's choice for `value`, or `missing` when nothing was chosen."""
-    if value is None:
-        return missing
-    fields = forms().get(form, ())
-    options = next((f.get("options", ()) for f in fields if f["name"] == field), ())
-    known = {} if isinstance(options, str) else dict(options)
-    return known.get(value.value, value.value.replace("_", " ").capitalize())
+def period_words(start: str, end: str, header: Header) -> str:
+    """A period, with its quarter or year in the plan's calendar: "2026-07 to 2026-09 (PY 2026 Q1)"."""
+    dates, name = period_parts(start, end, header)
+    return f"{dates} ({name})" if name else dates
+
+
+def period_parts(start: str, end: str, header: Header) -> tuple[str, str]:
+    """The dates of a period, and the quarter or year of the plan's calendar that it lies in, "" for none."""
+    begins, ends = start or end, end or start
+    first, last = first_day(begins), last_day(ends)
+    dates = begins if begins == ends else span(begins, ends)
+    name = "" if first is None or last is None else _shared(first, last, header)
+    return dates, "" if name == dates else name
+
+
+def measure_name(measure: Measure) -> str:
+    """A measure's name, or words for one that has none."""
+    return measure.name.strip() or "(no name yet)"
 
 
 def span(start: str, end: str) -> str:
@@ -102,3 +141,11 @@ def coded(model: LogicModel, node_id: str | None) -> str:
 def counted(count: int, one: str, many: str) -> str:
     """A count with its noun: "1 box", "4 boxes"."""
     return f"{count:,} {one if count == 1 else many}"
+
+
+def _shared(first: date, last: date, header: Header) -> str:
+    """The quarter that both days fall in, or else the year."""
+    for label in (quarter_label, year_label):
+        if label(first, header) == label(last, header):
+            return label(last, header)
+    return ""

@@ -9,24 +9,43 @@ import traitlets as tl
 from jqtools.content import criteria, levers
 from jqtools.widgets.front import Widget
 
+_BANDS = {"some": "Answer 1 from", "many": "Answer 2 from", "most": "Answer 3 from"}
+
 
 class LeverMatrix(Widget):
     """The levers scored side by side. `value` is the section `levers` of a plan file.
 
-    `notes` maps a lever to its score or the reason it has none, and `close` to the sentence about a tie.
+    `notes` maps a lever to its score or the reason it has none, `close` to the sentence about a tie, and
+    `swings` to sentences about the weights. `asked` holds the fields of the weights, the bands of reach and the notes.
     """
 
-    scripts = ("dom", "lever_matrix")
+    scripts = ("dom", "fields", "records", "lever_matrix")
     value = tl.Dict().tag(sync=True)
     criteria = tl.List().tag(sync=True)
     levers = tl.List().tag(sync=True)
     notes = tl.Dict().tag(sync=True)
+    asked = tl.Dict().tag(sync=True)
     place = tl.Unicode("levers").tag(sync=True)
 
     def __init__(self, value: dict[str, Any]) -> None:
-        asked = [
+        questions = [
             {"key": key, "label": c.label, "question": c.question, "levels": list(c.levels)}
             for key, c in criteria().items()
         ]
         named = [{"key": key, "label": lever.label} for key, lever in levers().items()]
-        super().__init__(value=value, criteria=asked, levers=named)
+        super().__init__(value=value, criteria=questions, levers=named, asked=_asked())
+
+
+def _asked() -> dict[str, list[dict[str, Any]]]:
+    whole = {"type": "whole", "required": True, "min": 0}
+    return {
+        "weights": [
+            {**whole, "name": f"weights.{key}", "label": f"Weight of {c.label}", "max": 10}
+            for key, c in criteria().items()
+        ],
+        "reach": [{**whole, "name": f"reach.{key}", "label": f"{words}, people"} for key, words in _BANDS.items()],
+        "notes": [
+            {"name": f"{key}.note", "label": f"Note on {lever.label}", "type": "long"}
+            for key, lever in levers().items()
+        ],
+    }

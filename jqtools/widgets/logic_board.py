@@ -13,11 +13,11 @@ from jqtools.widgets.front import Widget
 class LogicBoard(Widget):
     """Boxes edited in place and the links between them. `value` is the section `logic` of a plan file.
 
-    `findings` maps a box's id to what the coach says of it; `choices` holds the elements and goals
+    `findings` maps the id of a box or a link to what the coach says of it; `choices` holds the elements and goals
     that a box may point to.
     """
 
-    scripts = ("dom", "fields", "findings", "logic_board")
+    scripts = ("dom", "fields", "records", "findings", "links", "logic_board")
     value = tl.Dict().tag(sync=True)
     forms = tl.Dict().tag(sync=True)
     choices = tl.Dict().tag(sync=True)
@@ -25,5 +25,5 @@ class LogicBoard(Widget):
     place = tl.Unicode("logic").tag(sync=True)
 
     def __init__(self, value: dict[str, Any]) -> None:
-        stages = ("input", "activity", "output", "outcome")
-        super().__init__(value=value, forms={stage: form_fields(stage) for stage in stages})
+        asked = ("input", "activity", "output", "outcome", "link")
+        super().__init__(value=value, forms={form: form_fields(form) for form in asked})

@@ -1,18 +1,15 @@
-"""Text that the workbook works out: scope statement, findings, the way on. Markup is made here, escaped."""
+"""Text that the workbook works out: scope statement, progress, the way on. Markup is made here, escaped."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 import ipywidgets
 
-from jqtools.coach.finding import Finding, Severity
-from jqtools.content import equity_questions, levers, steps
+from jqtools.content import equity_questions, levers, section_words, steps
 from jqtools.plan.comparison import Fit
 from jqtools.plan.lever import LeverKey
 from jqtools.report.markup import Markup, joined, listed, paragraph, tag
-
-_WORDS = {Severity.ERROR: "To fix", Severity.WARNING: "To consider", Severity.HINT: "Hint"}
 
 
 class Panel(ipywidgets.HTML):
@@ -30,31 +27,31 @@ def step_of(section: str) -> str:
     return next(key for key, step in steps().items() if section in step.sections)
 
 
-def place_link(path: str, words: object, here: str, linked: bool) -> Markup:
-    """`words` as a link to the place `path` of the plan; plain where the page can't lead there."""
+def place_href(path: str, here: str, linked: bool) -> str:
+    """The address of the place `path` of the plan as seen from the step `here`; "" where the page can't lead there."""
     section, _, record = path.partition("/")
     step = step_of(section)
     target = f"#{record or section}"
-    if step == here:
-        return tag("a", words, href=target)
-    if linked:
-        return tag("a", words, href=f"{step}.ipynb{target}")
-    return joined((words, f" (in step {steps()[step].number})"))
+    return target if step == here else f"{step}.ipynb{target}" if linked else ""
 
 
-def findings_list(findings: Iterable[Finding], here: str, linked: bool) -> Markup:
-    """The findings one below the other, each with a link to the item it speaks of."""
-    return listed((_finding(finding, here, linked) for finding in findings), class_="jq-findings")
+def place_note(section: str, here: str, linked: bool) -> str:
+    """Where a section is, in words, for a page that can't lead there; empty for one that can."""
+    step = step_of(section)
+    return "" if linked or step == here else f"(in step {steps()[step].number})"
 
 
-def _finding(finding: Finding, here: str, linked: bool) -> Markup:
-    item = finding.item if len(finding.item) <= 90 else finding.item[:87] + "…"
-    step = steps()[step_of(finding.section)]
-    words = item or f"Go to {step.words[step.sections.index(finding.section)]}"
-    where = place_link(finding.path, words, here, linked)
-    head = tag("strong", f"{_WORDS[finding.severity]}: ")
-    said = joined((head, finding.message, " ", tag("span", finding.fix, class_="jq-fix"), " ", where))
-    return tag("div", said, class_=f"jq-finding jq-finding-{finding.severity}", data_code=finding.code)
+def place_words(section: str) -> str:
+    """What a link to a whole section says."""
+    return f"Go to {section_words(section)}"
+
+
+def place_link(path: str, words: object, here: str, linked: bool) -> Markup:
+    """`words` as a link to the place `path` of the plan; plain where the page can't lead there."""
+    href = place_href(path, here, linked)
+    if href:
+        return tag("a", words, href=href)
+    return joined((words, f" {place_note(path.partition('/')[0], here, linked)}"))
 
 
 def lever_cards(fits: Sequence[Fit], suggested: LeverKey | None) -> Markup:

@@ -17,8 +17,8 @@ class PlanBar(Widget):
 
     `value` is the whole plan as JSON values, in the browser `plan`; set it when the plan was replaced.
     `editors` maps a section of the plan to the widget that edits it: what the person types there is
-    saved in the browser without asking the kernel. `on_act(verb, text)` is called for "load", "open",
-    "clear", "undo" and "redo".
+    saved in the browser without asking the kernel. `on_act(verb, text, name)` is called for "load", "open"
+    (a file, with its name), "clear", "undo" and "redo". `done` says what replaced the plan.
     """
 
     scripts = ("dom", "plan_bar")
@@ -31,12 +31,13 @@ class PlanBar(Widget):
     empty = tl.Bool(True).tag(sync=True)
     can_undo = tl.Bool(False).tag(sync=True)
     can_redo = tl.Bool(False).tag(sync=True)
+    done = tl.Unicode().tag(sync=True)
     message = tl.Unicode().tag(sync=True)
     words = tl.Unicode().tag(sync=True)
     seq = tl.Int(0).tag(sync=True)
     ack = tl.Int(0).tag(sync=True)
 
-    def __init__(self, on_act: Callable[[str, str], None], **state: Any) -> None:
+    def __init__(self, on_act: Callable[[str, str, str], None], **state: Any) -> None:
         # In the served app the page brings the design itself, before any widget is there.
         design = "" if state.get("kept_in_browser") else stylesheet("tokens", "workbook")
         super().__init__(_css=design, **state)
@@ -48,9 +49,13 @@ class PlanBar(Widget):
         """The whole plan as JSON values."""
         return self.plan
 
-    def act(self, verb: str, text: str = "") -> None:
+    def act(self, verb: str, text: str = "", name: str = "") -> None:
         """What a click on one of the bar's buttons does."""
-        self._on_act(verb, text)
+        self._on_act(verb, text, name)
+
+    def log(self, changes: dict[str, Any]) -> None:
+        """Hand the browser the plan's change log after an edit added to it."""
+        self.send({"changes": changes})
 
     @tl.observe("seq")
     def _acknowledge(self, change: tl.Bunch) -> None:
@@ -59,6 +64,7 @@ class PlanBar(Widget):
     def _receive(self, widget: object, content: object, buffers: object) -> None:
         if not isinstance(content, dict):
             return
+        texts = {key: value for key, value in content.items() if isinstance(value, str)}
         for verb in ("load", "open", "clear", "undo", "redo"):
             if content.get(verb):
-                self.act(verb, content[verb] if isinstance(content[verb], str) else "")
+                self.act(verb, texts.get(verb, ""), texts.get("name", ""))

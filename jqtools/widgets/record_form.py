@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import traitlets as tl
@@ -13,16 +14,31 @@ from jqtools.widgets.front import Widget
 class RecordForm(Widget):
     """The fields of one record, in groups. `value` is the record as it stands in a plan file.
 
-    `groups` maps a legend ("" for none) to the name of a form in `content`.
+    `groups` maps a legend ("" for none) to the name of a form in `content`; `hidden` holds the legends of groups
+    that are not asked now. `presets` maps a legend to answers that can be filled in together: `label`, `hint`,
+    `button`, and `options` with `words` and `values` by field. `always` names fields that can't be empty.
     """
 
-    scripts = ("dom", "fields", "record_form")
+    scripts = ("dom", "fields", "records", "record_form")
     value = tl.Dict().tag(sync=True)
     groups = tl.List().tag(sync=True)
+    hidden = tl.List().tag(sync=True)
+    presets = tl.Dict().tag(sync=True)
     choices = tl.Dict().tag(sync=True)
     place = tl.Unicode().tag(sync=True)
     said = tl.Unicode(help="A sentence under the form, read out when it changes.").tag(sync=True)
 
-    def __init__(self, place: str, groups: dict[str, str], value: dict[str, Any]) -> None:
-        spelled = [{"legend": legend, "fields": form_fields(form)} for legend, form in groups.items()]
-        super().__init__(place=place, groups=spelled, value=value)
+    def __init__(
+        self,
+        place: str,
+        groups: dict[str, str],
+        value: dict[str, Any],
+        presets: dict[str, Any] | None = None,
+        always: Sequence[str] = (),
+    ) -> None:
+        spelled = [{"legend": legend, "fields": _asked(form, always)} for legend, form in groups.items()]
+        super().__init__(place=place, groups=spelled, value=value, presets=presets or {})
+
+
+def _asked(form: str, always: Sequence[str]) -> list[dict[str, Any]]:
+    return [{**field, "required": field["name"] in always} for field in form_fields(form)]

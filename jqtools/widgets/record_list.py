@@ -13,12 +13,12 @@ from jqtools.widgets.front import Widget
 class RecordList(Widget):
     """One card a record. `value` is `{"order": [...], "items": {...}}` as it stands in a plan file.
 
-    `notes` maps an id to what is worked out about it (`tag`, `tone`, `text`), `findings` to what the
-    coach says of it, `choices` a `from` of the form to the records it offers. With `headings` the
-    records are fixed, one a heading, and none can be added or removed.
+    `notes` maps an id to what is worked out about it (`tag`, `tone`, `text`, and a `title` where its own words
+    say too little), `findings` to what the coach says of it, `choices` a `from` of the form to the records it
+    offers. With `headings` the records are fixed, one a heading, and none can be added or removed.
     """
 
-    scripts = ("dom", "fields", "findings", "record_list")
+    scripts = ("dom", "fields", "records", "findings", "record_list")
     value = tl.Dict().tag(sync=True)
     fields = tl.List().tag(sync=True)
     blank = tl.Dict().tag(sync=True)

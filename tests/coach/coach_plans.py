@@ -50,6 +50,7 @@ class Case:
     fires: Plan
     quiet: Plan
     today: date = TODAY
+    quiet_day: date | None = None
 
 
 def found(plan: Plan, today: date = TODAY) -> set[tuple[str, str]]:
@@ -57,7 +58,7 @@ def found(plan: Plan, today: date = TODAY) -> set[tuple[str, str]]:
     return {(finding.code, finding.path) for finding in check(plan, today)}
 
 
-def changed(plan: Plan, path: str, **fields: Any) -> Plan:
+def changed(plan: Plan, path: str, /, **fields: Any) -> Plan:
     """The plan with some fields of one record, or of a section that holds no records, changed."""
     section, _, key = path.partition("/")
     form = plan_form(plan)[section]
@@ -71,7 +72,7 @@ def changed(plan: Plan, path: str, **fields: Any) -> Plan:
     return with_section(plan, section, form)
 
 
-def added(plan: Plan, path: str, **fields: Any) -> Plan:
+def added(plan: Plan, path: str, /, **fields: Any) -> Plan:
     """The plan with one more record."""
     section, _, key = path.partition("/")
     form = plan_form(plan)[section]
@@ -116,3 +117,10 @@ def only(plan: Plan, *paths: str) -> Plan:
 
 def _records(form: dict[str, Any], section: str, key: str) -> dict[str, Any]:
     return form[_PLACES[key[:2]]] if section == "logic" else form
+
+
+NO_RECORDS: dict[str, Any] = {"order": [], "items": {}}
+BY_SEX, BY_RACE, BY_CONTRACT = (
+    {"order": ["sp_one"], "items": {"sp_one": {"dimension": dimension}}}
+    for dimension in ("sex", "race_ethnicity", "employment_type")
+)

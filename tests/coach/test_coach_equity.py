@@ -4,8 +4,13 @@ from __future__ import annotations
 
 import pytest
 
+from jqtools.coach.checks import equity, participation, pillars, splits
+from jqtools.plan import Plan
 from tests.coach.coach_plans import (
     BLANK,
+    BY_CONTRACT,
+    BY_RACE,
+    BY_SEX,
     ENFORCE,
     GOAL,
     GOOD,
@@ -14,56 +19,73 @@ from tests.coach.coach_plans import (
     M_SCHEDULE,
     M_TERMS,
     M_WAGE,
+    NO_RECORDS,
     PANEL,
     RFP,
     STATE_WAGE,
+    WEAK,
     WORKERS,
     Case,
     added,
     changed,
     emptied,
-    found,
     removed,
 )
+from tests.coach.rule_runs import found_by, told_by
 
-PLAIN_SPLITS = changed(GOOD, M_WAGE, splits="contract type")
+MODULES = (splits, participation, equity, pillars)
+found, told = found_by(*MODULES), told_by(*MODULES)
+
+UNSPLIT = changed(GOOD, M_WAGE, splits=NO_RECORDS)
+PLAIN_SPLITS = changed(GOOD, M_WAGE, splits=BY_CONTRACT)
+EXPLAINED = {
+    "order": ["sp_one", "sp_two"],
+    "items": {
+        "sp_one": {"dimension": "age"},
+        "sp_two": {"dimension": "sex", "status": "not_possible", "reason": "Payroll does not hold it"},
+    },
+}
+UNSAFE = changed(ENFORCE, "lever_details", education_enforcement__safety="")
+PILLARS = {"qu_3": "qu_4", "qu_6": "qu_7", "qu_8": "qu_8", "qu_10": "qu_11"}
+HEARD = changed(GOOD, "answers/qu_8", channel="A letter, and the panel's page")
+SCORED = {"order": ["sc_one"], "items": {"sc_one": {"criterion": "Firm owned by women", "points": 5}}}
 UNREVIEWED = removed(GOOD, "answers/qu_16")
 POINTS = "Give five points to women-owned firms"
 
+
+def with_split(**fields: object) -> Plan:
+    """The plan with the wage measure split by sex alone, and what is said of that split."""
+    return changed(GOOD, M_WAGE, splits={"order": ["sp_one"], "items": {"sp_one": {"dimension": "sex", **fields}}})
+
+
+def with_target(value: float | None) -> Plan:
+    """The plan with a target for one group."""
+    return changed(GOOD, M_WAGE, group_targets={"order": ["gt_one"], "items": {"gt_one": {"value": value}}})
+
+
 CASES = [
-    Case("E01", M_WAGE, changed(GOOD, M_WAGE, splits=""), GOOD),
+    Case("E01", M_WAGE, UNSPLIT, GOOD),
+    Case("E01", M_WAGE, UNSPLIT, changed(UNSPLIT, M_WAGE, no_splits="14 people in all")),
+    Case("E01", M_WAGE, UNSPLIT, changed(UNSPLIT, M_WAGE, kind="early_indicator")),
+    Case("E01", M_WAGE, changed(UNSPLIT, M_WAGE, kind=None), changed(UNSPLIT, M_WAGE, kind="output")),
+    Case("E01", M_WAGE, UNSPLIT, changed(UNSPLIT, M_WAGE, about="organizations")),
     Case(
         "E01",
         M_WAGE,
-        changed(GOOD, M_WAGE, splits="None."),
-        changed(GOOD, M_WAGE, splits="none: 14 people in all"),
+        changed(UNSPLIT, M_WAGE, about=None),
+        changed(changed(UNSPLIT, M_WAGE, about=None), LIVING_WAGE, population="contracts"),
     ),
-    Case(
-        "E01",
-        M_WAGE,
-        changed(GOOD, M_WAGE, splits=""),
-        changed(GOOD, M_WAGE, splits="", kind="early_indicator"),
-    ),
-    Case(
-        "E01",
-        M_WAGE,
-        changed(GOOD, M_WAGE, splits="", kind=None),
-        changed(GOOD, M_WAGE, splits="", kind="output"),
-    ),
-    Case(
-        "E01",
-        M_WAGE,
-        changed(GOOD, M_WAGE, splits=""),
-        changed(changed(GOOD, M_WAGE, splits=""), LIVING_WAGE, population="contracts"),
-    ),
+    Case("E01", M_WAGE, with_split(status="not_possible"), with_split(status="collect")),
     Case("E02", M_WAGE, PLAIN_SPLITS, GOOD),
     Case("E02", M_WAGE, PLAIN_SPLITS, changed(PLAIN_SPLITS, M_WAGE, note="The payroll file holds no sex.")),
-    Case("E02", M_WAGE, PLAIN_SPLITS, changed(GOOD, M_WAGE, splits="none: 14 people in all")),
-    Case("E03", M_WAGE, changed(GOOD, M_WAGE, scheme=""), GOOD),
-    Case("E03", M_WAGE, changed(GOOD, M_WAGE, scheme=""), changed(GOOD, M_WAGE, scheme="", splits="sex")),
+    Case("E02", M_WAGE, PLAIN_SPLITS, changed(PLAIN_SPLITS, M_WAGE, splits=EXPLAINED)),
+    Case("E02", M_WAGE, PLAIN_SPLITS, UNSPLIT),
+    Case("E03", M_WAGE, changed(GOOD, M_WAGE, splits=BY_RACE), GOOD),
+    Case("E03", M_WAGE, with_split(dimension="intersection"), with_split(dimension="intersection", scheme="eeo4")),
+    Case("E03", M_WAGE, changed(GOOD, M_WAGE, splits=BY_RACE), changed(GOOD, M_WAGE, splits=BY_SEX)),
     Case("E04", M_WAGE, changed(GOOD, M_WAGE, min_cell=None), GOOD),
     Case("E04", M_WAGE, changed(GOOD, M_WAGE, min_cell=1), changed(GOOD, M_WAGE, min_cell=2)),
-    Case("E04", M_WAGE, changed(GOOD, M_WAGE, min_cell=None), changed(GOOD, M_WAGE, min_cell=None, splits="no")),
+    Case("E04", M_WAGE, changed(GOOD, M_WAGE, min_cell=None), changed(UNSPLIT, M_WAGE, min_cell=None)),
     Case(
         "E05",
         M_SCHEDULE,
@@ -75,6 +97,24 @@ CASES = [
         M_WAGE,
         changed(GOOD, M_WAGE, baseline__denominator=18),
         changed(GOOD, M_WAGE, baseline__denominator=18, unit="ratio"),
+    ),
+    # 41% of 24 people is 9.84, of 25 it is 10.25
+    Case("E05", M_WAGE, with_split(smallest=9), with_split(smallest=25)),
+    Case("E05", M_WAGE, with_split(smallest=24), with_split(smallest=25)),
+    Case("E05", M_WAGE, with_split(smallest=9), changed(with_split(smallest=9), M_WAGE, combine="Pool two years")),
+    Case("E05", M_WAGE, with_split(smallest=24), changed(with_split(smallest=24), M_WAGE, min_cell=9)),
+    Case("E06", M_WAGE, with_split(unknown_percent=16), with_split(unknown_percent=15)),
+    Case("E06", M_WAGE, with_split(unknown_percent=16), with_split(unknown_percent=16, unknown_plan="Ask at hire")),
+    Case("E06", M_WAGE, with_split(unknown_percent=16), with_split(unknown_percent=16, status="not_possible")),
+    Case("E14", "measures", GOOD, with_target(60)),
+    Case("E14", "measures", with_target(None), emptied(GOOD, "measures")),
+    Case("E15", M_WAGE, changed(GOOD, M_WAGE, reference=None), GOOD),
+    Case("E15", M_WAGE, changed(GOOD, M_WAGE, reference=None), changed(UNSPLIT, M_WAGE, reference=None)),
+    Case(
+        "E15",
+        M_WAGE,
+        changed(GOOD, M_WAGE, reference="named"),
+        changed(GOOD, M_WAGE, reference="named", reference_group="White men"),
     ),
     Case("E07", "engagements", changed(GOOD, WORKERS, stage="test"), GOOD),
     Case("E07", "engagements", emptied(GOOD, "engagements"), GOOD),
@@ -95,21 +135,33 @@ CASES = [
     ),
     Case("E10", WORKERS, changed(GOOD, WORKERS, rate=23.09), changed(GOOD, WORKERS, rate=23.1)),
     Case("E10", WORKERS, changed(GOOD, WORKERS, rate=9), changed(GOOD, WORKERS, rate=9, paid_as="work_time")),
-    Case("E11", "answers/qu_8", removed(GOOD, "answers/qu_8"), GOOD),
-    Case("E11", "answers/qu_8", changed(GOOD, "answers/qu_8", date=""), GOOD),
-    Case("E11", "answers/qu_8", changed(GOOD, "answers/qu_8", owner=""), GOOD),
+    Case("E11", "answers/qu_8", removed(GOOD, "answers/qu_8"), HEARD),
+    Case("E11", "answers/qu_8", changed(HEARD, "answers/qu_8", date=""), HEARD),
+    Case(
+        "E11",
+        "answers/qu_8",
+        changed(HEARD, "answers/qu_8", date=""),
+        changed(HEARD, "answers/qu_8", date="", status="in_place"),
+    ),
+    Case("E11", "answers/qu_8", changed(HEARD, "answers/qu_8", owner=""), HEARD),
+    Case("E11", "answers/qu_8", changed(HEARD, "answers/qu_8", channel=""), HEARD),
+    Case("E11", "answers/qu_8", changed(HEARD, "answers/qu_8", status="not_planned"), HEARD),
     Case(
         "E11",
         "answers/qu_8",
         changed(GOOD, "answers/qu_8", status="not_applicable"),
         changed(GOOD, "answers/qu_8", status="not_applicable", reason="Nobody is asked"),
     ),
+    Case("E12", "answers/qu_14", changed(ENFORCE, "lever_details", empowerment__accommodations=""), ENFORCE),
     Case("E12", "answers/qu_14", GOOD, added(GOOD, "answers/qu_14", status="planned")),
     Case("E12", "answers/qu_14", GOOD, changed(GOOD, WORKERS, access="Interpreters, evening hours")),
     Case("E13", "answers/qu_2", GOOD, added(GOOD, "answers/qu_2", status="in_place")),
     Case("E13", "answers/qu_2", GOOD, changed(GOOD, GOAL, text="By 2029 the pay gap narrows")),
     Case("E13", "answers/qu_2", GOOD, BLANK),
-    Case("E16", "answers/qu_15", removed(ENFORCE, "answers/qu_15"), ENFORCE),
+    Case("E13", "answers/qu_2", GOOD, changed(GOOD, LIVING_WAGE, equity=True)),
+    Case("E13", "answers/qu_2", GOOD, with_target(60)),
+    Case("E16", "answers/qu_15", removed(UNSAFE, "answers/qu_15"), UNSAFE),
+    Case("E16", "answers/qu_15", removed(UNSAFE, "answers/qu_15"), removed(ENFORCE, "answers/qu_15")),
     Case("E16", "answers/qu_15", changed(GOOD, RFP, kind="investigation"), GOOD),
     Case("E17", PANEL, changed(UNREVIEWED, PANEL, text=POINTS), UNREVIEWED),
     Case("E17", PANEL, changed(UNREVIEWED, PANEL, text=POINTS), changed(GOOD, PANEL, text=POINTS)),
@@ -120,6 +172,12 @@ CASES = [
         changed(UNREVIEWED, PANEL, text="Report priority results by race and sex"),
     ),
     Case("E17", RFP, changed(UNREVIEWED, RFP, text=POINTS), changed(UNREVIEWED, STATE_WAGE, text=POINTS)),
+    Case(
+        "E17",
+        "lever_details",
+        changed(UNREVIEWED, "lever_details", procurement__scoring=SCORED),
+        changed(GOOD, "lever_details", procurement__scoring=SCORED),
+    ),
     Case("E18", "answers/qu_13", removed(GOOD, "answers/qu_13"), GOOD),
     Case(
         "E19",
@@ -127,6 +185,20 @@ CASES = [
         changed(GOOD, "answers/qu_8", status="not_applicable"),
         changed(GOOD, "answers/qu_8", status="not_applicable", reason="Nobody is asked"),
     ),
+    *(
+        Case("E21", f"answers/{first}", removed(GOOD, *{f"answers/{first}", f"answers/{other}"}), GOOD)
+        for first, other in PILLARS.items()
+    ),
+    Case("E21", "answers/qu_8", changed(GOOD, "answers/qu_8", date=""), GOOD),
+    Case("E21", "answers/qu_8", changed(GOOD, "answers/qu_8", owner=""), GOOD),
+    Case(
+        "E21",
+        "answers/qu_8",
+        changed(GOOD, "answers/qu_8", owner=""),
+        changed(GOOD, "answers/qu_8", owner="", status="in_place"),
+    ),
+    Case("E21", "answers/qu_6", changed(GOOD, WORKERS, paid_as="unpaid"), GOOD),
+    Case("E21", "answers/qu_6", changed(GOOD, WORKERS, paid_as="unpaid"), changed(GOOD, WORKERS, paid_as="work_time")),
 ]
 
 
@@ -144,3 +216,34 @@ def test_a_measure_of_contracts_or_employers_need_not_be_split() -> None:
 
 def test_an_unknown_question_is_told_of_like_any_other() -> None:
     assert ("E19", "answers/qu_99") in found(added(GOOD, "answers/qu_99", status="not_applicable"))
+
+
+def test_each_split_without_categories_is_told_of() -> None:
+    two = {"order": ["sp_one", "sp_two"], "items": {**BY_RACE["items"], "sp_two": {"dimension": "intersection"}}}
+    messages = [each.message for each in told(changed(GOOD, M_WAGE, splits=two)) if each.code == "E03"]
+    assert [message.split(" by ")[1].split(" and have")[0] for message in messages] == [
+        "race and ethnicity",
+        "intersection",
+    ]
+
+
+def test_pay_is_held_against_the_wage_an_hour_also_when_the_plan_names_it_a_year() -> None:
+    yearly = changed(GOOD, "header", definition__wage__value=48_048, definition__wage__basis="annual")
+    assert ("E10", WORKERS) in found(changed(yearly, WORKERS, rate=23.09))
+    assert ("E10", WORKERS) not in found(changed(yearly, WORKERS, rate=23.1))
+
+
+def test_the_weak_plan_shows_what_it_was_written_to_show() -> None:
+    told_of = {each.code for each in told(WEAK)}
+    assert told_of >= {"E01", "E07", "E08", "E09", "E11", "E21"}
+    assert "E17" not in told_of
+
+
+def test_a_blank_plan_is_told_only_that_nobody_takes_part() -> None:
+    assert {code for code, _ in found(BLANK)} == {"E07"}
+
+
+def test_a_split_is_named_by_its_own_words_where_it_has_some() -> None:
+    plan = with_split(unknown_percent=16, words="sex as on the form")
+    message = next(each.message for each in told(plan) if each.code == "E06")
+    assert message.startswith("For 16% of people “sex as on the form” is unknown")

@@ -6,11 +6,13 @@ from datetime import date
 
 import pytest
 
+from jqtools.coach import check
 from jqtools.plan import Plan
 from tests.coach.coach_plans import (
     BACKING,
     BLANK,
     FIRMS,
+    GOAL,
     GOOD,
     LIVING_WAGE,
     LOOK_BACK,
@@ -35,13 +37,29 @@ from tests.coach.coach_plans import (
 )
 
 
-def linked(plan: Plan, source: str, target: str, key: str = "li_new") -> Plan:
+def linked(plan: Plan, source: str, target: str, key: str = "li_new", **fields: object) -> Plan:
     ends = {"source": source.removeprefix("logic/"), "target": target.removeprefix("logic/")}
-    return added(plan, f"logic/{key}", **ends)
+    return added(plan, f"logic/{key}", **ends, **fields)
+
+
+def fed_back(plan: Plan, source: str, target: str) -> Plan:
+    return linked(plan, source, target, kind="feeds_back")
+
+
+def dated(term: str, end: str) -> Plan:
+    return changed(GOOD, STAY, term=term, end=end)
+
+
+def without_stage(stage: str) -> Plan:
+    return removed(GOOD, *(f"logic/{node.id}" for node in GOOD.logic.nodes if node.stage == stage))
 
 
 def lone(stage: str, **fields: object) -> Plan:
     return added(GOOD, "logic/no_new", stage=stage, text="Something of its own", **fields)
+
+
+def watched(**fields: object) -> Plan:
+    return added(GOOD, "assumptions/as_new", text="Prices hold", **fields)
 
 
 NEW = "logic/no_new"
@@ -68,6 +86,9 @@ CASES = [
     Case("M09", "logic/li_new", linked(GOOD, LOOK_BACK, PANEL), linked(GOOD, TERMS, STAY)),
     Case("M09", "logic/li_new", linked(GOOD, STAY, TERMS), linked(GOOD, TERMS, STAY)),
     Case("M09", NEW_FIRMS, linked(GOOD, TERMS, NEW_FIRMS), GOOD),
+    Case("M09", "logic/li_new", linked(GOOD, REPORT, LOOK_BACK), fed_back(GOOD, REPORT, LOOK_BACK)),
+    Case("M09", NEW_FIRMS, linked(GOOD, TERMS, NEW_FIRMS), fed_back(GOOD, TERMS, NEW_FIRMS)),
+    Case("M06", NEW, fed_back(lone("outcome"), TERMS, NEW), linked(lone("outcome"), TERMS, NEW)),
     Case("M10", "logic/li_new", linked(GOOD, LOOK_BACK, TERMS), linked(GOOD, LOOK_BACK, FIRMS)),
     Case("M10", "logic/li_new", linked(GOOD, STAFF, REPORT), linked(GOOD, STAFF, PANEL)),
     Case("M11", REPORT, changed(GOOD, REPORT, text="Increase awareness"), GOOD),
@@ -114,6 +135,39 @@ CASES = [
         changed(GOOD, FIRMS, text="Baseline report published"),
         changed(GOOD, FIRMS, text="Report"),
     ),
+    Case("M23", "logic", linked(GOOD, REPORT, STAY), linked(GOOD, REPORT, STAY, because="x")),
+    Case("M23", "logic", linked(GOOD, REPORT, STAY), linked(GOOD, REPORT, STAY, evidence="Study")),
+    Case("M23", "logic", linked(GOOD, REPORT, STAY), linked(GOOD, PANEL, REPORT)),
+    Case("M24", "logic/li_new", linked(GOOD, PANEL, REPORT, strength="tested"), linked(GOOD, PANEL, REPORT)),
+    Case(
+        "M24",
+        "logic/li_new",
+        linked(GOOD, PANEL, REPORT, strength="tested", because="x"),
+        linked(GOOD, PANEL, REPORT, strength="tested", evidence="Study"),
+    ),
+    Case("M25", "assumptions/as_new", watched(), watched(signal="Bids")),
+    Case("M25", "assumptions/as_new", watched(), watched(measure="me_xtxhjd")),
+    Case("M25", "assumptions/as_new", watched(), watched(review_on="2027")),
+    Case("M25", "assumptions/as_new", watched(signal="x", state="failed"), watched(signal="x", state="in_doubt")),
+    Case("M26", "logic", without_stage("output"), GOOD),
+    Case("M26", "logic", without_stage("activity"), without_stage("input")),
+    Case("M27", STAY, dated("long", "2029-06-30"), dated("long", "2029-07-01")),
+    Case("M27", STAY, dated("short", "2027-07-01"), dated("short", "2027-06-30")),
+    Case(
+        "M28",
+        PANEL,
+        changed(GOOD, PANEL, text="Hire a planner and write the rule"),
+        changed(GOOD, PANEL, text="Hire a planner and a writer"),
+    ),
+    Case(
+        "M29",
+        REPORT,
+        changed(GOOD, REPORT, text="Raise awareness of the law"),
+        changed(GOOD, REPORT, text="Raise awareness of the law among workers"),
+    ),
+    Case("M30", GOAL, changed(GOOD, GOAL, population=""), GOOD),
+    Case("M30", GOAL, changed(GOOD, GOAL, by_date=""), GOOD),
+    Case("M30", GOAL, changed(GOOD, GOAL, principles=[]), GOOD),
 ]
 
 
@@ -139,3 +193,15 @@ def test_an_unsecured_input_is_told_from_ninety_days_before_the_work_starts(toda
 def test_an_activity_that_runs_on_may_have_an_output_before_it_ends() -> None:
     approved = changed(GOOD, "logic/no_ecycbh", end="2026-11-30")
     assert ("M21", "logic/no_ecycbh") not in found(approved)
+
+
+def test_a_circle_is_broken_by_marking_one_link_as_feedback() -> None:
+    circle = linked(linked(GOOD, TERMS, NEW_FIRMS, "li_one"), STAY, STAY, "li_two", kind="feeds_back")
+    assert ("M09", NEW_FIRMS) in found(circle)
+    assert not {code for code, path in found(circle) if path == "logic/li_two"}
+
+
+def test_the_count_of_links_without_a_reason_is_told() -> None:
+    bare = linked(linked(GOOD, REPORT, STAY, "li_one"), REPORT, SCHEDULES, "li_two")
+    (finding,) = [each for each in check(bare) if each.code == "M23"]
+    assert finding.message.startswith("For 2 of 14 links into outcomes")

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
+from jqtools.plan import Plan
 from tests.coach.coach_plans import (
     BLANK,
     CITY,
     CLAUSE,
     ENFORCE,
     GOOD,
+    LIVING_WAGE,
     PAY_FAST,
     RFP,
     STATE_WAGE,
@@ -24,13 +28,59 @@ from tests.coach.coach_plans import (
     only,
 )
 
-TWO = changed(GOOD, "choice", secondary="policy", ways="Level 2, a stick.")
-HR = changed(GOOD, "choice", primary="hr_practices", ways="")
-COUNCIL = changed(ENFORCE, "choice", primary="empowerment")
+DETAILS = "lever_details"
+SHARED = LIVING_WAGE.removeprefix("logic/")
+TWO = changed(GOOD, "choice", secondary="policy", why_two="Both pay for C3.", shared_outcome=SHARED)
+RULED = changed(TWO, "lever_details", policy__level="program", policy__types=["stick"])
+HR = changed(GOOD, "choice", primary="hr_practices")
+UNION = changed(HR, "lever_details", hr_practices__bargaining="yes")
+COUNCIL = changed(emptied(ENFORCE, DETAILS), "choice", primary="empowerment")
+COUNCIL_SAID = changed(COUNCIL, DETAILS, empowerment__decision="The budget", empowerment__pay="$40 an hour")
 CLOSE = changed(GOOD, "levers", policy=GOOD.levers.procurement.model_dump())
 PARKED = {"text": "x", "authority": 0, "implementation": 0, "action": "park"}
 
+undated = {"procurement__pipeline": {"order": ["co_1"], "items": {"co_1": {"what": "Cleaning", "workers": 40}}}}
+
+
+def points(ours: int, others: int) -> dict[str, object]:
+    """Two scoring rows: so many points for job quality, so many for the rest."""
+    rows = {"sr_1": {"points": ours, "job_quality": True}, "sr_2": {"points": others}}
+    return {"procurement__scoring": {"order": list(rows), "items": rows}}
+
+
+def headed(plan: Plan, **fields: object) -> Plan:
+    return changed(plan, "header", **fields)
+
+
+def accepted(**fields: object) -> Plan:
+    waiver = {"code": "E13", "path": "answers/qu_2", "reason": "Next year.", "who": "Director", **fields}
+    return added(GOOD, "waivers/wa_1", **waiver)
+
+
+NOTED = {"definition__rule_note": "the wage and one more"}
+ADOPTED = {"state": "adopted", "adopted_by": "The board", "adopted_on": "2026-06-30"}
+OVERRIDDEN = changed(GOOD, RFP, rating_override="concern", override_reason="The board took it away.")
+NO_CRITERIA = {"definition__criteria": {"order": [], "items": {}}}
 CASES = [
+    Case("H02", "header", headed(GOOD, problem=" "), GOOD),
+    Case("H02", "header", headed(GOOD, problem=""), BLANK),
+    Case("H03", "header", headed(GOOD, title=""), GOOD),
+    Case("H03", "header", headed(GOOD, places={"order": [], "items": {}}), GOOD),
+    Case("H04", "header", headed(GOOD, title="x" * 91), headed(GOOD, title="x" * 90)),
+    Case("H05", "header", headed(GOOD, definition__rule=None), headed(GOOD, definition__rule=None, **NOTED)),
+    Case("H05", "header", headed(GOOD, definition__wage__value=None, **NO_CRITERIA), headed(GOOD, **NO_CRITERIA)),
+    Case("H06", "header", headed(GOOD, definition__needed=3), headed(GOOD, definition__needed=2)),
+    Case("H07", "header", GOOD, GOOD, date(2027, 8, 1), date(2027, 7, 31)),
+    Case("H08", "standing", changed(GOOD, "standing", state="adopted"), changed(GOOD, "standing", state="ready")),
+    Case("H08", "standing", changed(GOOD, "standing", state="adopted"), changed(GOOD, "standing", **ADOPTED)),
+    Case("H08", "header", headed(GOOD, definition__status="adopted"), GOOD),
+    Case("H09", "waivers/wa_1", accepted(reason=" "), accepted()),
+    Case("H09", "waivers/wa_1", accepted(who=""), accepted()),
+    Case("H09", "waivers/wa_1", accepted(until="2026-06"), accepted(until="2026-07")),
+    Case("S05", RFP, changed(GOOD, RFP, decider_outside=True), changed(GOOD, CLAUSE, decider_outside=True)),
+    Case("S06", RFP, changed(GOOD, RFP, resources="not_yet"), changed(GOOD, RFP, resources="asked")),
+    Case("S14", RFP, changed(GOOD, RFP, rating_override="concern"), OVERRIDDEN),
+    Case("S14", STATE_WAGE, changed(GOOD, STATE_WAGE, rating_override="direct control", override_reason="x"), GOOD),
     Case(
         "H01",
         "header",
@@ -83,7 +133,9 @@ CASES = [
     Case("S13", RFP, changed(GOOD, RFP, window="2029-07"), changed(GOOD, RFP, window="2029")),
     Case("S13", STATE_WAGE, changed(GOOD, STATE_WAGE, action="refine", refined_text="Post"), GOOD),
     Case("L01", "choice", emptied(GOOD, "choice"), GOOD),
-    Case("L03", "choice", TWO, changed(TWO, "choice", why_two="Both pay for C3.")),
+    Case("L02", "choice", changed(TWO, "choice", more=["hr_practices"]), changed(TWO, "choice", more=["policy"])),
+    Case("L03", "choice", changed(TWO, "choice", why_two=" "), TWO),
+    Case("L03", "choice", changed(TWO, "choice", shared_outcome=None), TWO),
     Case("L04", "choice", changed(GOOD, "choice", primary="hr_practices"), GOOD),
     Case(
         "L05",
@@ -98,12 +150,31 @@ CASES = [
         changed(GOOD, "levers", procurement__legal=0),
     ),
     Case("L06", "levers", CLOSE, GOOD),
-    Case("L07", "choice", changed(TWO, "choice", ways=""), TWO),
-    Case("L08", "choice", changed(GOOD, "choice", ways=" \n"), GOOD),
-    Case("L10", "choice", changed(COUNCIL, "engagements/en_hcxxdh", paid_as="unpaid"), COUNCIL),
-    Case("L10", "choice", changed(COUNCIL, "engagements/en_hcxxdh", decision_right=""), COUNCIL),
-    Case("L10", "choice", emptied(COUNCIL, "engagements"), emptied(GOOD, "engagements")),
-    Case("L11", "choice", HR, changed(HR, "choice", ways="Pay steps; no union.")),
+    Case("L07", DETAILS, TWO, RULED),
+    Case("L07", DETAILS, changed(RULED, DETAILS, policy__types=[]), changed(GOOD, DETAILS, policy__types=[])),
+    Case("L08", DETAILS, emptied(GOOD, DETAILS), GOOD),
+    Case("L08", DETAILS, changed(GOOD, DETAILS, **undated), GOOD),
+    Case("L09", DETAILS, changed(ENFORCE, DETAILS, education_enforcement__authority=""), ENFORCE),
+    Case(
+        "L09",
+        DETAILS,
+        changed(ENFORCE, DETAILS, education_enforcement__authority=""),
+        changed(ENFORCE, DETAILS, education_enforcement__authority="", education_enforcement__role="referral"),
+    ),
+    Case("L10", DETAILS, changed(COUNCIL, "engagements/en_hcxxdh", paid_as="unpaid"), COUNCIL),
+    Case("L10", DETAILS, changed(COUNCIL, "engagements/en_hcxxdh", decision_right=""), COUNCIL),
+    Case("L10", DETAILS, emptied(COUNCIL, "engagements"), emptied(GOOD, "engagements")),
+    Case("L10", DETAILS, emptied(COUNCIL, "engagements"), emptied(COUNCIL_SAID, "engagements")),
+    Case("L11", DETAILS, HR, changed(HR, DETAILS, hr_practices__bargaining="no")),
+    Case("L11", DETAILS, UNION, changed(UNION, DETAILS, hr_practices__bargaining_steps="Meet and confer.")),
+    Case("L12", DETAILS, changed(GOOD, DETAILS, procurement__remedy=""), GOOD),
+    Case(
+        "L12",
+        DETAILS,
+        changed(GOOD, DETAILS, procurement__monitoring=""),
+        changed(emptied(GOOD, DETAILS), DETAILS, procurement__ways=["aware"]),
+    ),
+    Case("L15", DETAILS, changed(GOOD, DETAILS, **points(9, 91)), changed(GOOD, DETAILS, **points(10, 90))),
     Case(
         "L13",
         "choice",
@@ -116,7 +187,7 @@ CASES = [
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.code)
 def test_the_check_fires_where_it_should_and_only_there(case: Case) -> None:
     assert (case.code, case.path) in found(case.fires, case.today)
-    assert (case.code, case.path) not in found(case.quiet, case.today)
+    assert (case.code, case.path) not in found(case.quiet, case.quiet_day or case.today)
 
 
 def test_a_refined_change_counts_as_in_scope_for_the_lever() -> None:
@@ -124,4 +195,4 @@ def test_a_refined_change_counts_as_in_scope_for_the_lever() -> None:
 
 
 def test_paying_people_does_not_matter_to_the_lever_check_unless_empowerment_was_chosen() -> None:
-    assert ("L10", "choice") not in found(changed(GOOD, WORKERS, paid_as="unpaid"))
+    assert ("L10", DETAILS) not in found(changed(GOOD, WORKERS, paid_as="unpaid"))

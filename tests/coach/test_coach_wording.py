@@ -6,9 +6,8 @@ from datetime import date
 
 import pytest
 
-from jqtools.coach.dates import end_of, months_on, year_of
-from jqtools.coach.registry import lacking, listed, number, quoted
-from jqtools.coach.wording import (
+from jqtools.coach.checks.dates import end_of, months_on, year_of
+from jqtools.coach.checks.wording import (
     counts_no_people,
     gives_advantage,
     joins_two_changes,
@@ -18,6 +17,7 @@ from jqtools.coach.wording import (
     reads_as_count,
     unclear_percent,
 )
+from jqtools.coach.registry import lacking, listed, number, quoted
 from jqtools.plan.calendar import first_day, last_day, later
 
 

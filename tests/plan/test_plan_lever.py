@@ -131,7 +131,7 @@ def test_the_sentence_about_a_tie_names_both_scores_or_the_weight():
     assert too_close(apart) == ""
     swing = two_levers((3, 3, 0, 0, 0, 0, 0, 3), (3, 0, 3, 0, 0, 0, 0, 3), reach=10, depth=6)
     assert scores(swing) == {"procurement": 54, "policy": 38}
-    assert too_close(swing).endswith("when the weight of 'reach' is halved.")
+    assert too_close(swing).endswith("when the weight of Reach is halved.")
 
 
 def test_exactly_8_points_apart_is_still_too_close():

@@ -16,6 +16,7 @@ from jqtools.survey import Design, Published, census, disaggregate, mean, share
 from tests.report.report_page import Page
 
 PLANS = sorted((Path(__file__).parents[2] / "data" / "plans").glob("*.json"))
+FULL = Path(__file__).with_name("full_plan.json")
 MADE_ON = date(2026, 11, 22)
 FINDINGS = (
     Finding("M02", Severity.WARNING, "measures/me_1", "Turnover", "The target has no reason.", "Say why."),
@@ -27,6 +28,12 @@ FINDINGS = (
 def example(request: pytest.FixtureRequest) -> Plan:
     """Each example plan in turn."""
     return read_plan(request.param)
+
+
+@pytest.fixture
+def full() -> Plan:
+    """The plan of an invented county, made by hand, with every record and nearly every field filled in."""
+    return read_plan(FULL)
 
 
 @pytest.fixture

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from html.parser import HTMLParser
 
+from jqtools.plan import Plan, blank_plan
+
 VOID = {"meta", "br"}
 INLINE = {"a", "strong"}
 
@@ -52,3 +54,13 @@ class Page(HTMLParser):
     def tags(self, name: str) -> list[dict[str, str | None]]:
         """The attributes of the elements called `name`."""
         return [attributes for tag, attributes in self.elements if tag == name]
+
+
+def plan(**sections: object) -> Plan:
+    """A blank plan with these sections."""
+    return blank_plan().model_copy(update=sections)
+
+
+def text(html: str) -> str:
+    """What people read of a piece of a page."""
+    return Page(html).text

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from jqtools.coach import check
-from jqtools.plan import Plan
+from jqtools.plan import read_plan
 from jqtools.report import Breakdown, write_report
+from tests.report.conftest import FULL, PLANS
 
 TOO_WIDE = """() => [...document.querySelectorAll('g[role=img] rect')].filter(box => {
     const edge = box.getBBox().x + box.getBBox().width;
@@ -17,12 +18,12 @@ TOO_WIDE = """() => [...document.querySelectorAll('g[role=img] rect')].filter(bo
 }).length"""
 
 
-@pytest.fixture
-def address(example: Plan, surveyed, tmp_path: Path) -> str:
-    """Where the report of an example plan is."""
-    path = tmp_path / "report.html"
+@pytest.fixture(params=[*PLANS, FULL], ids=lambda path: path.stem)
+def address(request: pytest.FixtureRequest, surveyed, tmp_path: Path) -> str:
+    """Where the report of a plan is: of each example, and of one with everything filled in."""
+    path, plan = tmp_path / "report.html", read_plan(request.param)
     tables = Breakdown(surveyed, "By place")
-    write_report(example, check(example), path, made_on=date(2026, 11, 22), published=tables)
+    write_report(plan, check(plan), path, made_on=date(2026, 11, 22), published=tables)
     return path.as_uri()
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import re
+from collections.abc import Sequence
 from itertools import pairwise
 from xml.etree import ElementTree
 
@@ -12,20 +13,26 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jqtools.plan import Plan
-from jqtools.plan.logic import Link, LogicModel, Node, Stage, Term
+from jqtools.plan.logic import Link, LinkKind, LogicModel, Node, Stage, Term
 from jqtools.plan.records import Records
 from jqtools.report import diagram_svg, links_in_words
 from jqtools.report.colours import COLOURS
+from jqtools.report.layers import layers
 from jqtools.report.layout import Layout, layout
 from jqtools.style import stylesheet
 
 SVG = "{http://www.w3.org/2000/svg}"
 
 
-def model(nodes: list[tuple[str, str]], links: list[tuple[int, int]]) -> LogicModel:
-    """Boxes as (stage, text) and links by place."""
+def model(
+    nodes: list[tuple[str, str]], links: list[tuple[int, int]], back: Sequence[tuple[int, int]] = ()
+) -> LogicModel:
+    """Boxes as (stage, text), links by place, and links that feed back."""
     boxes = [Node(id=f"no_{at}", stage=Stage(stage), text=text) for at, (stage, text) in enumerate(nodes)]
-    arrows = [Link(id=f"li_{at}", source=f"no_{a}", target=f"no_{b}") for at, (a, b) in enumerate(links)]
+    kinds = [*((pair, LinkKind.LEADS_TO) for pair in links), *((pair, LinkKind.FEEDS_BACK) for pair in back)]
+    arrows = [
+        Link(id=f"li_{at}", source=f"no_{a}", target=f"no_{b}", kind=kind) for at, ((a, b), kind) in enumerate(kinds)
+    ]
     return LogicModel(nodes=Records(boxes), links=Records(arrows))
 
 
@@ -62,6 +69,7 @@ models = st.builds(
     model,
     st.lists(st.tuples(st.sampled_from([*Stage]), WORDS), min_size=8, max_size=8),
     st.lists(st.tuples(st.integers(0, 7), st.integers(0, 7)), max_size=20),
+    st.lists(st.tuples(st.integers(0, 7), st.integers(0, 7)), max_size=6),
 )
 
 
@@ -144,6 +152,43 @@ def test_a_link_between_terms_that_run_backward_is_the_dashed_one():
     links = [Link(id="li_1", source="no_1", target="no_2"), Link(id="li_2", source="no_2", target="no_1")]
     laid = layout(LogicModel(nodes=Records([late, soon]), links=Records(links)))
     assert [(arrow.source, arrow.feedback) for arrow in laid.arrows] == [("no_2", False), ("no_1", True)]
+
+
+CHAIN = [("input", "Vote"), ("activity", "Write"), ("output", "Clauses"), ("outcome", "Pay"), ("outcome", "Stay")]
+ONWARD = [(0, 1), (1, 2), (2, 3), (3, 4)]
+
+
+@pytest.mark.parametrize("back", [(4, 0), (4, 3), (3, 1), (0, 4), (2, 2)])
+def test_a_link_that_feeds_back_is_dashed_and_moves_no_box(back: tuple[int, int]):
+    straight, looped = model(CHAIN, ONWARD), model(CHAIN, ONWARD, [back])
+    assert layers(looped).columns == layers(straight).columns
+    assert layers(looped).chains == layers(straight).chains
+    assert layers(looped).feedback == ((f"no_{back[0]}", f"no_{back[1]}"),)
+    dashed = [path for path in drawn(looped).iter(f"{SVG}path") if path.get("stroke-dasharray")]
+    assert len(dashed) == 1
+
+
+def test_a_link_that_feeds_back_runs_below_every_box_inside_the_picture():
+    laid = layout(model(CHAIN, ONWARD, [(4, 0), (3, 1), (4, 3)]))
+    lowest = max(box.y + box.height for box in laid.boxes)
+    around = [arrow for arrow in laid.arrows if arrow.feedback]
+    assert len({max(y for _, y in arrow.points) for arrow in around}) == 3
+    for arrow in around:
+        assert lowest < max(y for _, y in arrow.points) < laid.height
+        assert all(0 < x < laid.width for x, _ in arrow.points)
+
+
+def test_a_pair_that_leads_on_and_feeds_back_is_drawn_as_leading_on():
+    laid = layout(model(CHAIN, ONWARD, [(0, 1)]))
+    assert not any(arrow.feedback for arrow in laid.arrows)
+
+
+def test_a_box_says_what_it_feeds_back_into():
+    svg = drawn(model(CHAIN, ONWARD, [(4, 0)]))
+    labels = [g.get("aria-label") for g in svg.iter(f"{SVG}g") if g.get("role") == "img"]
+    assert labels[0] == "I1, input: Vote; leads to A1"
+    assert labels[-1] == "C2, outcome: Stay; feeds back into I1"
+    assert "Dashed arrows lead back." in [text.text for text in svg.iter(f"{SVG}text")]
 
 
 def test_twin_links_are_drawn_once():

@@ -56,6 +56,7 @@ def test_what_is_no_date_is_left_alone(text: str):
 
 def test_a_persons_line_breaks_are_kept():
     assert lines("  one\ntwo <\n") == "one<br>two &lt;"
+    assert lines(lines("one\n<")) == "one<br>&lt;"
     assert one_line(" one\n two\t") == "one two"
 
 

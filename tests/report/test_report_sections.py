@@ -2,106 +2,33 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from jqtools.coach import Finding, Severity
+from jqtools.content import criteria
 from jqtools.plan import Plan, blank_plan
-from jqtools.plan.control import Action, Element, Kind, Legal
+from jqtools.plan.comparison import sensitivity
 from jqtools.plan.equity import Answer, Engagement, PaidAs, Status
-from jqtools.plan.header import Definition, Header, People, Period, WageBenchmark
-from jqtools.plan.lever import Choice, LeverKey
-from jqtools.plan.logic import Assumption, Goal, InputKind, Link, LogicModel, Node, Stage, Term
-from jqtools.plan.measure import Baseline, Direction, Measure, Target, Unit
+from jqtools.plan.history import Waiver
+from jqtools.plan.lever import Choice, Criteria, LeverKey, Levers, ReachBands
+from jqtools.plan.lever_details import Contract, LeverDetails, PolicyDetails, ProcurementDetails, ScoringRow
+from jqtools.plan.logic import LogicModel, Node, Stage
 from jqtools.plan.records import Records
-from jqtools.plan.source import DataSource, SourceStatus
-from jqtools.plan.values import Secured
-from jqtools.report.markup import Markup
+from jqtools.plan.review import Observation
+from jqtools.report.sections.definition import definition
 from jqtools.report.sections.equity import equity
 from jqtools.report.sections.findings import findings
 from jqtools.report.sections.goals import goals
 from jqtools.report.sections.lever import lever
 from jqtools.report.sections.logic import logic
-from jqtools.report.sections.measures import measures, sources
-from jqtools.report.sections.opening import masthead, opening
+from jqtools.report.sections.measures import measures
+from jqtools.report.sections.opening import problem
 from jqtools.report.sections.scope import scope
+from jqtools.report.sections.sources import sources
 from jqtools.report.sections.titles import TITLES
-from tests.report.report_page import Page
-
-
-def plan(**sections: object) -> Plan:
-    return blank_plan().model_copy(update=sections)
-
-
-def text(html: Markup) -> str:
-    return Page(html).text
-
-
-def test_the_masthead_names_plan_place_and_period():
-    header = Header(title="Better\n jobs", place="Harbor", period=Period(start="2026-07-01"), fictional=True)
-    assert text(masthead(plan(header=header))).split() == (
-        [
-            "Job",
-            "quality",
-            "plan",
-            "Better",
-            "jobs",
-            "Harbor",
-            "·",
-            "from",
-            "2026-07-01",
-            "Fictional",
-            "example",
-        ]
-    )
-
-
-def test_an_invented_plan_is_marked_and_a_real_one_is_not():
-    assert "Fictional example" not in text(masthead(plan(header=Header(title="Real"))))
-
-
-def test_the_wage_benchmark_comes_with_source_household_place_and_date():
-    wage = WageBenchmark(source="A standard", household="1 adult", place="Harbor", value=20.0, as_of="2026-01")
-    shown = text(opening(plan(header=Header(definition=Definition(wage=wage)))))
-    assert "$20 an hour Source: A standard; household: 1 adult; place: Harbor; as of: 2026-01." in shown
-
-
-def test_a_wage_without_its_source_says_that_it_lacks_one():
-    shown = text(opening(plan(header=Header(definition=Definition(wage=WageBenchmark(value=20.0))))))
-    assert "Source: not said yet; household: not said yet; place: not said yet; as of: not said yet." in shown
-
-
-@pytest.mark.parametrize(("number", "said"), [(None, "number not known yet"), (0, "0 people"), (1200, "1,200 people")])
-def test_an_unknown_number_of_people_is_not_zero(number: int | None, said: str):
-    shown = text(opening(plan(header=Header(people=People(who="cleaners", number=number)))))
-    assert f"cleaners; {said}" in shown
-
-
-def test_a_refined_change_shows_what_it_was_before():
-    element = Element(
-        id="el_1",
-        text="Raise pay everywhere",
-        kind=Kind.CONTRACT_TERM,
-        authority=1,
-        implementation=1,
-        legal=Legal.CLEAR,
-        action=Action.REFINE,
-        refined_text="Raise pay in new contracts",
-    )
-    shown = text(scope(plan(elements=Records([element]))))
-    assert "Raise pay in new contracts Solicitation or contract term First written as: Raise pay everywhere" in shown
-    assert "Some influence: you can only advise and others carry it out with your help." in shown
-
-
-def test_a_rewrite_that_is_not_used_is_shown_as_such():
-    element = Element(id="el_1", text="Raise pay", action=Action.KEEP, refined_text="Ask nicely")
-    assert "Raise pay Rewrite not in use: Ask nicely" in text(scope(plan(elements=Records([element]))))
-
-
-def test_a_partner_and_what_we_ask_stand_beside_the_action():
-    element = Element(id="el_1", text="City", action=Action.PARTNER, partner_name="Group", partner_ask="Share")
-    shown = text(scope(plan(elements=Records([element]))))
-    assert "Partner: ask someone who decides Group: Share" in shown
-    assert "Not rated yet: say who decides and who carries it out." in shown
+from tests.report.report_page import Page, plan, text
 
 
 def test_a_choice_without_scores_stands_alone():
@@ -122,132 +49,70 @@ def test_an_open_question_is_no_answer_and_not_zero(procurement: Plan):
     assert "not scored yet" in shown
 
 
-def test_goals_are_numbered_with_people_date_and_principles():
-    goal = Goal(
-        id="go_1",
-        text="Pay rises",
-        population="cleaners",
-        by_date="2029-06",
-        principles=("earnings", "pride"),
+def test_the_shared_outcome_and_levers_beyond_two_are_named():
+    choice = Choice(
+        primary=LeverKey.POLICY,
+        secondary=LeverKey.EMPOWERMENT,
+        more=(LeverKey.PROCUREMENT, LeverKey.POLICY),
+        shared_outcome="no_1",
     )
-    page = Page(goals(plan(goals=Records([goal]))))
-    assert page.tags("ol")
-    assert "Pay rises For: cleaners; By: 2029-06; Parts of job quality: Earnings, pride" in page.text
+    outcome = LogicModel(nodes=Records([Node(id="no_1", stage=Stage.OUTCOME, text="Better pay")]))
+    shown = text(lever(plan(choice=choice, logic=outcome)))
+    assert "The outcome that needs both C1 Better pay" in shown
+    assert shown.count("Further lever Procurement") == 1
 
 
-def full_model() -> LogicModel:
-    nodes = [
-        Node(id="no_1", stage=Stage.INPUT, text="Money", kind=InputKind.FUNDING, secured=Secured.NOT_YET),
-        Node(id="no_2", stage=Stage.ACTIVITY, text="Train", owner="Trainer", start="2026-09", end="2027-01"),
-        Node(id="no_3", stage=Stage.OUTPUT, text="Trained", planned=0.0, unit="people"),
-        Node(
-            id="no_4",
-            stage=Stage.OUTCOME,
-            text="Better pay",
-            term=Term.LONG,
-            population="cleaners",
-            goal="go_1",
+def test_how_a_chosen_lever_is_used_is_told_in_the_words_of_its_form():
+    details = LeverDetails(
+        procurement=ProcurementDetails(
+            pipeline=Records([Contract(id="co_1", what="Guards <3>", workers=140)]),
+            scoring=Records([ScoringRow(id="sr_1", criterion="Wages", points=20.0, job_quality=True)]),
+            flow_down="Same clause",
         ),
-        Node(id="no_5", stage=Stage.OUTPUT, text="Told"),
-    ]
-    links = [Link(id="li_1", source="no_1", target="no_2", because="it pays trainers")]
-    return LogicModel(nodes=Records(nodes), links=Records(links))
-
-
-def test_the_logic_model_is_told_column_by_column():
-    told = plan(logic=full_model(), goals=Records([Goal(id="go_1")]))
-    shown = text(logic(told))
+        policy=PolicyDetails(instrument="A manual"),
+    )
+    shown = text(lever(plan(choice=Choice(primary=LeverKey.PROCUREMENT), lever_details=details)))
     for words in (
-        "I1 Money Money; not yet secured",
-        "A1 Train Trainer; 2026-09 to 2027-01",
-        "O1 Trained planned: 0 people",
-        "O2 Told no planned count yet",
-        "C1, long term Better pay cleaners; toward goal 1",
-        "I1 to A1: If “Money”, then “Train”, because it pays trainers.",
+        "How we will use procurement What subcontractors must do Same clause",
+        "Contracts that come up What is bought Workers covered Guards <3> 140",
+        "How bids are scored Criterion Points It is about job quality Wages 20 Yes",
     ):
         assert words in shown
+    assert "A manual" not in shown
+    assert "How we will use" not in text(lever(plan(choice=Choice(primary=LeverKey.EMPOWERMENT))))
 
 
-def test_the_table_comes_before_the_picture():
-    page = logic(plan(logic=full_model()))
-    assert page.index("<table") < page.index("The links in words") < page.index("<svg")
+def scored(**levels: int) -> Levers:
+    """Levers whose answers to all eight questions are the given level, but for control and reach."""
+    names = ("control", "reach", "depth", "window", "resources", "data", "equity", "legal")
+    return Levers(**{key: Criteria(**dict.fromkeys(names, level)) for key, level in levels.items()})
 
 
-def test_a_model_without_links_says_so():
-    assert "No links yet." in text(logic(plan(logic=full_model().model_copy(update={"links": Records()}))))
-
-
-def test_what_must_hold_names_its_sign_and_its_source():
-    element = Element(id="el_1", text="State law")
-    assumptions = Records(
-        [Assumption(id="as_1", text="Law stays", element="el_1"), Assumption(id="as_2", signal="news")]
+def test_it_is_said_whether_one_weight_decides_which_lever_is_on_top():
+    clear = scored(procurement=3, policy=1)
+    assert "No single weight, halved or doubled, changes which lever comes out on top." in text(
+        lever(plan(levers=clear))
     )
-    shown = text(logic(plan(elements=Records([element]), assumptions=assumptions)))
-    assert "Law stays not said yet State law" in shown
-    assert "(no words yet) news" in shown
-
-
-def test_a_measure_has_its_box_its_sources_and_its_reason():
-    measure = Measure(
-        id="me_1",
-        name="Paid enough",
-        node="no_4",
-        unit=Unit.PERCENT,
-        direction=Direction.DOWN,
-        definition="Everyone on the payroll.",
-        baseline=Baseline(value=10.0, source="so_1"),
-        target=Target(value=0.0, date="2027", basis="The law"),
-        source="so_1",
-        splits="sex",
-        scheme="local",
-        min_cell=10,
-        expected_responses=1,
+    tight = clear.model_copy(
+        update={
+            "procurement": clear.procurement.model_copy(update={"reach": 0, "depth": 0}),
+            "policy": Criteria(control=2, reach=3, depth=3, window=2, resources=2, data=2, equity=2, legal=2),
+        }
     )
-    made = plan(
-        logic=full_model(),
-        measures=Records([measure]),
-        sources=Records([DataSource(id="so_1", name="Payroll")]),
-    )
-    shown = text(measures(made))
-    for words in (
-        "C1 Better pay",
-        "10 percent Source: Payroll",
-        "0 percent by 2027 Why: The law",
-        "down 10 percentage points",
-        "lower",
-        "Paid enough: Everyone on the payroll.",
-        "Payroll; 1 answer expected",
-        "sex; categories: local; groups under 10 not shown",
-    ):
-        assert words in shown
+    swings = sensitivity(tight)
+    shown = text(lever(plan(levers=tight)))
+    assert swings
+    for swing in swings:
+        assert f"With the weight of {criteria()[swing.criterion].label} {swing.change}, " in shown
+    assert "No single weight" not in shown
+    assert "comes out on top" not in text(lever(plan(levers=scored(policy=2))))
 
 
-def test_a_bare_measure_says_all_that_is_missing():
-    shown = text(measures(plan(measures=Records([Measure(id="me_1")]))))
-    for words in (
-        "(no name yet)",
-        "no box of the logic model yet",
-        "no baseline yet",
-        "no target yet",
-        "no source yet",
-    ):
-        assert words in shown
-    assert "0" not in shown
-
-
-def test_a_source_says_what_builds_it_and_how_late_it_is():
-    source = DataSource(
-        id="so_1",
-        name="Survey",
-        status=SourceStatus.MUST_BUILD,
-        built_by="no_2",
-        agreement="signed 2026",
-        lag_days=1,
-    )
-    shown = text(sources(plan(logic=full_model(), sources=Records([source, DataSource(id="so_2")]))))
-    assert "Must build it; built by A1 Train; agreement: signed 2026" in shown
-    assert "1 day" in shown
-    assert "not known yet" in shown
+def test_notes_on_levers_and_bands_of_reach_that_somebody_changed_are_shown():
+    levers = Levers(policy=Criteria(note="Ask counsel"), reach=ReachBands(some=5, many=20, most=40))
+    shown = text(lever(plan(levers=levers)))
+    assert "Policy Ask counsel" in shown
+    assert "Reach counts 1 from 5 people, 2 from 20 and 3 from 40." in shown
 
 
 def test_equity_answers_are_counted_by_pillar():
@@ -278,18 +143,64 @@ def test_a_cost_that_cannot_be_worked_out_says_what_is_missing():
     assert "People not named yet" in shown
 
 
-def test_no_findings_is_no_grade():
-    assert "Nothing to fix, nothing to consider." in text(findings(()))
+def test_who_invites_and_what_supports_are_for_is_told_where_it_is_known():
+    panel = Engagement(id="en_1", who="workers", support_kinds="Child care", recruiter="A center", consent="A form")
+    shown = text(equity(plan(engagements=Records([panel]))))
+    assert "Supports are for Child care Who invites them A center How they agree to take part A form" in shown
+    assert "Supports" not in text(equity(plan(engagements=Records([Engagement(id="en_1")]))))
+
+
+def test_an_answer_says_how_and_in_which_languages():
+    answer = Answer(id="qu_8", status=Status.PLANNED, channel="Letter", languages="Spanish", note="Each spring")
+    assert "Each spring Letter; languages: Spanish" in text(equity(plan(answers=Records([answer]))))
+
+
+def test_no_findings_is_no_grade_and_ready_to_share():
+    shown = text(findings((), Records()))
+    assert "Nothing to fix, nothing to consider." in shown
+    assert "Ready to share: nothing to fix" in shown
+
+
+def test_a_plan_with_an_open_point_is_not_ready_to_share():
+    warning = Finding("M02", Severity.WARNING, "measures/me_1", "Turnover", "No reason.", "Say why.")
+    assert "Not ready to share yet" in text(findings((warning,), Records()))
+    waived = replace(warning, waiver=Waiver(id="wa_1", reason="Agreed", who="Planner"))
+    assert "Ready to share:" in text(findings((waived,), Records()))
+
+
+def test_accepted_findings_come_last_with_why_who_and_until_when():
+    waiver = Waiver(id="wa_1", reason="Next <year>", who="Planner", accepted_on="2026-07-01", until="2027")
+    accepted = Finding("S10", Severity.WARNING, "elements", "", "None is your own.", "Add one.", waiver)
+    still = Finding("G01", Severity.HINT, "goals/go_1", "Pay", "It has no date.", "Give one.")
+    shown = text(findings((accepted, still), Records()))
+    assert "Accepted (1) None is your own. Why: Next <year> Accepted by Planner, 2026-07-01, until 2027" in shown
+    assert shown.index("Hints (1)") < shown.index("Accepted (1)")
+    assert "To consider" not in shown
+    assert "Add one." not in shown
+    assert "0 to fix" not in shown
+    forever = replace(accepted, waiver=waiver.model_copy(update={"until": "", "accepted_on": ""}))
+    assert "Accepted by Planner, without an end" in text(findings((forever,), Records()))
 
 
 def test_a_finding_names_its_item_and_what_to_do():
     hint = Finding("G01", Severity.HINT, "goals/go_1", "Pay <rises>", "It has no date.", "Give one.")
-    assert "Hints (1) Pay <rises> It has no date. What to do: Give one." in text(findings((hint,)))
+    assert "Hints (1) Pay <rises> It has no date. What to do: Give one." in text(findings((hint,), Records()))
 
 
-@pytest.mark.parametrize("make", [opening, scope, lever, goals, logic, measures, sources, equity])
+@pytest.mark.parametrize("make", [problem, definition, scope, lever, goals, logic, measures, sources, equity])
 def test_each_section_is_named_by_its_heading(make):
     page = Page(make(blank_plan()))
     for found in page.tags("section"):
         assert found["aria-labelledby"] == f"{found['id']}-title"
         assert TITLES[found["id"]] in page.text
+
+
+def test_what_was_seen_about_one_groups_value_is_not_printed() -> None:
+    seen = Finding(
+        "D09", Severity.ERROR, "observations/ob_1", "Pay, Asian, 2026", "2/5 is 40%, not 45%.", "Correct it."
+    )
+    of_group = Records([Observation(id="ob_1", group="Asian", value=45.0)])
+    for_all = Records([Observation(id="ob_1", value=45.0)])
+    assert "40%" not in text(findings((seen,), of_group))
+    assert "read it in the workbook. What to do: Correct it." in text(findings((seen,), of_group))
+    assert "2/5 is 40%, not 45%." in text(findings((seen,), for_all))

@@ -9,19 +9,19 @@ import pytest
 from traitlets import TraitError
 
 from jqtools import content
-from jqtools.coach import Finding, Severity
 from jqtools.errors import DataError
 from jqtools.plan import Plan
 from jqtools.plan.comparison import fit
 from jqtools.plan.lever import LeverKey
 from jqtools.report.markup import paragraph, tag
 from jqtools.widgets import front
+from jqtools.widgets.coach_panel import CoachPanel
 from jqtools.widgets.download_button import DownloadButton, MadeFile
 from jqtools.widgets.example_chooser import ExampleChooser
 from jqtools.widgets.front import Widget
 from jqtools.widgets.lever_matrix import LeverMatrix
 from jqtools.widgets.logic_board import LogicBoard
-from jqtools.widgets.panel import Panel, edit_link, findings_list, lever_cards, place_link, step_of
+from jqtools.widgets.panel import Panel, edit_link, lever_cards, place_href, place_link, place_note, step_of
 from jqtools.widgets.plan_bar import PlanBar
 from jqtools.widgets.record_form import RecordForm
 from jqtools.widgets.record_list import RecordList
@@ -30,7 +30,8 @@ STATIC = Path(front.__file__).parent / "static"
 HOSTILE = "<img src=x onerror=alert(1)>\"'&"
 NONE = {"order": [], "items": {}}
 MAKERS: dict[str, Callable[[], Widget]] = {
-    "bar": lambda: PlanBar(lambda verb, text: None, plan={}),
+    "bar": lambda: PlanBar(lambda verb, text, name: None, plan={}),
+    "coach": lambda: CoachPanel(NONE, lambda key, words: None),
     "button": lambda: DownloadButton("Save", lambda: MadeFile("a", "b", "c")),
     "examples": lambda: ExampleChooser([], print),
     "matrix": lambda: LeverMatrix({}),
@@ -102,11 +103,12 @@ def test_taking_an_example_tells_its_key_once_and_an_unknown_one_is_ignored():
 
 
 def test_the_bar_acts_on_its_own_verbs_alone():
-    acts: list[tuple[str, str]] = []
-    bar = PlanBar(lambda verb, text: acts.append((verb, text)), plan={"a": 1})
-    for message in ({"open": "text"}, {"undo": True}, {"load": 5}, {"delete": "x"}, ["clear"], "redo", None):
+    acts: list[tuple[str, str, str]] = []
+    bar = PlanBar(lambda *act: acts.append(act), plan={"a": 1})
+    told = ({"open": "text", "name": "a.yaml"}, {"open": "text", "name": ["a"]}, {"undo": True}, {"load": 5})
+    for message in (*told, {"delete": "x"}, ["clear"], "redo", None):
         bar._receive(bar, message, [])
-    assert acts == [("open", "text"), ("undo", ""), ("load", "")]
+    assert acts == [("open", "text", "a.yaml"), ("open", "text", ""), ("undo", "", ""), ("load", "", "")]
     assert bar.value == {"a": 1}
 
 
@@ -132,7 +134,7 @@ def test_a_list_with_headings_is_fixed_and_one_without_is_not():
     assert RecordList("answers", "answer", NONE, headings={"qu_1": {}}).fixed is True
 
 
-@pytest.mark.parametrize("name", ["matrix", "board", "form", "list"])
+@pytest.mark.parametrize("name", ["coach", "matrix", "board", "form", "list"])
 @pytest.mark.parametrize("odd", ["text", None, 5, ["a"]])
 def test_a_value_that_is_no_record_is_refused_and_the_old_one_stays(name: str, odd: object):
     widget = MAKERS[name]()
@@ -158,9 +160,62 @@ def test_the_matrix_shows_every_lever_question_and_level():
     assert {len(asked["levels"]) for asked in matrix.criteria} == {4}
 
 
-def test_the_board_has_a_form_for_each_column():
+def test_the_matrix_asks_for_weights_from_nought_to_ten_and_takes_no_empty_one():
+    asked = LeverMatrix({}).asked
+    assert [field["name"] for field in asked["weights"]] == [f"weights.{key}" for key in content.criteria()]
+    assert {(field["min"], field["max"], field["required"]) for field in asked["weights"]} == {(0, 10, True)}
+    assert [field["name"] for field in asked["reach"]] == ["reach.some", "reach.many", "reach.most"]
+    assert [field["name"] for field in asked["notes"]] == [f"{key}.note" for key in content.levers()]
+
+
+def test_a_form_says_which_fields_always_have_a_value():
+    form = RecordForm("header", {"": "header"}, {}, always=("start_month",))
+    assert [field["name"] for field in form.groups[0]["fields"] if field["required"]] == ["start_month"]
+
+
+def test_a_list_inside_a_record_comes_with_the_fields_of_its_rows():
+    places = next(field for field in MAKERS["form"]().groups[0]["fields"] if field["name"] == "places")
+    assert (places["type"], places["prefix"], places["noun"]) == ("rows", "pc", "place")
+    assert [field["name"] for field in places["fields"]] == ["name", "level", "fips", "population"]
+
+
+@pytest.mark.parametrize(
+    ("message", "taken"),
+    [
+        ({"rewrite": "coach-S04-elements-el_a", "words": "Split it"}, 1),
+        ({"rewrite": "coach-S04-elements-el_a"}, 0),
+        ({"rewrite": ["coach-S04-elements-el_a"], "words": {"a": 1}}, 0),
+        ({}, 0),
+        ("rewrite", 0),
+        (None, 0),
+    ],
+)
+def test_only_a_key_with_words_asks_for_a_rewrite(message: object, taken: int):
+    asked: list[tuple[str, str]] = []
+    panel = CoachPanel(NONE, lambda key, words: asked.append((key, words)))
+    panel._receive(panel, message, [])
+    assert asked == [("coach-S04-elements-el_a", "Split it")] * taken
+
+
+def test_the_same_words_are_told_twice_when_something_was_done_twice():
+    panel, told = MAKERS["coach"](), []
+    panel.observe(lambda change: told.append(change.new), names="said")
+    panel.say("Done.")
+    panel.say("Done.")
+    assert told == ["Done.", "", "Done."]
+
+
+def test_the_bar_hands_the_change_log_to_the_browser(sent: Sent):
+    bar = MAKERS["bar"]()
+    messages = sent(bar)
+    bar.log(NONE)
+    assert messages == [{"changes": NONE}]
+
+
+def test_the_board_has_a_form_for_each_column_and_for_links():
     fields = {stage: [f["name"] for f in form] for stage, form in MAKERS["board"]().forms.items()}
-    assert list(fields) == ["input", "activity", "output", "outcome"]
+    assert list(fields) == ["input", "activity", "output", "outcome", "link"]
+    assert {"because", "strength", "evidence", "kind"} <= set(fields["link"])
     assert "term" in fields["outcome"]
     assert "owner" in fields["activity"]
 
@@ -203,16 +258,7 @@ def test_each_section_has_the_step_it_is_edited_in():
 )
 def test_a_place_is_a_link_where_the_page_can_lead_there(here: str, linked: bool, expected: str):
     assert place_link("elements/el_a", "words", here, linked) == expected
-
-
-def test_a_finding_says_its_weight_in_words_and_escapes_the_item():
-    finding = Finding("S04", Severity.ERROR, "elements/el_a", HOSTILE + "x" * 100, "Not rated.", "Rate it.")
-    drawn = findings_list([finding], "1_determine_what_you_control", linked=True)
-    assert "<strong>To fix: </strong>Not rated." in drawn
-    assert "Rate it." in drawn
-    assert "<img" not in drawn
-    assert "x" * 100 not in drawn
-    assert "…" in drawn
+    assert bool(place_href("elements/el_a", here, linked)) is not bool(place_note("elements", here, linked))
 
 
 def test_the_lever_cards_mark_the_best_fit_and_no_other(procurement: Plan):

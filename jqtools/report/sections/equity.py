@@ -10,9 +10,10 @@ from collections import Counter
 from jqtools.content import equity_questions
 from jqtools.plan.equity import Answer, Engagement, Status, cost_reason
 from jqtools.plan.plan import Plan
-from jqtools.report.markup import Markup, facts, joined, lines, paragraph, prose, scrolling, tag
+from jqtools.report.fields import option
+from jqtools.report.markup import Markup, detail, facts, joined, line, lines, paragraph, prose, scrolling, tag
 from jqtools.report.sections.titles import section
-from jqtools.report.words import and_so_on, counted, option
+from jqtools.report.words import and_so_on, counted
 
 _HEADS = ("Question", "Answer", "Who and by when", "In our words")
 
@@ -78,7 +79,8 @@ def _pillar(pillar: str, keys: list[str], plan: Plan) -> Markup:
 def _row(key: str, plan: Plan) -> Markup:
     answer = plan.answers.get(key) or Answer(id=key)
     status = option("answer", "status", answer.status, "Not answered yet")
-    said = joined((lines(text) for text in (answer.reason, answer.note) if text.strip()), "<br>")
+    how = and_so_on([answer.channel, answer.languages and f"languages: {answer.languages}"])
+    said = joined([line(answer.reason), line(answer.note), detail(how)])
     cells = (status, and_so_on([answer.owner, answer.date]), said)
     question = tag("th", equity_questions()[key].question, scope="row")
     return tag("tr", question, *[tag("td", prose(cell)) for cell in cells])
@@ -97,5 +99,11 @@ def _engagement(found: Engagement) -> Markup:
         ("Languages and access", found.access),
         ("What changed because of them", lines(found.what_changed)),
     ]
+    rest = [
+        ("Supports are for", lines(found.support_kinds)),
+        ("Who invites them", lines(found.recruiter)),
+        ("How they agree to take part", lines(found.consent)),
+    ]
     name = tag("h4", " ".join(found.who.split()) or "People not named yet")
-    return tag("div", name, facts((term, said or "not said yet") for term, said in pairs), class_="engagement")
+    told = [(term, said or "not said yet") for term, said in pairs]
+    return tag("div", name, facts([*told, *[pair for pair in rest if pair[1]]]), class_="engagement")

@@ -2,28 +2,30 @@
 
 from __future__ import annotations
 
-from jqtools.content import principles
 from jqtools.plan.logic import Goal
 from jqtools.plan.plan import Plan
+from jqtools.report.fields import in_their_term, option
 from jqtools.report.markup import Markup, detail, lines, listed, paragraph, tag
-from jqtools.report.sections.titles import section
+from jqtools.report.sections.titles import principle_words, section
 from jqtools.report.words import and_so_on
 
 
 def goals(plan: Plan) -> Markup:
     """The goals, numbered."""
-    items = [Markup(tag("p", lines(goal.text) or "(no words yet)") + _about(goal)) for goal in plan.goals]
+    items = [
+        Markup(tag("p", lines(goal.text) or "(no words yet)") + _about(goal, plan.header.term)) for goal in plan.goals
+    ]
     said = listed(items, "goals", "ol") or paragraph("No goal is written yet.", "missing")
     return section("goals", said)
 
 
-def _about(goal: Goal) -> Markup:
-    known = principles()
-    names = [known[key].label if key in known else key for key in goal.principles]
+def _about(goal: Goal, term: str) -> Markup:
+    names = principle_words(goal.principles)
+    status = option("goal", "status", goal.status).lower()
     parts = [
         goal.population and f"For: {goal.population}",
         goal.by_date and f"By: {goal.by_date}",
-        names and f"Parts of job quality: {', '.join(names)}",
+        in_their_term("Parts of job quality: ", term) + names if names else "",
+        status and f"Stands: {status}",
     ]
-    said = and_so_on(part for part in parts if part)
-    return detail(said)
+    return detail(and_so_on(parts))

@@ -1,39 +1,58 @@
-"""Step 2 in the report: the lever that people chose and why, and the scores that helped them talk."""
+"""Step 2 in the report: the lever that people chose and why, how they will use it, and the scores behind the talk."""
 
 from __future__ import annotations
 
 from jqtools.content import criteria, levers
-from jqtools.plan.comparison import fit, gate, score, too_close
-from jqtools.plan.lever import Criteria, LeverKey
+from jqtools.plan.comparison import fit, gate, score, scores, sensitivity, too_close
+from jqtools.plan.lever import Criteria, LeverKey, Levers, ReachBands
 from jqtools.plan.plan import Plan
-from jqtools.report.markup import Markup, detail, facts, lines, paragraph, table, tag
+from jqtools.report.fields import answered, in_their_term, records_table
+from jqtools.report.markup import Markup, detail, facts, joined, lines, listed, paragraph, table, tag
 from jqtools.report.sections.titles import section
+from jqtools.report.words import coded
 
 
 def lever(plan: Plan) -> Markup:
-    """The choice with its reason, then how each lever scored."""
-    choice = plan.choice
-    if choice.primary is None and choice.secondary is None:
-        said = paragraph("No lever is chosen yet.", "missing")
-    else:
-        said = facts(_choice(plan))
-    return section("lever", said, _scores(plan))
+    """The choice with its reason, how each chosen lever will be used, then how the levers scored."""
+    used = joined(_use(plan, key) for key in plan.choice.chosen())
+    said = facts(_choice(plan)) if plan.choice.chosen() else paragraph("No lever is chosen yet.", "missing")
+    return section("lever", said, used, _scores(plan))
 
 
 def _choice(plan: Plan) -> list[tuple[str, object]]:
     choice = plan.choice
-    pairs = []
-    for term, key in (("First lever", choice.primary), ("Second lever", choice.secondary)):
-        if key:
-            name, found = levers()[key], fit(key, plan.elements)
-            about = Markup(detail(name.what) + detail(found.reason))
-            pairs.append((term, Markup(tag("strong", name.label) + about)))
+    levers_by_term = [("First lever", choice.primary), ("Second lever", choice.secondary)]
+    levers_by_term += [("Further lever", key) for key in choice.chosen() if key in choice.more]
+    pairs = [(term, _named(plan, key)) for term, key in levers_by_term if key]
     pairs.append(("Why", lines(choice.reason) or "no reason given yet"))
-    if choice.why_two.strip():
-        pairs.append(("Why two", lines(choice.why_two)))
-    if choice.ways.strip():
-        pairs.append(("How we will use it", lines(choice.ways)))
-    return pairs
+    rest = [
+        ("Why two", choice.why_two),
+        ("The outcome that needs both", coded(plan.logic, choice.shared_outcome)),
+        ("How we will use it", choice.ways),
+    ]
+    return pairs + [(term, lines(words)) for term, words in rest if words.strip()]
+
+
+def _named(plan: Plan, key: LeverKey) -> Markup:
+    about = in_their_term(levers()[key].what, plan.header.term)
+    return Markup(tag("strong", levers()[key].label) + detail(about) + detail(fit(key, plan.elements).reason))
+
+
+def _use(plan: Plan, key: LeverKey) -> Markup:
+    pairs = answered(key.value, plan.lever_details, term=plan.header.term)
+    tables = _tables(plan) if key is LeverKey.PROCUREMENT else Markup()
+    if not pairs and not tables:
+        return Markup()
+    name = levers()[key].label
+    heading = tag("h3", f"How we will use {name if name.startswith('HR') else name.lower()}")
+    return joined([heading, facts(pairs) if pairs else "", tables])
+
+
+def _tables(plan: Plan) -> Markup:
+    details = plan.lever_details.procurement
+    pipeline = records_table("Contracts that come up", "contract", details.pipeline, "what")
+    scoring = records_table("How bids are scored", "scoring_row", details.scoring, "criterion", term=plan.header.term)
+    return joined([pipeline, scoring])
 
 
 def _scores(plan: Plan) -> Markup:
@@ -41,19 +60,22 @@ def _scores(plan: Plan) -> Markup:
         return paragraph("The levers are not scored yet.", "missing")
     chosen = plan.choice.chosen()
     heads = ["Question", "Weight", *[_head(key, key in chosen) for key in LeverKey]]
-    rows = [
+    shown = table("Answers and score of each lever", heads, _rows(plan.levers), "figures totals")
+    note = "Answers run from 0 to 3. The score helps a conversation; people chose."
+    told = [tag("h3", "How the levers compare"), paragraph(too_close(plan.levers), "note"), shown]
+    return joined([*told, paragraph(note + _bands(plan.levers.reach), "detail"), _notes(plan.levers), _swings(plan)])
+
+
+def _rows(found: Levers) -> list[tuple[object, ...]]:
+    rows: list[tuple[object, ...]] = [
         (
             text.label,
-            getattr(plan.levers.weights, name),
-            *[_points(getattr(plan.levers.criteria(key), name)) for key in LeverKey],
+            getattr(found.weights, name),
+            *[_points(getattr(found.criteria(key), name)) for key in LeverKey],
         )
         for name, text in criteria().items()
     ]
-    rows.append(("Score of 100", "", *[_score(plan, key) for key in LeverKey]))
-    close = paragraph(too_close(plan.levers), "note")
-    note = "Answers run from 0 to 3. The score helps a conversation; people chose."
-    shown = table("How the levers compare", heads, rows, "figures totals")
-    return Markup(close + shown + paragraph(note, "detail"))
+    return [*rows, ("Score", "of 100", *[_score(found, key) for key in LeverKey])]
 
 
 def _head(key: LeverKey, is_chosen: bool) -> str:
@@ -61,14 +83,39 @@ def _head(key: LeverKey, is_chosen: bool) -> str:
 
 
 def _answered(answers: Criteria) -> bool:
-    return any(getattr(answers, name) is not None for name in Criteria.model_fields)
+    return any(getattr(answers, name) not in (None, "") for name in Criteria.model_fields)
 
 
 def _points(value: int | None) -> str:
     return "no answer" if value is None else str(value)
 
 
-def _score(plan: Plan, key: LeverKey) -> str:
-    answers = plan.levers.criteria(key)
-    found = score(answers, plan.levers.weights)
-    return gate(answers) or ("not scored yet" if found is None else str(found))
+def _score(found: Levers, key: LeverKey) -> str:
+    answers = found.criteria(key)
+    points = score(answers, found.weights)
+    return gate(answers) or ("not scored yet" if points is None else str(points))
+
+
+def _bands(reach: ReachBands) -> str:
+    if reach == ReachBands():
+        return ""
+    return f" Reach counts 1 from {reach.some:,} people, 2 from {reach.many:,} and 3 from {reach.most:,}."
+
+
+def _notes(found: Levers) -> Markup:
+    notes = [(levers()[key].label, lines(found.criteria(key).note)) for key in LeverKey]
+    told = [pair for pair in notes if pair[1]]
+    return facts(told) if told else Markup()
+
+
+def _swings(plan: Plan) -> Markup:
+    """Whether the lever on top hangs on one weight; nothing while fewer than two levers have a score."""
+    if len(scores(plan.levers)) < 2:
+        return Markup()
+    said = [
+        f"With the weight of {criteria()[swing.criterion].label} {swing.change}, {levers()[swing.top].label} comes out"
+        " on top."
+        for swing in sensitivity(plan.levers)
+    ]
+    none = "No single weight, halved or doubled, changes which lever comes out on top."
+    return listed(said) or paragraph(none, "detail")

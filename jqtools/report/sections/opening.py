@@ -1,13 +1,13 @@
-"""The report's first page: who plans what, for whom, and what counts as a quality job there."""
+"""The report's first page: who plans what, for whom, where, until when, and how the plan stands."""
 
 from __future__ import annotations
 
-from jqtools.plan.definition import WageBasis, WageBenchmark, rule_in_words
-from jqtools.plan.header import Header
+from jqtools.plan.header import Header, Place
 from jqtools.plan.plan import Plan
-from jqtools.report.markup import Markup, detail, facts, lines, listed, paragraph, tag
+from jqtools.report.fields import in_their_term, option, records_table
+from jqtools.report.markup import Markup, facts, joined, line, lines, paragraph, tag
 from jqtools.report.sections.titles import section
-from jqtools.report.words import and_so_on, dollars, option, span
+from jqtools.report.words import and_so_on, span
 
 UNTITLED = "A plan without a name yet"
 
@@ -18,7 +18,7 @@ def masthead(plan: Plan) -> Markup:
     where = and_so_on([header.place, span(header.period.start, header.period.end)], " · ")
     return tag(
         "header",
-        tag("p", "Job quality plan", class_="eyebrow"),
+        tag("p", in_their_term("Job quality plan", header.term), class_="eyebrow"),
         tag("h1", title(plan)),
         paragraph(header.organization, "organization"),
         paragraph(where, "where"),
@@ -32,27 +32,36 @@ def title(plan: Plan) -> str:
     return " ".join(plan.header.title.split()) or UNTITLED
 
 
-def opening(plan: Plan) -> Markup:
-    """The problem and the people, then the definition of a quality job."""
+def problem(plan: Plan) -> Markup:
+    """The problem and the people, how the plan stands, and who works on it."""
     header = plan.header
-    problem = paragraph(header.problem, "lead") or paragraph("The problem is not described yet.", "missing")
-    kind = option("header", "org_type", header.org_type, "Organization")
+    kind = option("header", "org_type", header.org_type)
     pairs = [
-        (
-            "Organization",
-            and_so_on([header.organization, kind if header.org_type else ""]) or "not named yet",
-        ),
-        ("Place", header.place or "not named yet"),
+        ("Organization", and_so_on([header.organization, kind]) or "not named yet"),
+        ("Place", joined(line(_place(place)) for place in header.places) or "not named yet"),
         ("Period", _period(header)),
         ("Whose jobs will change", _people(header)),
+        ("How the plan stands", _standing(plan)),
     ]
-    people = section("problem", problem, facts(pairs))
-    return Markup(people + _definition(header))
+    if header.strategy.strip():
+        pairs.append(("Part of a strategy", lines(header.strategy)))
+    lead = paragraph(header.problem, "lead") or paragraph("The problem is not described yet.", "missing")
+    return section("problem", lead, facts(pairs), _team(header))
+
+
+def _place(place: Place) -> str:
+    level = option("place", "level", place.level).lower()
+    fips = f"Census code {place.fips.strip()}" if place.fips.strip() else ""
+    people = "" if place.population is None else f"{place.population:,} people"
+    about = and_so_on([level, fips, people], ", ")
+    return f"{place.name.strip() or '(no name yet)'}{f' ({about})' if about else ''}"
 
 
 def _period(header: Header) -> str:
     calendar = option("header", "calendar", header.calendar)
     calendar = f"reported by {calendar[:1].lower()}{calendar[1:]}" if calendar else ""
+    if header.calendar == "fiscal_year":
+        calendar += f" (from {option('header', 'start_month', str(header.start_month))})"
     return and_so_on([span(header.period.start, header.period.end) or "no dates yet", calendar])
 
 
@@ -63,27 +72,17 @@ def _people(header: Header) -> str:
     return and_so_on([people.who or "not said yet", and_so_on([count, known], ", ")])
 
 
-def _definition(header: Header) -> Markup:
-    definition = header.definition
-    criteria = [each.text.strip() for each in definition.criteria if each.text.strip()]
-    pairs = [
-        ("Name", definition.name or "not named yet"),
-        ("Wage test", _wage(definition.wage)),
-        ("Other criteria", listed(criteria) or "none yet"),
-        ("Rule", lines(rule_in_words(definition)) or "no rule yet"),
-    ]
-    return section("definition", facts(pairs))
+def _standing(plan: Plan) -> Markup:
+    standing = plan.standing
+    state = option("standing", "state", standing.state, "Not said yet")
+    adopted = and_so_on([standing.adopted_by and f"by {standing.adopted_by}", standing.adopted_on], ", ")
+    dates = and_so_on([_day("Created", plan.created), _day("changed", plan.modified)])
+    return joined([line(state), line(adopted and f"Adopted {adopted}"), line(dates[:1].upper() + dates[1:])])
 
 
-def _wage(wage: WageBenchmark) -> Markup:
-    if wage.value is None:
-        return tag("span", "No wage benchmark yet.", class_="missing")
-    per = "a year" if wage.basis is WageBasis.ANNUAL else "an hour"
-    value = tag("strong", f"{dollars(wage.value)} {per}")
-    told = [
-        f"Source: {wage.source or 'not said yet'}",
-        f"household: {wage.household or 'not said yet'}",
-        f"place: {wage.place or 'not said yet'}",
-        f"as of: {wage.as_of or 'not said yet'}",
-    ]
-    return Markup(value + detail("; ".join(told) + "."))
+def _day(what: str, moment: str) -> str:
+    return f"{what} {moment[:10]}" if moment else ""
+
+
+def _team(header: Header) -> Markup:
+    return records_table("Who works on the plan", "member", header.team, "role")

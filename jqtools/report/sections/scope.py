@@ -6,9 +6,10 @@ from jqtools.content import kinds
 from jqtools.plan.control import Action, Element, rating_reason
 from jqtools.plan.plan import Plan
 from jqtools.plan.scope import scope_statement
+from jqtools.report.fields import in_their_term, option
 from jqtools.report.markup import Markup, detail, joined, line, lines, paragraph, table
-from jqtools.report.sections.titles import section
-from jqtools.report.words import and_so_on, option
+from jqtools.report.sections.titles import principle_words, section
+from jqtools.report.words import and_so_on
 
 _HEADS = ("The change", "How much of it is ours, and why", "What we will do", "Who decides, and when")
 
@@ -19,16 +20,21 @@ def scope(plan: Plan) -> Markup:
     first = paragraph(statement, "lead") or paragraph("Nothing is in scope yet.", "missing")
     if not plan.elements:
         return section("scope", first)
-    rows = [(_change(element), rating_reason(element), _action(element), _when(element)) for element in plan.elements]
+    term = plan.header.term
+    rows = [(_change(each, term), _control(each), _action(each), _when(each)) for each in plan.elements]
     return section("scope", first, table("The changes and who controls them", _HEADS, rows))
 
 
-def _change(element: Element) -> Markup:
+def _change(element: Element, term: str) -> Markup:
     words = lines(element.wording) or Markup("(no words yet)")
-    kind = kinds()[element.kind].label if element.kind else ""
-    before = f"First written as: {element.text}" if element.wording != element.text else ""
-    rewrite = f"Rewrite not in use: {element.refined_text}" if _spare_rewrite(element) else ""
-    details = [kind, before, rewrite, element.evidence and f"Evidence: {element.evidence}"]
+    parts = principle_words(element.principles)
+    details = [
+        and_so_on([kinds()[element.kind].label if element.kind else "", option("element", "ring", element.ring)]),
+        in_their_term("Parts of job quality: ", term) + parts if parts else "",
+        f"First written as: {element.text}" if element.wording != element.text else "",
+        f"Rewrite not in use: {element.refined_text}" if _spare_rewrite(element) else "",
+        element.leadership_hook and f"A promise of our leaders that it helps: {element.leadership_hook}",
+    ]
     return Markup(words + joined(detail(text) for text in details))
 
 
@@ -36,13 +42,28 @@ def _spare_rewrite(element: Element) -> bool:
     return bool(element.refined_text.strip()) and element.action is not Action.REFINE
 
 
+def _control(element: Element) -> Markup:
+    data = option("element", "data_access", None if element.data_access is None else str(element.data_access))
+    details = [
+        element.evidence and f"Evidence: {element.evidence}",
+        data and f"Data about it: {data[:1].lower()}{data[1:]}",
+    ]
+    return Markup(line(rating_reason(element)) + joined(detail(text) for text in details))
+
+
 def _action(element: Element) -> Markup:
     words = option("element", "action", element.action, "not decided yet")
-    ask = and_so_on([element.partner_name, element.partner_ask], ": ")
-    owner = f"Carried out by: {element.owner}" if element.owner.strip() else ""
-    return Markup(line(words) + detail(ask) + detail(owner))
+    have = option("element", "resources", element.resources).lower()
+    details = [
+        and_so_on([element.partner_name, element.partner_ask], ": "),
+        element.owner and f"Carried out by: {element.owner}",
+        have and f"Staff and money: {have}",
+    ]
+    return Markup(line(words) + joined(detail(text) for text in details))
 
 
 def _when(element: Element) -> Markup:
+    outside = "(outside our organization)" if element.decider_outside else ""
+    decider = and_so_on([element.decider or "not said yet", outside], " ")
     window = and_so_on([element.window and f"Next opening: {element.window}", element.window_what])
-    return Markup(line(element.decider or "not said yet") + line(window))
+    return Markup(line(decider) + line(window))

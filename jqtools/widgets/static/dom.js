@@ -45,7 +45,9 @@ const arrive = (element) => {
     for (let part = element; part; part = part.parentElement) if (part.tagName === "DETAILS") part.open = true;
     const details = element.querySelector(":scope > details");
     if (details) details.open = true;
-    const target = element.querySelector("summary, input, select, textarea, button") || element;
+    const seen = [...element.querySelectorAll("summary, input, select, textarea, button")].find((part) => part.getClientRects().length);
+    if (!seen) element.tabIndex = -1;
+    const target = seen || element;
     target.focus({ preventScroll: true });
     const settle = () => (details || element).scrollIntoView({ block: "start" });
     const waits = [0, 300, 1000].map((wait) => setTimeout(settle, wait));

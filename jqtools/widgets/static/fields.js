@@ -26,19 +26,20 @@ function isoDate(text) {
   return !isNaN(real) && real.toISOString().startsWith(iso) ? iso : null;
 }
 
+// A number within the field's limits; nothing is no answer, unless the field always has a value.
+function numberIn(plain, spec, shape, wrong) {
+  if (plain === "") return spec.required ? [null, "Enter a number."] : [null, ""];
+  if (!shape.test(plain)) return [null, wrong];
+  if (spec.min !== undefined && Number(plain) < spec.min) return [null, `Enter ${spec.min} or more.`];
+  if (spec.max !== undefined && Number(plain) > spec.max) return [null, `Enter ${spec.max} or less.`];
+  return [Number(plain), ""];
+}
+
 const PARSE = {
-  number: (text, spec) => {
-    const plain = text.replace(/[$,%\s]/g, "");
-    if (plain === "") return [null, ""];
-    if (!/^-?(\d+\.?\d*|\.\d+)$/.test(plain)) return [null, `“${text}” is not a number. Write it in digits, such as 41.5.`];
-    if (spec.min !== undefined && Number(plain) < spec.min) return [null, `Enter ${spec.min} or more.`];
-    return [Number(plain), ""];
-  },
-  whole: (text) => {
-    const plain = text.replace(/[,\s]/g, "");
-    if (plain === "") return [null, ""];
-    return /^\d{1,12}$/.test(plain) ? [Number(plain), ""] : [null, `“${text}” is not a whole number. Write it in digits, such as 612.`];
-  },
+  number: (text, spec) =>
+    numberIn(text.replace(/[$,%\s]/g, ""), spec, /^-?(\d+\.?\d*|\.\d+)$/, `“${text}” is not a number. Write it in digits, such as 41.5.`),
+  whole: (text, spec) =>
+    numberIn(text.replace(/[,\s]/g, ""), spec, /^\d{1,12}$/, `“${text}” is not a whole number. Write it in digits, such as 612.`),
   date: (text) => {
     if (text.trim() === "") return ["", ""];
     const iso = isoDate(text.trim());
@@ -108,7 +109,7 @@ function choiceControl(spec, ids, commit, options) {
     if (same(offered, wanted)) return;
     offered = wanted;
     control.replaceChildren(
-      make("option", { value: "" }, "Choose…"),
+      ...(spec.required ? [] : [make("option", { value: "" }, "Choose…")]),
       ...wanted.map(([key, words]) => make("option", { value: String(key) }, words)),
     );
   };
@@ -125,34 +126,56 @@ function flagControl(spec, ids, commit) {
   return { control, show: (value) => (control.checked = Boolean(value)) };
 }
 
+// Several of the options; what is ticked and no longer offered stays to be unticked.
 function tagsControl(spec, ids, commit, options) {
-  const boxes = options().map(([key, words]) => {
+  const control = make("div", { class: "jq-ticks" });
+  let boxes = [];
+  let offered = null;
+  const tick = ([key, words]) => {
     const box = make("input", { type: "checkbox", value: key });
     box.addEventListener("change", () => commit(boxes.filter((b) => b.box.checked).map((b) => b.key), ""));
     return { key, box, label: make("label", { class: "jq-tick" }, box, words) };
-  });
-  const control = make("div", { class: "jq-ticks" }, ...boxes.map((b) => b.label));
-  return { control, show: (value) => boxes.forEach((b) => (b.box.checked = (value || []).includes(b.key))) };
+  };
+  const fill = (value) => {
+    const known = options();
+    const wanted = [...known, ...value.filter((key) => !known.some(([each]) => each === key)).map((key) => [key, String(key)])];
+    if (same(offered, wanted)) return;
+    const focused = boxes.find((b) => b.box === document.activeElement);
+    offered = clone(wanted);
+    boxes = wanted.map(tick);
+    control.replaceChildren(...(boxes.length ? boxes.map((b) => b.label) : [make("p", { class: "jq-empty" }, "There is nothing to choose from yet.")]));
+    const again = focused && boxes.find((b) => b.key === focused.key);
+    if (again) again.box.focus();
+  };
+  const show = (value) => {
+    fill(value || []);
+    boxes.forEach((b) => (b.box.checked = (value || []).includes(b.key)));
+  };
+  return { control, show };
 }
 
-const CONTROLS = { choice: choiceControl, flag: flagControl, tags: tagsControl };
+const CONTROLS = { choice: choiceControl, flag: flagControl, tags: tagsControl, rows: rowsControl };
+const GROUPED = new Set(["tags", "rows"]);
 
-// `choices` gives, when called, the records that a choice with `from` offers, by name.
-function field(spec, choices, change) {
+// `choices` gives, when called, the records that a choice with `from` offers, by name. `told` is called when
+// a mistake is found or mended.
+function field(spec, choices, change, told = () => {}) {
   const ids = { control: uid(), hint: uid(), error: uid() };
   const error = make("p", { class: "jq-error", id: ids.error, role: "alert", hidden: true });
   const hint = spec.hint ? make("p", { class: "jq-hint", id: ids.hint }, spec.hint) : null;
   const tell = (wrong) => {
+    const changed = error.textContent !== wrong;
     error.textContent = wrong;
     error.hidden = !wrong;
     mark(wrong);
+    if (changed) told();
   };
   const commit = (value, wrong) => {
     tell(wrong);
     if (!wrong) change(spec.name, value);
   };
   const options = () => (spec.from ? choices()[spec.from] || [] : spec.options || []);
-  const made = (CONTROLS[spec.type] || textControl)(spec, ids, commit, options);
+  const made = (CONTROLS[spec.type] || textControl)(spec, ids, commit, options, choices, told);
   const mark = (wrong) => {
     const described = [hint && ids.hint, wrong && ids.error].filter(Boolean).join(" ");
     if (described) made.control.setAttribute("aria-describedby", described);
@@ -161,33 +184,19 @@ function field(spec, choices, change) {
     else made.control.removeAttribute("aria-invalid");
   };
   mark("");
-  const wide = spec.wide || spec.type === "long" || spec.type === "tags";
-  const element =
-    spec.type === "tags"
-      ? make("fieldset", { class: "jq-field jq-wide" }, make("legend", {}, spec.label), hint, made.control, error)
-      : spec.type === "flag"
-        ? make("div", { class: "jq-field" }, make("label", { class: "jq-tick" }, made.control, spec.label), hint, error)
-        : make(
-            "div",
-            { class: wide ? "jq-field jq-wide" : "jq-field" },
-            make("label", { for: ids.control }, spec.label),
-            hint,
-            made.control,
-            error,
-          );
-  return { spec, element, show: (value) => made.show(value, () => tell("")) };
-}
-
-// The fields of one record; asks a field only while its `when` holds.
-function fieldSet(specs, choices, record, change) {
-  const fields = specs.map((spec) => field(spec, choices, (name, value) => change(name, value)));
-  const show = () => {
-    const now = record();
-    for (const each of fields) {
-      const { when, name } = each.spec;
-      each.element.hidden = Boolean(when) && !when.is.includes(at(now, when.field));
-      each.show(at(now, name));
-    }
-  };
-  return { element: make("div", { class: "jq-fields" }, ...fields.map((each) => each.element)), show };
+  const wide = spec.wide || spec.type === "long" || GROUPED.has(spec.type);
+  const element = GROUPED.has(spec.type)
+    ? make("fieldset", { class: `jq-field jq-wide jq-field-${spec.type}` }, make("legend", {}, spec.label), hint, made.control, error)
+    : spec.type === "flag"
+      ? make("div", { class: "jq-field" }, make("label", { class: "jq-tick" }, made.control, spec.label), hint, error)
+      : make(
+          "div",
+          { class: wide ? "jq-field jq-wide" : "jq-field" },
+          make("label", { for: ids.control }, spec.label),
+          hint,
+          made.control,
+          error,
+        );
+  const wrong = () => (error.hidden ? 0 : 1) + (made.wrong ? made.wrong() : 0);
+  return { spec, element, wrong, show: (value) => made.show(value, () => tell("")) };
 }

@@ -1,25 +1,30 @@
 // What the coach says of one item, beside it.
+const FINDING_WORDS = { error: "To fix", warning: "To consider", hint: "Hint" };
+
 function findingList(findings) {
   if (!findings.length) return null;
-  const words = { error: "To fix", warning: "To consider", hint: "Hint" };
   return make(
     "ul",
     { class: "jq-findings" },
-    ...findings.map((f) =>
-      make(
+    ...findings.map((f) => {
+      const about = f.about ? `${f.about}: ` : "";
+      if (f.accepted) return make("li", { class: "jq-finding jq-finding-accepted" }, make("strong", {}, "Accepted: "), `${about}${f.accepted} `, make("span", { class: "jq-fix" }, `(${f.message})`));
+      return make(
         "li",
         { class: `jq-finding jq-finding-${f.severity}` },
-        make("strong", {}, `${words[f.severity]}: `),
-        `${f.message} `,
+        make("strong", {}, `${FINDING_WORDS[f.severity]}: `),
+        `${about}${f.message} `,
         make("span", { class: "jq-fix" }, f.fix),
-      ),
-    ),
+        ...(f.more ? [" ", make("a", { href: `#${f.anchor}` }, f.more)] : []),
+      );
+    }),
   );
 }
 
 const findingCount = (findings) => {
-  const count = (severity) => findings.filter((finding) => finding.severity === severity).length;
+  const count = (severity) => findings.filter((finding) => finding.severity === severity && !finding.accepted).length;
   const parts = [["error", "to fix"], ["warning", "to consider"]].map(([severity, words]) => count(severity) && `${count(severity)} ${words}`);
   const hints = count("hint");
-  return [...parts, hints && (hints === 1 ? "1 hint" : `${hints} hints`)].filter(Boolean).join(", ");
+  const accepted = findings.filter((finding) => finding.accepted).length;
+  return [...parts, hints && (hints === 1 ? "1 hint" : `${hints} hints`), accepted && `${accepted} accepted`].filter(Boolean).join(", ");
 };

@@ -17,21 +17,6 @@ const drawn = (tag, attributes, ...children) => {
 };
 const rank = (term) => TERMS.findIndex(([key]) => key === (term || null));
 
-function targetsOf(nodes, id) {
-  const node = nodes.items[id];
-  const place = STAGES.findIndex(([stage]) => stage === node.stage);
-  const next = STAGES[place + 1];
-  return nodes.order.filter((other) => {
-    const target = nodes.items[other];
-    if (other === id) return false;
-    if (node.stage === "outcome") {
-      const both = node.term && target.term;
-      return target.stage === "outcome" && (!both || rank(node.term) <= rank(target.term));
-    }
-    return next && target.stage === next[0];
-  });
-}
-
 function box(id, owner) {
   const { model } = owner;
   const node = () => model.get("value").nodes.items[id];
@@ -44,8 +29,10 @@ function box(id, owner) {
   const count = make("span", {});
   const targetsShown = make("p", { class: "jq-targets" });
   const name = () => make("span", { class: "jq-sr box-name" });
-  const ticks = make("div", { class: "jq-ticks" });
-  const leads = make("details", { class: "jq-leads" }, make("summary", {}, count, name()), make("fieldset", {}, make("legend", { class: "jq-sr" }, "Leads to", name()), ticks));
+  const [ahead, back] = ["leads_to", "feeds_back"].map((kind) => linkGroup(id, kind, owner));
+  const backCount = make("span", {});
+  const backs = make("details", { class: "jq-back" }, make("summary", {}, backCount, name()), make("fieldset", {}, make("legend", { class: "jq-sr" }, "Feeds back into", name()), back.element));
+  const leads = make("details", { class: "jq-leads" }, make("summary", {}, count, name()), make("fieldset", {}, make("legend", { class: "jq-sr" }, "Leads to", name()), ahead.element), backs);
   const foundCount = make("summary", {});
   const foundList = make("div", {});
   const found = make("details", { class: "jq-found" }, foundCount, foundList);
@@ -59,51 +46,38 @@ function box(id, owner) {
     make("div", { class: "jq-actions" }, button("Move up", () => owner.move(id, -1)), button("Move down", () => owner.move(id, 1)), button("Remove", () => owner.remove(id), "jq-remove")),
   );
   const element = make("li", { class: `jq-box jq-box-${stage}`, id }, label, words.control, targetsShown, leads, more, found);
-  [leads, more, found].forEach((part) => part.addEventListener("toggle", owner.lines));
-  const tick = (target, text, link) => {
-    const check = make("input", { type: "checkbox", "data-focus": `${id}>${target}` });
-    check.checked = Boolean(link);
-    check.addEventListener("change", () => owner.link(id, target, check.checked));
-    const parts = [make("label", { class: "jq-tick" }, check, text)];
-    if (link) {
-      const because = make("input", { type: "text", class: "jq-input", maxlength: 4000, "aria-label": `Because: why ${text} follows`, placeholder: "because…", "data-focus": `${id}>${target}?` });
-      because.value = link.because || "";
-      because.addEventListener("change", () => owner.because(id, target, because.value));
-      parts.push(because);
-    }
-    return make("div", {}, ...parts);
-  };
-  let shown = null;
+  [leads, backs, more, found].forEach((part) => part.addEventListener("toggle", owner.lines));
+  // The boxes on offer are listed before the part opens, so that the Tab key finds them at once.
+  for (const [part, group] of [[leads, ahead], [backs, back]]) {
+    part.firstChild.addEventListener("click", () => group.show(true));
+    part.addEventListener("toggle", () => part.open && group.show(true));
+  }
   const show = (place) => {
-    const { nodes, links } = model.get("value");
+    const { nodes } = model.get("value");
     label.textContent = `${capital(stage)} ${place}`;
     words.show(node().text, () => {});
     details.show();
+    const [on, feeding] = [ahead.show(leads.open), back.show(backs.open)];
     element.querySelectorAll(".box-name").forEach((span) => (span.textContent = ` ${stage} ${place}`));
-    const targets = targetsOf(nodes, id);
-    const out = links.order.map((key) => links.items[key]).filter((link) => link.source === id);
-    leads.hidden = !targets.length;
-    count.textContent = `Leads to ${out.length} of ${targets.length}`;
-    targetsShown.replaceChildren(...out.map((link) => make("span", {}, `→ ${(nodes.items[link.target] || {}).text || "(no words yet)"}`)));
-    const offered = targets.map((target) => [target, nodes.items[target].text, out.find((link) => link.target === target) || null]);
-    if (same(offered, shown)) return;
-    shown = clone(offered);
-    const focus = document.activeElement && document.activeElement.dataset.focus;
-    ticks.replaceChildren(
-      ...targets.map((target) => tick(target, nodes.items[target].text || "(no words yet)", out.find((link) => link.target === target))),
-    );
-    if (focus && focus.startsWith(id)) {
-      const again = ticks.querySelector(`[data-focus="${CSS.escape(focus)}"]`);
-      if (again) again.focus();
-    }
+    leads.hidden = !on.targets.length && !feeding.targets.length;
+    backs.hidden = !feeding.targets.length;
+    count.textContent = `Leads to ${on.linked.length} of ${on.targets.length}${feeding.linked.length ? `, feeds back into ${feeding.linked.length}` : ""}`;
+    backCount.textContent = `Feeds back into ${feeding.linked.length} of ${feeding.targets.length}`;
+    const said = (arrow) => (link) => make("span", {}, `${arrow} ${nodes.items[link.target].text || NO_WORDS}`);
+    targetsShown.replaceChildren(...on.linked.map(said("→")), ...feeding.linked.map(said("Back to:")));
   };
   const annotate = () => {
-    const findings = model.get("findings")[id] || [];
+    const { nodes, links } = model.get("value");
+    const all = model.get("findings");
+    const ofLink = (key) => (all[key] || []).map((each) => ({ ...each, about: `${WAYS[wayOf(links.items[key])]} “${(nodes.items[links.items[key].target] || {}).text || NO_WORDS}”` }));
+    const findings = [...(all[id] || []), ...links.order.filter((key) => links.items[key].source === id).flatMap(ofLink)];
     found.hidden = !findings.length;
     foundCount.textContent = findingCount(findings);
     foundList.replaceChildren(...[findingList(findings)].filter(Boolean));
   };
-  return { element, show, annotate, leave: arrive(element), focus: () => words.control.focus() };
+  const left = arrive(element);
+  const leave = () => [left, ahead.leave, back.leave].forEach((end) => end());
+  return { element, show, annotate, leave, focus: () => words.control.focus() };
 }
 
 function render({ model, el }) {
@@ -136,25 +110,29 @@ function render({ model, el }) {
       else showAll(id);
       lines();
     },
-    link: (source, target, on) =>
+    link: (source, target, kind, on) =>
       edit(({ links }) => {
-        const old = links.order.find((key) => links.items[key].source === source && links.items[key].target === target);
-        if (on && !old) {
+        const old = links.order.filter((key) => links.items[key].source === source && links.items[key].target === target && wayOf(links.items[key]) === kind);
+        if (on && !old.length) {
           const id = newId("li");
           links.order.push(id);
-          links.items[id] = { source, target, because: "" };
-        } else if (!on && old) {
-          links.order = links.order.filter((key) => key !== old);
-          delete links.items[old];
+          links.items[id] = { source, target, kind, because: "" };
+        } else if (!on) {
+          links.order = links.order.filter((key) => !old.includes(key));
+          old.forEach((key) => delete links.items[key]);
         }
       }, on ? "Link added. You can say why." : "Link removed."),
-    because: (source, target, words) => {
+    setLink: (key, name, entry) => {
       const value = clone(model.get("value"));
-      const { links } = value;
-      const found = links.order.find((key) => links.items[key].source === source && links.items[key].target === target);
-      if (found) links.items[found].because = words;
-      commit(value, "Reason kept.");
+      put(value.links.items[key], name, entry);
+      commit(value, "");
       showAll();
+      lines();
+      if (name !== "kind") return;
+      // The link stands in the other list now: follow it there.
+      const row = root.querySelector(`#${CSS.escape(key)}`);
+      for (let part = row; part && part !== root; part = part.parentElement) if (part.tagName === "DETAILS") part.open = true;
+      if (row) row.querySelector("input").focus();
     },
     remove: async (id) => {
       const { text, stage } = model.get("value").nodes.items[id];
@@ -250,9 +228,9 @@ function render({ model, el }) {
     const { links } = model.get("value");
     const all = links.order.map((key) => links.items[key]).filter((link) => boxes.has(link.source) && boxes.has(link.target));
     const rect = (id) => boxes.get(id).element.getBoundingClientRect();
-    const ports = (end, other) => {
+    const ports = (some, end, other) => {
       const found = {};
-      all.forEach((link) => (found[link[end]] = [...(found[link[end]] || []), link]));
+      some.forEach((link) => (found[link[end]] = [...(found[link[end]] || []), link]));
       Object.values(found).forEach((list) => list.sort((a, b) => rect(a[other]).top - rect(b[other]).top));
       return (link) => {
         const list = found[link[end]];
@@ -261,22 +239,29 @@ function render({ model, el }) {
         return r.top - frame.top + r.height / 2 + (list.length > 1 ? (list.indexOf(link) / (list.length - 1) - 0.5) * span : 0);
       };
     };
-    const [leave, enter] = [ports("source", "target"), ports("target", "source")];
+    // What leads on leaves a box at its right; what feeds back leaves at its left, unless both stand in one column.
+    const inColumn = (link) => rect(link.source).left === rect(link.target).left;
+    const turned = (link) => rect(link.target).left < rect(link.source).left;
+    const [onward, backward] = [all.filter((link) => !turned(link)), all.filter(turned)];
+    const [leave, enter] = [ports(onward, "source", "target"), ports(onward, "target", "source")];
+    const [leaveBack, enterBack] = [ports(backward, "source", "target"), ports(backward, "target", "source")];
     const path = (link) => {
       const [a, b] = [rect(link.source), rect(link.target)];
-      const [x1, y1, y2] = [a.right - frame.left, leave(link), enter(link)];
-      if (a.left === b.left) {
+      const x1 = (turned(link) ? a.left : a.right) - frame.left;
+      const [y1, y2] = turned(link) ? [leaveBack(link) + 6, enterBack(link) + 6] : [leave(link), enter(link)];
+      if (inColumn(link)) {
         const x = b.right - frame.left;
         return `M${x1},${y1} C${x1 + 34},${y1} ${x + 34},${y2} ${x + 3},${y2}`;
       }
-      const x2 = b.left - frame.left - 3;
+      const x2 = turned(link) ? b.right - frame.left + 3 : b.left - frame.left - 3;
       const bend = (x2 - x1) / 2;
       return `M${x1},${y1} C${x1 + bend},${y1} ${x2 - bend},${y2} ${x2},${y2}`;
     };
+    const css = (link) => (wayOf(link) === "feeds_back" ? "jq-line jq-line-back" : "jq-line");
     const head = drawn("marker", { id: "jq-head", viewBox: "0 0 8 8", refX: 7, refY: 4, markerWidth: 6, markerHeight: 6, orient: "auto" }, drawn("path", { d: "M0,0.5L8,4L0,7.5z" }));
     svg.replaceChildren(
       drawn("defs", {}, head),
-      ...(stacked ? [] : all.flatMap((link) => [drawn("path", { class: "jq-line-case", d: path(link) }), drawn("path", { class: "jq-line", d: path(link), "marker-end": "url(#jq-head)" })])),
+      ...(stacked ? [] : all.flatMap((link) => [drawn("path", { class: "jq-line-case", d: path(link) }), drawn("path", { class: css(link), d: path(link), "marker-end": "url(#jq-head)" })])),
     );
   }
   const annotate = () => (boxes.forEach((each) => each.annotate()), requestAnimationFrame(lines));

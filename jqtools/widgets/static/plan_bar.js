@@ -46,7 +46,7 @@ function download(plan) {
 const clock = () => new Date().toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
 
 // What this module's model and its views share: the plan as it stands, and how its keeping goes.
-const kept = { plan: null, ready: false, loading: 0, locked: false, written: false, words: "", aloud: "", done: "", editors: {}, listeners: new Set() };
+const kept = { plan: null, ready: false, loading: 0, locked: false, written: false, unsaved: new Set(), words: "", aloud: "", done: "", editors: {}, listeners: new Set() };
 
 // The line is seen as it is; it is read out only when it tells something new.
 const say = (words, aloud = words.replace(/ at [^ ]+( [AP]M)?\.$/, ".")) => {
@@ -59,6 +59,7 @@ function save() {
   if (kept.locked) return;
   try {
     home().setItem(KEY, JSON.stringify(kept.plan));
+    kept.unsaved.clear();
     const where = device() === "own" ? "in this browser" : "in this tab only";
     const done = kept.done ? `${kept.done} ` : "";
     say(`${done}Saved ${where} at ${clock()}.`);
@@ -68,16 +69,25 @@ function save() {
   }
 }
 
-// Another tab may have changed other pages' sections meanwhile: keep those.
+// A section that the person changed, or that the workbook keeps for them, such as the change log.
+function keep(section, value) {
+  kept.plan[section] = clone(value);
+  kept.unsaved.add(section);
+}
+
+// Another tab may have changed other sections meanwhile: keep those, unless they are of another format.
 function saveSections() {
+  const now = new Date().toISOString().replace(/\.\d+Z$/, "Z");
+  kept.plan.modified = now;
+  kept.plan.created = kept.plan.created || now;
   let latest = null;
   try {
     latest = JSON.parse(stored());
   } catch {
     latest = null;
   }
-  if (latest && latest.plan_id === kept.plan.plan_id) {
-    for (const section of Object.keys(kept.editors)) latest[section] = kept.plan[section];
+  if (latest && latest.plan_id === kept.plan.plan_id && latest.schema_version === kept.plan.schema_version) {
+    for (const section of [...kept.unsaved, "modified", "created"]) latest[section] = kept.plan[section];
     kept.plan = latest;
   }
   save();
@@ -122,6 +132,7 @@ async function initialize({ model }) {
     kept.plan = clone(model.get("plan"));
     kept.locked = false;
     kept.written = false;
+    kept.unsaved.clear();
     if (!model.get("kept_in_browser")) return;
     // What was read from the storage just now may be older than what another tab has written since.
     if (kept.loading) return;
@@ -129,14 +140,17 @@ async function initialize({ model }) {
       forget();
       say("All answers are cleared.");
     } else {
-      kept.done = kept.done || "The example is below.";
+      kept.done = kept.done || model.get("done");
       save();
     }
   });
   for (const [section, reference] of Object.entries(model.get("editors"))) {
     kept.editors[section] = await model.widget_manager.get_model(reference.replace("IPY_MODEL_", ""));
   }
-  if (!model.get("kept_in_browser")) return;
+  if (!model.get("kept_in_browser")) {
+    model.on("change:plan", () => (kept.plan = clone(model.get("plan"))));
+    return;
+  }
   watchKernel(model);
   for (const [section, editor] of Object.entries(kept.editors)) {
     editor.on("change:value", () => {
@@ -149,7 +163,7 @@ async function initialize({ model }) {
         });
         return;
       }
-      kept.plan[section] = clone(editor.get("value"));
+      keep(section, editor.get("value"));
       kept.written = true;
       saveSections();
       kept.edited();
@@ -159,6 +173,10 @@ async function initialize({ model }) {
     if (message.unreadable) {
       kept.locked = true;
       say("Your saved answers could not be read. They are kept: download them, or clear them to start again.");
+    }
+    if (message.changes) {
+      keep("changes", message.changes);
+      saveSections();
     }
     if (message.loaded) {
       kept.loading -= 1;
@@ -222,7 +240,7 @@ function render({ model, el }) {
   const status = make("span", { class: "jq-status" });
   const live = make("span", { class: "jq-sr", role: "status", "aria-live": "polite" });
   const message = make("p", { class: "jq-alert", role: "alert", hidden: true });
-  const file = make("input", { type: "file", accept: ".json,application/json", class: "jq-sr", tabindex: -1, "aria-hidden": "true" });
+  const file = make("input", { type: "file", accept: ".json,.yaml,.yml,application/json", class: "jq-sr", tabindex: -1, "aria-hidden": "true" });
   const button = (words, act) => make("button", { type: "button", class: "jq-link", onclick: act }, words);
   const act = (verb, done) => () => {
     if (!model.get(`can_${verb}`)) return;
@@ -240,14 +258,14 @@ function render({ model, el }) {
     file.value = "";
     if (!chosen) return;
     if (chosen.size > MAX_FILE) {
-      tell(`“${chosen.name}” has ${(chosen.size / 1e6).toFixed(1)} MB: a plan file has less than 1.5 MB. Choose the .json file you downloaded here.`);
+      tell(`“${chosen.name}” has ${(chosen.size / 1e6).toFixed(1)} MB: a plan file has less than 1.5 MB. Choose the file you downloaded here.`);
       return;
     }
     const text = await chosen.text();
     const question = "The plan in this file will replace the answers you have here.";
     if ((kept.written || !model.get("empty")) && !(await ask(question, "Open the file", () => download(kept.plan)))) return;
     kept.done = "The file is open.";
-    model.send({ open: text });
+    model.send({ open: text, name: chosen.name });
   };
   file.addEventListener("change", read);
   const clear = async () => {

@@ -9,37 +9,59 @@ function render({ model, el }) {
     own = false;
     sets.forEach((set) => set.show());
   };
+  // Answers that go together, such as a rule that many use: chosen, then filled in with a button.
+  const preset = ({ label, hint, button, options }) => {
+    const ids = { control: uid(), hint: uid() };
+    const select = make(
+      "select",
+      { id: ids.control, class: "jq-input", "aria-describedby": ids.hint },
+      make("option", { value: "" }, "Choose…"),
+      ...options.map(({ words }, place) => make("option", { value: place }, words)),
+    );
+    const use = () => {
+      if (select.value === "") return;
+      const value = clone(model.get("value"));
+      for (const [name, entry] of Object.entries(options[Number(select.value)].values)) put(value, name, entry);
+      own = true;
+      typed(model, value);
+      own = false;
+      sets.forEach((set) => set.show());
+      filled.textContent = `Filled in below: ${options[Number(select.value)].words}.`;
+    };
+    const filled = make("span", { class: "jq-status", role: "status" });
+    const field = make("div", { class: "jq-field jq-wide" }, make("label", { for: ids.control }, label), make("p", { class: "jq-hint", id: ids.hint }, hint), select);
+    return make("div", { class: "jq-preset" }, field, make("div", { class: "jq-actions" }, make("button", { type: "button", class: "jq-button", onclick: use }, button), filled));
+  };
   const sets = model.get("groups").map((group) => {
     const set = fieldSet(group.fields, () => model.get("choices"), () => model.get("value"), change);
-    return { ...set, legend: group.legend };
+    const asked = model.get("presets")[group.legend];
+    const parts = [asked && preset(asked), set.element];
+    const element = group.legend ? make("fieldset", { class: "jq-group" }, make("legend", {}, group.legend), ...parts) : make("div", {}, ...parts);
+    return { ...set, legend: group.legend, element };
   });
-  const root = make(
-    "div",
-    { class: "jq jq-form" },
-    ...sets.map((set) =>
-      set.legend
-        ? make("fieldset", { class: "jq-group" }, make("legend", {}, set.legend), set.element)
-        : set.element,
-    ),
-  );
+  const root = make("div", { class: "jq jq-form" }, ...sets.map((set) => set.element));
   const said = make("p", { class: "jq-note", role: "status" });
   const tell = () => {
     said.textContent = model.get("said");
     said.hidden = !model.get("said");
   };
+  const hide = () => sets.forEach((set) => (set.element.hidden = model.get("hidden").includes(set.legend)));
   root.append(said);
   root.id = model.get("place");
   el.append(root);
   const show = () => own || sets.forEach((set) => set.show());
   model.on("change:value change:choices", show);
   model.on("change:said", tell);
+  model.on("change:hidden", hide);
   tell();
+  hide();
   show();
   const leave = arrive(root);
   return () => {
     leave();
     model.off("change:value change:choices", show);
     model.off("change:said", tell);
+    model.off("change:hidden", hide);
   };
 }
 export default { render };

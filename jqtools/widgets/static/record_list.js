@@ -29,7 +29,8 @@ function card(id, owner) {
   const element = make("li", { id }, owner.heading(id), details);
   const leave = arrive(element);
   const show = () => {
-    const words = head.title || at(record(), model.get("title_field")) || `New ${model.get("noun")}`;
+    const about = model.get("notes")[id] || {};
+    const words = head.title || about.title || at(record(), model.get("title_field")) || `New ${model.get("noun")}`;
     title.textContent = words;
     element.querySelectorAll(".jq-name").forEach((name) => (name.textContent = ` ${words}`));
     set.show();
@@ -45,7 +46,7 @@ function card(id, owner) {
     const findings = model.get("findings")[id] || [];
     found.replaceChildren(...[findingList(findings)].filter(Boolean));
   };
-  return { element, details, show, annotate, leave, focus: () => element.querySelector("summary").focus() };
+  return { element, details, show, annotate, leave, words: () => title.textContent, focus: () => element.querySelector("summary").focus() };
 }
 
 function render({ model, el }) {
@@ -80,8 +81,10 @@ function render({ model, el }) {
       cards.get(id).show();
     },
     remove: async (id) => {
-      const words = at(model.get("value").items[id], model.get("title_field"));
-      if (words && !(await ask(`Remove “${words}”?`, "Remove"))) return;
+      const kept = model.get("value").items[id];
+      const words = at(kept, model.get("title_field")) && cards.get(id).words();
+      const written = words || model.get("fields").some((each) => isFilled(at(kept, each.name)));
+      if (written && !(await ask(words ? `Remove “${words}”?` : `Remove this ${noun} and what it says?`, "Remove"))) return;
       const value = clone(model.get("value"));
       const place = value.order.indexOf(id);
       value.order = value.order.filter((key) => key !== id);

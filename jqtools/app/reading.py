@@ -1,0 +1,110 @@
+"""What the coach reads in a plan, ready to be shown: findings with names of their own, and what it offers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from jqtools import coach
+from jqtools.coach import Finding, Rewrite, Severity
+from jqtools.content import steps
+from jqtools.plan import Plan
+from jqtools.widgets.panel import place_href, place_note, place_words
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A plan, its findings by a key that is their address on the page, and the offers to rewrite by that key."""
+
+    plan: Plan
+    findings: dict[str, Finding]
+    offers: dict[str, tuple[Rewrite, ...]]
+
+    @property
+    def found(self) -> tuple[Finding, ...]:
+        """The findings in the coach's order."""
+        return tuple(self.findings.values())
+
+    def of_sections(self, sections: Iterable[str]) -> dict[str, Finding]:
+        """The findings that speak of these sections of the plan."""
+        return {key: finding for key, finding in self.findings.items() if finding.section in sections}
+
+
+def read(plan: Plan) -> Reading:
+    """The coach's reading of a plan; it offers nothing for a plan in which nobody has written anything."""
+    findings = keyed(coach.check(plan))
+    asked = {} if plan.is_empty() else {key: each for key, each in findings.items() if each.is_open}
+    offers = {key: coach.rewrites(plan, each) for key, each in asked.items()}
+    return Reading(plan, findings, {key: made for key, made in offers.items() if made})
+
+
+def keyed(found: Iterable[Finding]) -> dict[str, Finding]:
+    """The findings by a key such as `coach-S04-elements-el_7k3m9q`; a second one there ends in -2."""
+    by_key: dict[str, Finding] = {}
+    for finding in found:
+        name = f"coach-{finding.code}-{finding.path.replace('/', '-')}"
+        place = sum(key == name or key.startswith(f"{name}--") for key in by_key)
+        by_key[f"{name}--{place + 1}" if place else name] = finding
+    return by_key
+
+
+def findings_by_item(reading: Reading, section: str) -> dict[str, list[dict[str, str]]]:
+    """The findings of a section's records, by the record's id."""
+    by_item: dict[str, list[dict[str, str]]] = {}
+    for key, finding in reading.of_sections([section]).items():
+        record = finding.path.partition("/")[2]
+        if record:
+            by_item.setdefault(record, []).append(_beside(key, finding, key in reading.offers))
+    return by_item
+
+
+def _beside(key: str, finding: Finding, offered: bool) -> dict[str, str]:
+    said = {"severity": finding.severity.value, "message": finding.message, "fix": finding.fix}
+    if finding.waiver:
+        return {**said, "accepted": finding.waiver.reason}
+    ways = [
+        words for words, there in (("accept it", _can_accept(finding)), ("let the coach change it", offered)) if there
+    ]
+    more = " or ".join(ways)
+    return {**said, "anchor": key, "more": more[:1].upper() + more[1:]}
+
+
+def coach_view(reading: Reading, here: str, linked: bool) -> dict[str, Any]:
+    """What the coach panel of a step shows: its findings, and how the whole plan stands."""
+    if reading.plan.is_empty():
+        return {"head": "Nothing yet. Once you write, the coach reads along.", "ready": "", "whole": "", "entries": []}
+    step = steps()[here]
+    ours = reading.of_sections(step.sections) if step.number else reading.findings
+    words = coach.summary(reading.found)
+    whole = f"In the whole plan: {words[:1].lower()}{words[1:]}." if step.number else ""
+    ready = "Ready to share: there is nothing to fix, and what was to consider is fixed or accepted."
+    return {
+        "head": f"{coach.summary(tuple(ours.values()))}.",
+        "ready": ready if coach.is_ready(reading.found) else "",
+        "whole": whole,
+        "entries": [_entry(key, finding, reading, here, linked) for key, finding in ours.items()],
+    }
+
+
+def _entry(key: str, finding: Finding, reading: Reading, here: str, linked: bool) -> dict[str, Any]:
+    item = finding.item if len(finding.item) <= 90 else finding.item[:87] + "…"
+    waiver = finding.waiver
+    return {
+        "key": key,
+        "code": finding.code,
+        "path": finding.path,
+        "severity": finding.severity.value,
+        "message": finding.message,
+        "fix": finding.fix,
+        "item": item or place_words(finding.section),
+        "href": place_href(finding.path, here, linked),
+        "note": place_note(finding.section, here, linked),
+        "offers": [offer.words for offer in reading.offers.get(key, ())],
+        "can_accept": _can_accept(finding),
+        "accepted": waiver.model_dump(mode="json") if waiver else None,
+    }
+
+
+def _can_accept(finding: Finding) -> bool:
+    return finding.severity is not Severity.ERROR

@@ -1,0 +1,139 @@
+"""Checks of step 3a, box by box: wording, owners and dates, what each rests on, and how many there are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from jqtools.coach.checks.origins import CONTROL, EQUITY, GOALS, LEVER, POLICY, PRACTICE
+from jqtools.coach.finding import Severity
+from jqtools.coach.registry import Seen, about, lacking, listed, quoted, rule, whole, words_of
+from jqtools.plan import Plan
+from jqtools.plan.calendar import first_day, last_day, later
+from jqtools.plan.control import Action, Element, Rating, rating
+from jqtools.plan.logic import InputKind, Node, Stage, Term
+from jqtools.plan.values import Secured
+
+SOON_DAYS = 90
+_MOST = ((Stage.ACTIVITY, 10, "activities"), (Stage.OUTCOME, 8, "outcomes"))
+_ALWAYS = (InputKind.LEADERSHIP, InputKind.STAFF, InputKind.FUNDING)
+
+
+@rule("M12", Severity.WARNING, reason="Work without a name and a date does not start.", source=PRACTICE)
+def activity_without_owner_or_dates(plan: Plan) -> Iterator[Seen]:
+    for node in plan.logic.of_stage(Stage.ACTIVITY):
+        parts = {"owner": node.owner.strip(), "start date": node.start, "end date": node.end}
+        if missing := lacking(parts):
+            yield about(
+                node,
+                f"This activity has {missing}, so it may not get done.",
+                "Name the role that does it, and when it starts and ends.",
+            )
+
+
+@rule("M13", Severity.WARNING, reason="A year is long enough to see whether you are on track.", source=POLICY)
+def no_short_term_outcome(plan: Plan) -> Iterator[Seen]:
+    outcomes = plan.logic.of_stage(Stage.OUTCOME)
+    if outcomes and not any(node.term is Term.SHORT for node in outcomes):
+        yield whole(
+            "logic",
+            "None of your outcomes is short-term, so in a year you would not know whether you are on track.",
+            "Add or mark an outcome that you should see within twelve months.",
+        )
+
+
+@rule("M15", Severity.ERROR, reason="You can't plan to do what is not yours to do.", source=CONTROL)
+def activity_outside_control(plan: Plan) -> Iterator[Seen]:
+    for node in plan.logic.of_stage(Stage.ACTIVITY):
+        element = plan.elements.get(node.element)
+        if element and _not_ours(element):
+            yield about(
+                node,
+                f"This activity works on {quoted(words_of(element))}, which you parked or do not control.",
+                "Move it to the assumptions, name a partner in step 1, or tie it to a change in your scope.",
+            )
+
+
+@rule("M16", Severity.WARNING, reason="Leaders, staff and money are always needed.", source=GOALS)
+def missing_inputs(plan: Plan) -> Iterator[Seen]:
+    named = {node.kind for node in plan.logic.of_stage(Stage.INPUT)}
+    missing = [kind.value for kind in _ALWAYS if kind not in named]
+    if plan.logic.nodes and missing:
+        yield whole(
+            "logic",
+            f"Your inputs do not name {listed(missing, 'or')}; plans that lack them seldom get under way.",
+            "Add what you have or need of each, with its kind.",
+        )
+
+
+@rule("M17", Severity.WARNING, reason="Work that starts soon needs its money and people now.", source=PRACTICE)
+def input_not_secured(plan: Plan, today: date) -> Iterator[Seen]:
+    nodes = {node.id: node for node in plan.logic.nodes}
+    soon = {node.id for node in plan.logic.of_stage(Stage.ACTIVITY) if _starts_soon(node, today)}
+    for node in plan.logic.of_stage(Stage.INPUT):
+        used = [nodes[k.target] for k in plan.logic.links if k.source == node.id and k.target in soon]
+        if used and node.secured is not Secured.YES:
+            yield about(
+                node,
+                f"This is not secured, and {quoted(words_of(used[0]))} needs it from {used[0].start}.",
+                "Secure it, or move the start.",
+            )
+
+
+@rule("M19", Severity.WARNING, reason="A small plan gets run.", source=LEVER)
+def too_much(plan: Plan) -> Iterator[Seen]:
+    if len(plan.goals) > 3:
+        yield whole("goals", *_too_many(len(plan.goals), "goals", 3))
+    for stage, most, word in _MOST:
+        count = len(plan.logic.of_stage(stage))
+        if count > most:
+            yield whole("logic", *_too_many(count, word, most))
+
+
+@rule("M20", Severity.WARNING, reason="Change is change for somebody.", source=EQUITY)
+def outcome_names_no_people(plan: Plan) -> Iterator[Seen]:
+    for node in plan.logic.of_stage(Stage.OUTCOME):
+        if not node.population.strip():
+            yield about(
+                node,
+                "This outcome does not say who it is for, so nobody can tell whose jobs change.",
+                "Say for whom it will be different.",
+            )
+
+
+@rule("M21", Severity.WARNING, reason="What leads to something comes before it.", source=PRACTICE)
+def dates_out_of_order(plan: Plan) -> Iterator[Seen]:
+    nodes = {node.id: node for node in plan.logic.nodes}
+    for node in plan.logic.nodes:
+        start, end = first_day(node.start), last_day(node.end)
+        if start and end and end < start:
+            yield about(node, "This ends before it starts.", "Check both dates.")
+    for link in plan.logic.links:
+        source, target = nodes.get(link.source), nodes.get(link.target)
+        if source and target and _too_early(source, target):
+            yield about(
+                target,
+                f"This is due before {quoted(words_of(source))}, which leads to it, begins.",
+                "Check the dates of both.",
+            )
+
+
+def _not_ours(element: Element) -> bool:
+    outside = rating(element) in (Rating.SOME, Rating.CONCERN)
+    return element.action is Action.PARK or (outside and element.action in (Action.KEEP, None))
+
+
+def _starts_soon(node: Node, today: date) -> bool:
+    start, end = first_day(node.start), last_day(node.end)
+    return start is not None and start <= later(today, SOON_DAYS) and (end is None or end >= today)
+
+
+def _too_many(count: int, what: str, most: int) -> tuple[str, str]:
+    message = f"You have {count} {what}; more than {most} are hard to run at once."
+    return message, "Keep the few that matter most now, and leave the rest for the next plan."
+
+
+def _too_early(source: Node, target: Node) -> bool:
+    begins = first_day(source.start or source.end)
+    due = last_day(target.end or target.start)
+    return begins is not None and due is not None and due < begins

@@ -1,0 +1,92 @@
+"""What the words of measures and stories sound like: shares, counts, causes, rankings, words in place of numbers."""
+
+from __future__ import annotations
+
+import re
+
+_COUNT_OF = re.compile(r"\W*(?:the\s+)?(?:number|count)\s+of\b", re.IGNORECASE)
+_SHARE_OF = re.compile(r"\W*(?:the\s+)?(?:(?:percent(?:age)?|share|proportion)\s+of\b|%)", re.IGNORECASE)
+_PER = re.compile(r"\bper\b", re.IGNORECASE)
+_WORK = (
+    r"(?:our|the|this|these)\s+(?:\w+\s+)?(?:plan|polic(?:y|ies)|program|ordinance|rules?|law|contracts?|clause|work)"
+)
+_CAUSE = re.compile(
+    rf"\b(?:because\s+of|due\s+to|thanks\s+to|as\s+a\s+result\s+of)\s+{_WORK}\b"
+    r"|\b(?:caused(?:\s+by)?|led\s+to|leads\s+to|resulted\s+(?:in|from))\b"
+    rf"|\b{_WORK}\s+(?:raised|lowered|cut|increased|reduced|improved|ended|created|doubled)\b",
+    re.IGNORECASE,
+)
+_CONTRIBUTED = re.compile(r"\bcontribut\w*", re.IGNORECASE)
+_RANKS = re.compile(
+    r"\b(?:rank(?:s|ed|ing|ings)?|worst|most\s+dangerous|league\s+tables?|top\s+\d+|bottom\s+\d+|black\s?list"
+    r"|name\s+and\s+shame|shame)\b",
+    re.IGNORECASE,
+)
+_WHOLE_ECONOMY = re.compile(
+    r"\b(?:(?:un)?employment\s+rate|unemployment|poverty\s+rate|labor\s+force\s+participation|job\s+growth"
+    r"|gross\s+domestic\s+product|gdp|cost\s+of\s+living|(?:median\s+)?household\s+income|homelessness|crime\s+rate"
+    r"|population\s+growth|tax\s+base|housing\s+costs?|consumer\s+prices?)\b",
+    re.IGNORECASE,
+)
+_NUMBER = re.compile(r"[$<>~=+-]*\s*\d[\d,.\s]*\s*(?:%|percent)?")
+_YEAR = re.compile(r"(?:19|20)\d{2}")
+_NO_WORD = re.compile(
+    r"(?:t\.?\s?b\.?\s?[acd]\.?|n\.?\s?/?\s?a\.?|to\s+be\s+(?:determined|decided|announced|confirmed)|unknown|missing"
+    r"|null|none|not\s+available|not\s+known|pending|to\s+come|[?xX.\s-]+)",
+    re.IGNORECASE,
+)
+_OVERLAP = re.compile(r"\b(?:in\s+combination|overlap\w*|all\s+that\s+apply|multi-?select)\b", re.IGNORECASE)
+_EVERY = {
+    1: r"\b(?:monthly|(?:each|every|per|a)\s+month)\b",
+    3: r"\b(?:quarterly|(?:each|every|per|a)\s+quarter)\b",
+    6: r"\b(?:half-?\s?yearly|semi-?\s?annual(?:ly)?|twice\s+(?:a|each|per)\s+year|(?:each|every)\s+six\s+months)\b",
+    24: r"\b(?:biennial(?:ly)?|every\s+(?:second|other|two)\s+years?)\b",
+    12: r"\b(?:yearly|annual(?:ly)?|(?:each|every|once\s+a|a|per)\s+year)\b",
+}
+
+
+def names_count(text: str) -> bool:
+    """Whether a text begins as a count does: "Number of ..."; "number ... per ..." is a rate."""
+    return bool(_COUNT_OF.match(text)) and not _PER.search(text)
+
+
+def names_share(text: str) -> bool:
+    """Whether a text begins as a share does: "Percent of ..."."""
+    return bool(_SHARE_OF.match(text))
+
+
+def claims_cause(text: str) -> bool:
+    """Whether the text says that the plan's work caused a change; "contributed to" does not."""
+    return bool(_CAUSE.search(text)) and not _CONTRIBUTED.search(text)
+
+
+def ranks(text: str) -> bool:
+    """Whether the text ranks somebody as worst."""
+    return bool(_RANKS.search(text))
+
+
+def names_whole_economy(text: str) -> bool:
+    """Whether the text names a number of the whole area's economy, such as the unemployment rate."""
+    return bool(_WHOLE_ECONOMY.search(text))
+
+
+def only_a_number(text: str) -> bool:
+    """Whether there is nothing but a number where words belong: "20,000"; a year may be one."""
+    line = text.strip()
+    return bool(_NUMBER.fullmatch(line)) and not _YEAR.fullmatch(line)
+
+
+def stands_for_missing(text: str) -> bool:
+    """Whether the text is a word for nothing: "tbd" or "n/a"; an empty text is not."""
+    line = text.strip()
+    return bool(line) and bool(_NO_WORD.fullmatch(line))
+
+
+def groups_overlap(text: str) -> bool:
+    """Whether the words of a scheme say that a person can be in more than one group."""
+    return bool(_OVERLAP.search(text))
+
+
+def months_between(frequency: str) -> int | None:
+    """How many months lie between two values, from words such as "quarterly"; None when they do not say."""
+    return next((months for months, words in _EVERY.items() if re.search(words, frequency, re.IGNORECASE)), None)

@@ -1,0 +1,138 @@
+"""Checks of the start page: the problem, the period, the definition of a quality job, and what was accepted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from jqtools.coach.checks.dates import months_on
+from jqtools.coach.checks.origins import DATA, GOALS, PRACTICE
+from jqtools.coach.finding import Severity
+from jqtools.coach.registry import Seen, about, lacking, rule, whole
+from jqtools.coach.waivers import holds
+from jqtools.plan import Plan
+from jqtools.plan.calendar import first_day, last_day
+from jqtools.plan.definition import DefinitionStatus, RuleKind
+
+LONGEST_TITLE = 90
+STALE_MONTHS = 18
+
+
+@rule("H01", Severity.ERROR, reason="Every date of the plan is judged by its period.", source=PRACTICE)
+def ends_before_it_starts(plan: Plan) -> Iterator[Seen]:
+    start, end = first_day(plan.header.period.start), last_day(plan.header.period.end)
+    if start and end and end < start:
+        yield whole(
+            "header",
+            f"The plan ends ({plan.header.period.end}) before it starts ({plan.header.period.start}).",
+            "Correct the first or the last day.",
+        )
+
+
+@rule("H02", Severity.WARNING, reason="A plan answers a problem.", source="UW-Extension logic model guide: situation")
+def no_problem(plan: Plan) -> Iterator[Seen]:
+    if _started(plan) and not plan.header.problem.strip():
+        yield whole(
+            "header",
+            "You have not said which problem the plan answers, so nobody can tell whether it fits.",
+            "Say in two to four sentences who has poor jobs, in what way, how many, and how you know.",
+        )
+
+
+@rule("H03", Severity.WARNING, reason="A reader asks first who plans what, where and until when.", source=PRACTICE)
+def start_page_incomplete(plan: Plan) -> Iterator[Seen]:
+    header = plan.header
+    parts = {
+        "name": header.title.strip(),
+        "organization": header.organization.strip(),
+        "place": header.place,
+        "calendar": header.calendar,
+        "first day": header.period.start,
+        "last day": header.period.end,
+        "people whose jobs change": header.people.who.strip(),
+    }
+    missing = lacking(parts)
+    if _started(plan) and missing:
+        yield whole("header", f"The start page has {missing}, and later steps use them.", "Fill in what is missing.")
+
+
+@rule("H04", Severity.HINT, reason="A short name gets used.", source=PRACTICE)
+def long_title(plan: Plan) -> Iterator[Seen]:
+    length = len(plan.header.title.strip())
+    if length > LONGEST_TITLE:
+        yield whole(
+            "header",
+            f"The name of the plan has {length} characters; more than {LONGEST_TITLE} are cut in most lists.",
+            "Name the change in a few words.",
+        )
+
+
+@rule("H05", Severity.WARNING, reason="Quality job means something only once it is defined.", source=GOALS)
+def no_definition(plan: Plan) -> Iterator[Seen]:
+    definition = plan.header.definition
+    tested = definition.wage.value is not None or definition.criteria
+    joined = definition.rule is not None or definition.rule_note.strip()
+    missing = lacking({"wage test or other criterion": tested, "rule that joins them": joined})
+    if _started(plan) and missing:
+        yield whole(
+            "header",
+            f"Your definition of a quality job has {missing}, so two people may count different jobs.",
+            "Say what a job must have, or start from one of the known rules.",
+        )
+
+
+@rule("H06", Severity.ERROR, reason="A rule must be one that a job can meet.", source=PRACTICE)
+def impossible_rule(plan: Plan) -> Iterator[Seen]:
+    definition = plan.header.definition
+    counted = definition.rule in (RuleKind.WAGE_AND_SOME, RuleKind.SOME)
+    if counted and definition.needed is not None and definition.needed > len(definition.criteria):
+        yield whole(
+            "header",
+            f"The rule asks for {definition.needed} other criteria and you list {len(definition.criteria)}.",
+            "Ask for fewer, or add criteria.",
+        )
+
+
+@rule("H07", Severity.WARNING, reason="Costs move on, and a wage test with them.", source=DATA)
+def stale_benchmark(plan: Plan, today: date) -> Iterator[Seen]:
+    wage = plan.header.definition.wage
+    since = last_day(wage.as_of)
+    if wage.value is not None and since and months_on(since, STALE_MONTHS) <= today:
+        yield whole(
+            "header",
+            f"The living wage is as of {wage.as_of}, more than {STALE_MONTHS} months ago.",
+            "Look up the newest value in the same source, for the same household and place.",
+        )
+
+
+@rule("H08", Severity.WARNING, reason="Adopted by whom and when is the first thing asked.", source=PRACTICE)
+def adopted_by_nobody(plan: Plan) -> Iterator[Seen]:
+    standing, definition = plan.standing, plan.header.definition
+    missing = lacking({"body": standing.adopted_by.strip(), "date": standing.adopted_on})
+    if standing.is_adopted and missing:
+        yield whole("standing", f"The plan is adopted and has {missing} for it.", "Say who adopted it and when.")
+    missing = lacking({"body": definition.adopted_by.strip(), "date": definition.adopted_on})
+    if definition.status is DefinitionStatus.ADOPTED and missing:
+        yield whole("header", f"The definition is adopted and has {missing} for it.", "Say who adopted it and when.")
+
+
+@rule("H09", Severity.WARNING, reason="What is accepted needs a reason and a name.", source=PRACTICE)
+def waiver_does_not_count(plan: Plan, today: date) -> Iterator[Seen]:
+    for waiver in plan.waivers:
+        missing = lacking({"reason": waiver.reason.strip(), "name or role": waiver.who.strip()})
+        if missing:
+            yield about(
+                waiver,
+                f"Somebody accepted {waiver.code or 'a finding'} with {missing}, so it does not count.",
+                "Say why and who, or take it back.",
+            )
+        elif not holds(waiver, today):
+            yield about(
+                waiver,
+                f"{waiver.code} was accepted until {waiver.until}, and that day is over.",
+                "Look at it again: mend it, accept it anew, or take it back.",
+            )
+
+
+def _started(plan: Plan) -> bool:
+    return bool(plan.elements or plan.goals or plan.logic.nodes or plan.measures)

@@ -1,0 +1,184 @@
+"""Checks of step 3b: is every result measured, by a good set of measures that somebody brings?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from jqtools.coach.checks.groups import kind_of, method_of, outcomes
+from jqtools.coach.checks.origins import DATA, EDUCATION, METRICS, PRACTICE, PROCUREMENT
+from jqtools.coach.finding import Severity
+from jqtools.coach.registry import Seen, about, lacking, rule, whole
+from jqtools.plan import Plan
+from jqtools.plan.logic import Stage
+from jqtools.plan.measure import Direction, Measure, MeasureKind, Unit
+from jqtools.plan.measured import ValueStatus
+from jqtools.plan.source import Method
+
+MOST_MEASURES = 12
+FEWEST_OUTCOMES = 3
+_VOICED = (Method.SURVEY, Method.INTERVIEW)
+
+
+@rule("D01", Severity.ERROR, reason="An outcome nobody measures can't be shown.", source=METRICS)
+def outcome_without_measure(plan: Plan) -> Iterator[Seen]:
+    measured = {measure.node for measure in plan.measures}
+    for node in plan.logic.of_stage(Stage.OUTCOME):
+        if node.id not in measured:
+            yield about(
+                node,
+                "No measure is tied to this outcome, so you would not know whether it happens.",
+                "Add a measure for it, or tie one that you have to it.",
+            )
+
+
+@rule("D02", Severity.HINT, reason="Outputs are early signs.", source=METRICS)
+def output_without_measure(plan: Plan) -> Iterator[Seen]:
+    measured = {measure.node for measure in plan.measures}
+    for node in plan.logic.of_stage(Stage.OUTPUT):
+        if node.id not in measured and node.planned is None:
+            yield about(
+                node,
+                "This output has neither a planned count nor a measure, so a slow start would pass unseen.",
+                "Say how many you plan, or add a measure.",
+            )
+
+
+@rule("D03", Severity.ERROR, reason="Ask only for numbers that the plan uses.", source=PROCUREMENT)
+def measure_without_node(plan: Plan) -> Iterator[Seen]:
+    for measure in plan.measures:
+        if measure.node is None:
+            yield about(
+                measure,
+                "This measure belongs to no box of the logic model, so it is unclear what it would tell you.",
+                "Say which output or outcome it informs, or drop it.",
+            )
+
+
+@rule("D04", Severity.ERROR, reason="A measure without a source stays empty.", source=METRICS)
+def measure_without_source(plan: Plan) -> Iterator[Seen]:
+    for measure in plan.measures:
+        if measure.source is None:
+            yield about(
+                measure,
+                "This measure has no data source, so nobody knows where the number will come from.",
+                "Choose a source, or add one and say whether you have it, can ask for it or must build it.",
+            )
+
+
+@rule("D06", Severity.WARNING, reason="Change needs a starting point.", source=DATA)
+def no_baseline(plan: Plan) -> Iterator[Seen]:
+    for measure in plan.measures:
+        base = measure.baseline
+        if base.value is not None or _needs_no_baseline(plan, measure):
+            continue
+        if not base.plan.strip():
+            yield about(
+                measure,
+                "This measure has no baseline and no plan for one, so a change has nothing to start from.",
+                "Enter the value before the change, or say how and by when you will have it.",
+            )
+        elif not any(character.isdigit() for character in base.plan):
+            yield about(
+                measure,
+                "The plan for the baseline has no date, so it may come after the change.",
+                "Say by when you will have it.",
+            )
+
+
+@rule("D07", Severity.WARNING, reason="A target needs a number and a day.", source=DATA)
+def no_target(plan: Plan) -> Iterator[Seen]:
+    for measure in plan.measures:
+        if _only_context(measure):
+            continue
+        parts = {"value": measure.target.value is not None, "date": measure.target.date}
+        if missing := lacking(parts):
+            yield about(
+                measure,
+                f"The target has {missing}, so you can't tell whether you met it.",
+                "Say how much, by when.",
+            )
+
+
+@rule("D15", Severity.WARNING, reason="Counting services is not counting results.", source=DATA)
+def outputs_only(plan: Plan) -> Iterator[Seen]:
+    if plan.measures and all(kind_of(plan, measure) is MeasureKind.OUTPUT for measure in plan.measures):
+        yield whole(
+            "measures",
+            "All of your measures count what you do, and none shows what is different for people.",
+            "Add a measure of an outcome.",
+        )
+
+
+@rule("D16", Severity.WARNING, reason="A job is more than its wage.", source=DATA)
+def wages_only(plan: Plan) -> Iterator[Seen]:
+    found = outcomes(plan)
+    if found and all(_of_wages(measure) for measure in found):
+        yield whole(
+            "measures",
+            "All of your outcome measures are about wages, so a raise with worse hours would look good.",
+            "Add a measure of schedules, benefits, safety or voice.",
+        )
+
+
+@rule("D21", Severity.WARNING, reason="Measures should be meaningful but manageable.", source=DATA)
+def too_many_measures(plan: Plan) -> Iterator[Seen]:
+    if len(plan.measures) > MOST_MEASURES:
+        yield whole(
+            "measures",
+            f"You have {len(plan.measures)} measures; more than {MOST_MEASURES} are hard to keep up.",
+            "Keep those that would change a decision.",
+        )
+
+
+@rule("D22", Severity.WARNING, reason="Numbers come when somebody must bring them by a day.", source=PRACTICE)
+def nobody_collects(plan: Plan) -> Iterator[Seen]:
+    for measure in plan.measures:
+        parts = {
+            "owner": measure.owner.strip(),
+            "frequency": measure.frequency.strip(),
+            "first date": measure.first_due,
+        }
+        if missing := lacking(parts):
+            yield about(
+                measure,
+                f"This measure has {missing}, so it may never be collected.",
+                "Name the role that brings the number, how often, and the first time.",
+            )
+
+
+@rule("D30", Severity.HINT, reason="Records do not show what work is like.", source=EDUCATION)
+def no_worker_voice(plan: Plan) -> Iterator[Seen]:
+    if plan.measures and not any(method_of(plan, measure) in _VOICED for measure in plan.measures):
+        yield whole(
+            "measures",
+            "None of your numbers comes from asking workers, so what records leave out stays unseen.",
+            "Add one that workers tell you: a short survey, or interviews.",
+        )
+
+
+@rule("D45", Severity.HINT, reason="A small set of results shows more than one number.", source=METRICS)
+def few_outcome_measures(plan: Plan) -> Iterator[Seen]:
+    count = len(outcomes(plan))
+    if plan.measures and count < FEWEST_OUTCOMES:
+        yield whole(
+            "measures",
+            f"You measure {count or 'no'} outcome{'' if count == 1 else 's'}; five to ten measures, with"
+            f" {FEWEST_OUTCOMES} or more of them on outcomes, show a change from several sides.",
+            "Ask which other change would tell you that jobs got better, such as schedules, safety or voice.",
+        )
+
+
+def _needs_no_baseline(plan: Plan, measure: Measure) -> bool:
+    base = measure.baseline
+    explained = base.plan.strip() or measure.note.strip()
+    nothing_before = base.state is ValueStatus.NOT_APPLICABLE and bool(explained)
+    return nothing_before or kind_of(plan, measure) is MeasureKind.OUTPUT
+
+
+def _only_context(measure: Measure) -> bool:
+    return measure.kind is MeasureKind.CONTEXT or measure.direction is Direction.CONTEXT
+
+
+def _of_wages(measure: Measure) -> bool:
+    code = measure.indicator.strip().upper()
+    return measure.against_wage_benchmark or measure.unit is Unit.DOLLARS_PER_HOUR or code.startswith("EA")

@@ -1,0 +1,129 @@
+"""Checks of step 3b, the sheet of one measure: what counts, out of what, by which words, and why it is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from jqtools.coach.checks.claims import names_count, names_share
+from jqtools.coach.checks.groups import is_split
+from jqtools.coach.checks.origins import DATA, METRICS, PRACTICE
+from jqtools.coach.checks.wording import counts_complaints, counts_placements
+from jqtools.coach.finding import Severity
+from jqtools.coach.registry import Seen, about, lacking, number, rule
+from jqtools.plan import Plan
+from jqtools.plan.measure import Direction, Measure, Screen, Unit
+
+PIRS = "USAID performance indicator reference sheet"
+KEPT_FROM = 4
+_SHARES = (Unit.PERCENT, Unit.RATIO, Unit.RATE)
+_NO_COUNT = (Unit.PERCENT, Unit.PERCENTAGE_POINTS, Unit.RATIO)
+_OF_PARTS = (Unit.INDEX, Unit.POINTS)
+
+
+@rule("D18", Severity.WARNING, reason="A bare count rewards serving those easiest to place.", source=DATA)
+def count_only(plan: Plan) -> Iterator[Seen]:
+    for measure in plan.measures:
+        if measure.unit is Unit.COUNT and counts_placements(measure.name) and not _has_condition(measure):
+            yield about(
+                measure,
+                "This counts people placed or enrolled, and serving those easiest to place would meet it.",
+                "Say in the definition which jobs or programs count, or show the count by group.",
+            )
+
+
+@rule(
+    "D28",
+    Severity.WARNING,
+    reason="An index hides which of its parts moved.",
+    source="Eurofound, European Working Conditions Survey: job quality indices are not summed up",
+)
+def index_without_parts(plan: Plan) -> Iterator[Seen]:
+    for measure in plan.measures:
+        if measure.unit in _OF_PARTS and not measure.parts.strip():
+            what = "an index" if measure.unit is Unit.INDEX else "a score in points"
+            yield about(
+                measure,
+                f"This is {what} and its parts are not named, so nobody can tell what moved it.",
+                "Name the parts and how they are put together, and show them beside it.",
+            )
+
+
+@rule("D31", Severity.WARNING, reason="More reports can mean more trust at first.", source=DATA)
+def fewer_complaints_better(plan: Plan) -> Iterator[Seen]:
+    for measure in plan.measures:
+        counted = measure.unit in (Unit.COUNT, None) and counts_complaints(measure.name)
+        explained = measure.note.strip() or measure.validity.strip()
+        if counted and measure.direction is Direction.DOWN and not explained:
+            yield about(
+                measure,
+                "You count fewer complaints as better, but at first more can mean that people trust you.",
+                "Say in the note how you will read a rise, choose rise then fall, or use a share.",
+            )
+
+
+@rule("D35", Severity.WARNING, reason="Two people should count the same thing.", source=PIRS)
+def no_definition_of_measure(plan: Plan) -> Iterator[Seen]:
+    for measure in plan.measures:
+        if not measure.definition.strip():
+            yield about(
+                measure,
+                "This measure has no definition, so two people may count different things.",
+                "Say what counts, what does not, and when.",
+            )
+
+
+@rule("D36", Severity.WARNING, reason="A share alone can be neither checked nor added up.", source=PIRS)
+def share_of_what(plan: Plan) -> Iterator[Seen]:
+    for measure in plan.measures:
+        parts = {"numerator": measure.numerator.strip(), "denominator": measure.denominator.strip()}
+        missing = lacking(parts)
+        if measure.unit in _SHARES and missing:
+            yield about(
+                measure,
+                f"This is a {measure.unit.value} with {missing} in words, so it is unclear what is divided by what.",
+                "Say what is counted, and out of what.",
+            )
+
+
+@rule("D37", Severity.WARNING, reason="Name, definition and unit should say the same.", source=PRACTICE)
+def name_against_unit(plan: Plan) -> Iterator[Seen]:
+    for measure in plan.measures:
+        if measure.unit in _NO_COUNT and names_count(measure.name):
+            seen = f"The name speaks of a number and the unit is {measure.unit.value.replace('_', ' ')}"
+        elif measure.unit is Unit.COUNT and names_share(measure.name):
+            seen = "The name speaks of a share and the unit is count"
+        elif measure.unit is Unit.COUNT and names_share(measure.definition):
+            seen = "The definition speaks of a share and the unit is count"
+        else:
+            continue
+        yield about(measure, f"{seen}, so readers will take the value for something else.", "Make the two agree.")
+
+
+@rule("D40", Severity.HINT, reason="A target with a reason can be defended and revised.", source=PIRS)
+def target_without_reason(plan: Plan) -> Iterator[Seen]:
+    for measure in plan.measures:
+        aim = measure.target
+        if aim.value is not None and not aim.basis.strip():
+            yield about(
+                measure,
+                f"You don't say why the target is {number(aim.value)}, so nobody can tell if it is bold or safe.",
+                "Say what it rests on: the past trend, a place like yours, a requirement, or an ambition.",
+            )
+
+
+@rule("D44", Severity.WARNING, reason="A number should be worth what it takes to collect.", source=METRICS)
+def fails_the_screen(plan: Plan) -> Iterator[Seen]:
+    for measure in plan.measures:
+        passed = measure.screen.passed()
+        if measure.screen.answered() and passed < KEPT_FROM and not measure.screen_reason.strip():
+            yield about(
+                measure,
+                f"This measure passes {passed} of the {len(Screen.model_fields)} tests, and you don't say why you"
+                " keep it.",
+                "Say why it is worth keeping, or choose another measure.",
+            )
+
+
+def _has_condition(measure: Measure) -> bool:
+    said = measure.definition.strip() or measure.numerator.strip()
+    return bool(said) or measure.against_wage_benchmark or is_split(measure) or bool(measure.group_targets)

@@ -1,0 +1,127 @@
+"""Checks of step 3b: can the data sources be had, and can they answer what they are asked?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from jqtools.coach.checks.groups import method_of
+from jqtools.coach.checks.origins import EDUCATION, METRICS, PRACTICE
+from jqtools.coach.finding import Severity
+from jqtools.coach.registry import Seen, about, listed, rule
+from jqtools.plan import Plan
+from jqtools.plan.logic import Stage, WorkStatus
+from jqtools.plan.measure import Unit
+from jqtools.plan.source import Confidentiality, DataSource, Method, SourceStatus
+
+_NOT_THERE = {
+    SourceStatus.NEED_AGREEMENT: "You need an agreement for this source",
+    SourceStatus.MUST_BUILD: "You must build this source",
+}
+_WAGE_RECORDS = "wage_records"
+_WASHINGTON = "53"
+
+
+@rule("D05", Severity.ERROR, reason="Data that must be built need somebody to build them.", source=METRICS)
+def nobody_builds(plan: Plan) -> Iterator[Seen]:
+    for source in plan.sources:
+        builder = plan.logic.nodes.get(source.built_by)
+        builds = builder is not None and builder.stage is Stage.ACTIVITY and builder.status is not WorkStatus.DROPPED
+        if source.status in _NOT_THERE and not builds:
+            yield about(
+                source,
+                f"{_NOT_THERE[source.status]}, and no activity does it.",
+                "Add the activity (a form, a clause, a survey, an agreement) and choose it here.",
+            )
+
+
+@rule(
+    "D19",
+    Severity.WARNING,
+    reason="Unemployment insurance wage records hold quarterly totals, and most states collect no hours.",
+    source="State unemployment insurance wage records",
+)
+def hourly_wage_without_hours(plan: Plan) -> Iterator[Seen]:
+    for measure in plan.measures:
+        source = plan.sources.get(measure.source)
+        hourly = measure.unit is Unit.DOLLARS_PER_HOUR or measure.against_wage_benchmark
+        if hourly and source and _are_wage_records(source) and not _have_hours(plan, source):
+            yield about(
+                measure,
+                "This needs hourly pay; wage records hold quarterly totals, in most states without hours.",
+                "If your state collects hours, name them among the key fields; if not, use payroll, a vendor report"
+                " or quarterly earnings.",
+            )
+
+
+@rule("D20", Severity.WARNING, reason="Two sources can differ where nothing changed.", source=PRACTICE)
+def two_sources(plan: Plan) -> Iterator[Seen]:
+    for measure in plan.measures:
+        before, after = plan.sources.get(measure.baseline.source), plan.sources.get(measure.source)
+        if before and after and before.id != after.id:
+            unlike = listed(["sources", *_unlike(before, after)])
+            yield about(
+                measure,
+                f"The baseline and the later values come from different {unlike}, so a change may only be a"
+                " difference in counting.",
+                "Use one source for both, or compare the two for one period and note the difference.",
+            )
+
+
+@rule("D23", Severity.WARNING, reason="A survey with few answers says little.", source=PRACTICE)
+def survey_without_expected_answers(plan: Plan) -> Iterator[Seen]:
+    for measure in plan.measures:
+        source = plan.sources.get(measure.source)
+        public = source is not None and source.confidentiality is Confidentiality.PUBLIC
+        if method_of(plan, measure) is Method.SURVEY and not public and measure.expected_responses is None:
+            yield about(
+                measure,
+                "This comes from a survey, and you have not said how many answers you expect.",
+                "Estimate the answers, so that you know which groups you can show.",
+            )
+
+
+@rule(
+    "D26",
+    Severity.WARNING,
+    reason="Law protects wage records and education records.",
+    source="20 CFR part 603 (wage records) and FERPA (education records)",
+)
+def no_agreement(plan: Plan) -> Iterator[Seen]:
+    for source in plan.sources:
+        guarded = source.confidentiality in (Confidentiality.CONFIDENTIAL_UC, Confidentiality.EDUCATION)
+        if guarded and not (source.agreement.strip() and source.agreement_date):
+            yield about(
+                source,
+                "These records are protected by law, and you name no agreement with a date.",
+                "Name the data agreement and its date, or plan an activity to get one.",
+            )
+
+
+@rule("D29", Severity.WARNING, reason="Who reports on themselves may leave things out.", source=EDUCATION)
+def report_nobody_checks(plan: Plan) -> Iterator[Seen]:
+    for source in plan.sources:
+        if source.method is Method.REPORT and not source.verification.strip():
+            yield about(
+                source,
+                "Vendors, employers or providers report these numbers themselves, and nobody checks them.",
+                "Say how: a sample of payroll records, a site visit, a few calls to workers.",
+            )
+
+
+def _are_wage_records(source: DataSource) -> bool:
+    return source.card == _WAGE_RECORDS or source.confidentiality is Confidentiality.CONFIDENTIAL_UC
+
+
+def _have_hours(plan: Plan, source: DataSource) -> bool:
+    codes = [place.fips.strip() for place in plan.header.places]
+    in_washington = bool(codes) and all(code.startswith(_WASHINGTON) for code in codes)
+    return in_washington or "hours" in source.key_fields.casefold()
+
+
+def _unlike(before: DataSource, after: DataSource) -> list[str]:
+    parts = {
+        "units of record": (before.unit_of_record, after.unit_of_record),
+        "areas": (before.geography, after.geography),
+    }
+    told = {what: [text.strip().casefold() for text in pair] for what, pair in parts.items()}
+    return [what for what, (one, other) in told.items() if one and other and one != other]

@@ -1,0 +1,132 @@
+"""Checks of step 3b: will the numbers be there in time, more than once, and from a source that exists by then?"""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from collections.abc import Iterator
+from datetime import date
+
+from jqtools.coach.checks.claims import months_between
+from jqtools.coach.checks.dates import end_of, months_on, outside
+from jqtools.coach.checks.origins import DATA, PRACTICE
+from jqtools.coach.checks.series import observed, span
+from jqtools.coach.finding import Severity
+from jqtools.coach.registry import Seen, about, number, rule
+from jqtools.plan import Plan
+from jqtools.plan.calendar import first_day, last_day, later
+from jqtools.plan.measure import Measure
+from jqtools.plan.source import DataSource, SourceStatus
+
+QUARTER_DAYS = 92
+_COHORT_QUARTERS = {"AC03": 2, "EA07": 2, "AC04": 4, "AC05": 4, "SS07": 4, "EA08": 6}
+_AFTER_EXIT = re.compile(r"\bQ([1-8]) after exit\b", re.IGNORECASE)
+_ONCE = ("once", "one time", "one-time", "a single time", "only once", "once only", "at the end only")
+
+
+@rule("D12", Severity.WARNING, reason="A number that comes too late can't be reported.", source=PRACTICE)
+def target_too_soon_for_data(plan: Plan) -> Iterator[Seen]:
+    held = [last_day(part) for each in plan.reviews for part in (each.date, each.next_date)]
+    last_review = max((day for day in held if day), default=None)
+    for measure in plan.measures:
+        problem = _data_too_late(plan, measure, last_review) or _cohort_not_complete(plan, measure)
+        if problem:
+            yield about(measure, problem, "Move the target date, or choose a measure you can read sooner.")
+
+
+@rule("D13", Severity.WARNING, reason="A plan answers for its own period.", source=PRACTICE)
+def target_outside_period(plan: Plan) -> Iterator[Seen]:
+    for measure in plan.measures:
+        if outside(measure.target.date, plan.header.period):
+            yield about(
+                measure,
+                f"The target date ({measure.target.date}) lies outside the plan period.",
+                "Move the target date, or the plan period on the start page.",
+            )
+
+
+@rule("D14", Severity.WARNING, reason="One point can't show change.", source=DATA)
+def measured_once(plan: Plan) -> Iterator[Seen]:
+    periods = {measure.id: {span(each) for each in found} for measure, found in observed(plan)}
+    for measure in plan.measures:
+        often = measure.frequency.strip().rstrip(".").casefold()
+        if often in _ONCE:
+            seen = "You measure this only once, and one point can't show change."
+        elif measure.baseline.known is not None and not often and len(periods.get(measure.id, ())) < 2:
+            seen = "You have a baseline and don't say how often you measure again, so it may stay the only point."
+        else:
+            continue
+        yield about(measure, seen, "Measure it at least before and after, and say how often.")
+
+
+@rule("D41", Severity.WARNING, reason="A source has to be there before its first number.", source=PRACTICE)
+def due_before_the_source(plan: Plan) -> Iterator[Seen]:
+    for measure in plan.measures:
+        source, due = plan.sources.get(measure.source), last_day(measure.first_due)
+        problem = _not_there_yet(plan, source, due) if source and due else ""
+        if problem:
+            yield about(
+                measure,
+                f"The first value is due {measure.first_due}, but {problem}.",
+                "Move the first date, or get the source sooner.",
+            )
+
+
+def next_due(first: date, months: int, day: date) -> date:
+    """The earliest of the due dates, `first` and each so many months on, that is not before `day`."""
+    steps = max(((day.year - first.year) * 12 + day.month - first.month) // months, 0)
+    due = _months_later(first, steps * months)
+    return due if due >= day else _months_later(first, (steps + 1) * months)
+
+
+def _months_later(day: date, months: int) -> date:
+    month = months_on(day, months)
+    return month if month == date.max else month.replace(day=min(day.day, monthrange(month.year, month.month)[1]))
+
+
+def _data_too_late(plan: Plan, measure: Measure, last_review: date | None) -> str:
+    source, end, aim = (
+        plan.sources.get(measure.source),
+        last_day(plan.header.period.end),
+        first_day(measure.target.date),
+    )
+    if source is None or source.lag_days is None or aim is None or outside(measure.target.date, plan.header.period):
+        return ""
+    there = _next_value(measure, source, later(aim, source.lag_days))
+    when = f"Data take {number(source.lag_days)} days, and the value for the target date is due {there}"
+    if end and there > later(end, QUARTER_DAYS):
+        return f"{when}, more than a quarter after the plan ends."
+    if last_review and aim <= last_review < there:
+        return f"{when}, after the last review ({last_review})."
+    return ""
+
+
+def _next_value(measure: Measure, source: DataSource, ready: date) -> date:
+    first, months = first_day(measure.first_due), months_between(measure.frequency or source.frequency)
+    return next_due(first, months, ready) if first and months else ready
+
+
+def _cohort_not_complete(plan: Plan, measure: Measure) -> str:
+    due, start = last_day(measure.target.date), first_day(plan.header.period.start)
+    counted = end_of(measure.baseline.period)
+    if due and counted and due < counted:
+        return f"The target date comes before the period of the baseline ({measure.baseline.period}) is over."
+    said = _AFTER_EXIT.search(f"{measure.name} {measure.definition}")
+    quarters = int(said[1]) if said else _COHORT_QUARTERS.get(measure.indicator.strip().upper())
+    if due and start and quarters and due < months_on(start, 3 * (quarters + 1)):
+        return f"The people you reach can't be followed for {quarters} quarters by the target date."
+    return ""
+
+
+def _not_there_yet(plan: Plan, source: DataSource, due: date) -> str:
+    builder = plan.logic.nodes.get(source.built_by)
+    said = (builder.start or builder.end) if builder else ""  # it may run on once the source is there
+    begins, signed = first_day(said), first_day(source.agreement_date)
+    if source.status not in (SourceStatus.MUST_BUILD, SourceStatus.NEED_AGREEMENT):
+        return ""
+    if begins and begins > due:
+        return f"the activity that gets its source is set for {said}"
+    if signed and signed > due:
+        return f"the agreement for its source is dated {source.agreement_date}"
+    waiting = source.status is SourceStatus.NEED_AGREEMENT and not signed and not begins
+    return "its source needs an agreement that has no date" if waiting else ""

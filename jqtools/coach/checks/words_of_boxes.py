@@ -1,0 +1,89 @@
+"""Checks of step 3a, the words of a box: guesses that are only ever hints, one box at a time."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+
+from jqtools.coach.checks.origins import PRACTICE
+from jqtools.coach.checks.wording import (
+    joins_two_changes,
+    key_words,
+    nearly_the_same,
+    raises_awareness,
+    reads_as_change,
+    reads_as_count,
+    reads_as_result,
+)
+from jqtools.coach.finding import Severity
+from jqtools.coach.registry import Seen, about, quoted, rule, words_of
+from jqtools.plan import Plan
+from jqtools.plan.logic import Stage
+
+_SOUNDS = {
+    Stage.OUTPUT: (
+        reads_as_change,
+        "This output sounds like a change, and a change is an outcome.",
+        "Count what you deliver here, and move the change to the outcomes.",
+    ),
+    Stage.OUTCOME: (
+        reads_as_count,
+        "This outcome sounds like a product or a count, which is an output.",
+        "Say what will be different and for whom; keep the count as an output.",
+    ),
+    Stage.ACTIVITY: (
+        reads_as_result,
+        "This activity sounds like a result.",
+        "Say what you will do, with a verb in the present.",
+    ),
+}
+
+
+@rule("M11", Severity.HINT, reason="Doing, delivering and changing are measured differently.", source=PRACTICE)
+def sounds_like_another_stage(plan: Plan) -> Iterator[Seen]:
+    for node in plan.logic.nodes:
+        if node.stage in _SOUNDS:
+            sounds, message, fix = _SOUNDS[node.stage]
+            if sounds(node.text):
+                yield about(node, message, fix)
+
+
+@rule("M22", Severity.HINT, reason="The same thing said twice is counted twice.", source=PRACTICE)
+def twins(plan: Plan) -> Iterator[Seen]:
+    nodes = plan.logic.nodes
+    words = [key_words(node.text) for node in nodes]
+    by_word: dict[str, list[int]] = defaultdict(list)
+    for place, node in enumerate(nodes):
+        shared = Counter(other for word in words[place] for other in by_word[word])
+        likely = [other for other, count in shared.items() if 5 * count >= 4 * len(words[place])]
+        twin = next((other for other in sorted(likely) if nearly_the_same(words[other], words[place])), None)
+        if twin is not None:
+            yield about(
+                node,
+                f"This says nearly the same as {quoted(words_of(nodes[twin]))}.",
+                "Merge the two, or say what differs.",
+            )
+        for word in words[place]:
+            by_word[word].append(place)
+
+
+@rule("M28", Severity.HINT, reason="Two things that can fail apart need two boxes.", source=PRACTICE)
+def two_in_one(plan: Plan) -> Iterator[Seen]:
+    for node in plan.logic.nodes:
+        if node.stage in (Stage.ACTIVITY, Stage.OUTCOME) and joins_two_changes(node.text):
+            yield about(
+                node,
+                "This box sounds like two things, and one may happen without the other.",
+                "Split it, so that each can have an owner and a measure.",
+            )
+
+
+@rule("M29", Severity.HINT, reason="Awareness is a means.", source=PRACTICE)
+def awareness_of_nobody(plan: Plan) -> Iterator[Seen]:
+    for node in plan.logic.nodes:
+        if raises_awareness(node.text) and not node.population.strip():
+            yield about(
+                node,
+                "This speaks of awareness and does not say whose.",
+                "Say whose awareness, of what, and what they would then do.",
+            )

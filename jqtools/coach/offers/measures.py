@@ -1,0 +1,113 @@
+"""Rewrites of steps 3b and 4: measures, sources and groups."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from jqtools.coach.offers.offer import Rewrite, added, cut, offer, placed, replaced, with_added
+from jqtools.coach.registry import number
+from jqtools.content import indicators, schemes
+from jqtools.plan import Plan
+from jqtools.plan.logic import Node, Stage
+from jqtools.plan.measure import Dimension, Direction, Measure, MeasureKind, Split, Unit, rounded_percent
+from jqtools.plan.records import Records
+from jqtools.plan.values import derived_id
+
+USUAL_MINIMUM = 10
+NEWEST_SCHEME = "spd15_2024"
+_LARGEST = 1e12
+_OPPOSITE = {Direction.UP: Direction.DOWN, Direction.DOWN: Direction.UP}
+
+
+@offer("D01")
+def add_a_measure(plan: Plan, key: str) -> Iterator[Rewrite]:
+    node = plan.logic.nodes.get(key)
+    if node:
+        fields = {"name": cut(node.text, 200).strip("“”"), "node": key}
+        measure = Measure(id=derived_id("me", key), kind=MeasureKind.OUTCOME, **fields)
+        yield Rewrite("Add a measure for it", added(plan, "measures", measure))
+
+
+@offer("D05")
+def add_the_activity_that_builds_it(plan: Plan, key: str) -> Iterator[Rewrite]:
+    source = plan.sources.get(key)
+    if source is None or not source.name.strip():
+        return
+    box = Node(id=derived_id("no", key), stage=Stage.ACTIVITY, text=f"Set up the source {cut(source.name, 200)}")
+    logic = plan.logic.model_copy(update={"nodes": with_added(plan.logic.nodes, box)})
+    changed = replaced(placed(plan, "logic", logic), "sources", source, built_by=box.id)
+    yield Rewrite(f"Add the activity {cut(box.text)}", changed)
+
+
+@offer("D08")
+def turn_the_direction(plan: Plan, key: str) -> Iterator[Rewrite]:
+    measure = plan.measures.get(key)
+    if measure and measure.direction in _OPPOSITE:
+        other = _OPPOSITE[measure.direction]
+        yield Rewrite(f"Say that {other.value} is better", replaced(plan, "measures", measure, direction=other))
+
+
+@offer("D09")
+def use_the_worked_out_value(plan: Plan, key: str) -> Iterator[Rewrite]:
+    measure = plan.measures.get(key)
+    base = measure.baseline if measure else None
+    if base and measure.unit is Unit.PERCENT and base.numerator is not None and base.denominator:
+        value = rounded_percent(base.numerator, base.denominator)
+        if abs(value) > _LARGEST:
+            return
+        baseline = base.model_copy(update={"value": value})
+        yield Rewrite(f"Set the baseline to {number(value)}%", replaced(plan, "measures", measure, baseline=baseline))
+
+
+@offer("D13")
+def end_with_the_plan(plan: Plan, key: str) -> Iterator[Rewrite]:
+    measure, end = plan.measures.get(key), plan.header.period.end
+    if measure and end:
+        target = measure.target.model_copy(update={"date": end})
+        yield Rewrite(f"Set the target date to {end}", replaced(plan, "measures", measure, target=target))
+
+
+@offer("D35", "D36")
+def use_the_library(plan: Plan, key: str) -> Iterator[Rewrite]:
+    measure = plan.measures.get(key)
+    known = indicators().get(measure.indicator.strip().upper()) if measure else None
+    if known is None:
+        return
+    texts = {"definition": known.definition, "numerator": known.numerator, "denominator": known.denominator}
+    fields = {name: text for name, text in texts.items() if text and not getattr(measure, name).strip()}
+    yield Rewrite(f"Use the library's words for {measure.indicator}", replaced(plan, "measures", measure, **fields))
+
+
+@offer("E01", "E02")
+def show_by_race_and_sex(plan: Plan, key: str) -> Iterator[Rewrite]:
+    measure = plan.measures.get(key)
+    if measure is None:
+        return
+    there = {split.dimension for split in measure.splits}
+    missing = [each for each in (Dimension.RACE_ETHNICITY, Dimension.SEX) if each not in there]
+    new = [Split(id=derived_id("sp", key, each), dimension=each) for each in missing]
+    splits = Records((*measure.splits, *new))
+    yield Rewrite("Show it by race and ethnicity, and by sex", replaced(plan, "measures", measure, splits=splits))
+
+
+@offer("E03")
+def use_the_newest_categories(plan: Plan, key: str) -> Iterator[Rewrite]:
+    measure = plan.measures.get(key)
+    if measure is None or NEWEST_SCHEME not in schemes():
+        return
+    splits = Records(_with_scheme(split) for split in measure.splits)
+    words = f"Use the categories {schemes()[NEWEST_SCHEME].label}"
+    yield Rewrite(words, replaced(plan, "measures", measure, splits=splits))
+
+
+@offer("E04")
+def use_the_usual_minimum(plan: Plan, key: str) -> Iterator[Rewrite]:
+    measure = plan.measures.get(key)
+    if measure:
+        changed = replaced(plan, "measures", measure, min_cell=USUAL_MINIMUM)
+        yield Rewrite(f"Hide groups under {USUAL_MINIMUM} people", changed)
+
+
+def _with_scheme(split: Split) -> Split:
+    bare = split.dimension is Dimension.RACE_ETHNICITY and not split.scheme.strip()
+    return split.model_copy(update={"scheme": NEWEST_SCHEME}) if bare else split

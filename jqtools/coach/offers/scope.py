@@ -1,0 +1,82 @@
+"""Rewrites of the start page and of steps 1 and 2."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from jqtools.coach.checks.wording import split_in_two
+from jqtools.coach.offers.offer import Rewrite, added, cut, offer, placed, replaced
+from jqtools.content import definition_rules, levers, refinements
+from jqtools.plan import Plan
+from jqtools.plan.control import Action, Element, Rating, rating
+from jqtools.plan.definition import RuleKind
+from jqtools.plan.values import derived_id
+
+
+@offer("H05")
+def use_a_known_rule(plan: Plan, key: str) -> Iterator[Rewrite]:
+    definition = plan.header.definition
+    if definition.rule is not None or definition.rule_note.strip():
+        return
+    meetable = [known for known in definition_rules().values() if (known.needed or 0) <= len(definition.criteria)]
+    for known in meetable:
+        changed = definition.model_copy(update={"rule": RuleKind(known.rule), "needed": known.needed})
+        header = plan.header.model_copy(update={"definition": changed})
+        yield Rewrite(f"Use the rule: {known.label}", placed(plan, "header", header))
+
+
+@offer("S03")
+def split_an_element(plan: Plan, key: str) -> Iterator[Rewrite]:
+    element = plan.elements.get(key)
+    parts = split_in_two(element.wording) if element else None
+    if not parts:
+        return
+    field = "text" if element.wording == element.text else "refined_text"
+    first = replaced(plan, "elements", element, **{field: parts[0]})
+    second = element.model_copy(update={"id": derived_id("el", key, parts[1]), field: parts[1]})
+    yield Rewrite(f"Split it into {cut(parts[0])} and {cut(parts[1])}", added(first, "elements", second, key))
+
+
+@offer("S07", "S08")
+def refine_it(plan: Plan, key: str) -> Iterator[Rewrite]:
+    element = plan.elements.get(key)
+    if element is None or element.refined_text.strip():
+        return
+    for known in refinements().values():
+        if known.fits(element.text):
+            changes = {"action": Action.REFINE, "refined_text": known.inside}
+            yield Rewrite(f"Rewrite it as {cut(known.inside, 90)}", replaced(plan, "elements", element, **changes))
+
+
+@offer("S04", "S07")
+def park_it(plan: Plan, key: str) -> Iterator[Rewrite]:
+    element = plan.elements.get(key)
+    if element and rating(element) in (Rating.CONCERN, None):
+        yield Rewrite("Park it as an outside condition", replaced(plan, "elements", element, action=Action.PARK))
+
+
+@offer("S14")
+def clear_the_override(plan: Plan, key: str) -> Iterator[Rewrite]:
+    element = plan.elements.get(key)
+    if element:
+        cleared = replaced(plan, "elements", element, rating_override=None)
+        yield Rewrite(f"Clear the rating set by hand{_then(element)}", cleared)
+
+
+@offer("L14")
+def clear_the_second_lever(plan: Plan, key: str) -> Iterator[Rewrite]:
+    choice = plan.choice.model_copy(update={"secondary": None})
+    yield Rewrite("Leave the second lever empty", placed(plan, "choice", choice))
+
+
+@offer("L02")
+def keep_two_levers(plan: Plan, key: str) -> Iterator[Rewrite]:
+    first, second, *later = plan.choice.chosen()
+    choice = plan.choice.model_copy(update={"primary": first, "secondary": second, "more": ()})
+    kept = " and ".join(levers()[lever].label for lever in (first, second))
+    yield Rewrite(f"Keep {kept} and drop {len(later)} for now", placed(plan, "choice", choice))
+
+
+def _then(element: Element) -> str:
+    rated = rating(element.model_copy(update={"rating_override": None}))
+    return f": the rule says {rated.value}" if rated else ""

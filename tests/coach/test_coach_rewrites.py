@@ -1,0 +1,166 @@
+"""What the coach offers to rewrite: each offer answers its finding, changes nothing else, and is a sound plan."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+
+from jqtools.coach import Finding, check, rewrites, rules
+from jqtools.coach.checks.wording import split_in_two
+from jqtools.coach.rewrites import OFFERS
+from jqtools.plan import Plan, parse_plan, plan_text
+from tests.coach.coach_plans import (
+    BLANK,
+    GOAL,
+    GOOD,
+    M_WAGE,
+    PANEL,
+    REPORT,
+    RFP,
+    SCHEDULES,
+    STAFF,
+    STATE_WAGE,
+    SURVEY,
+    TERMS,
+    TODAY,
+    WEAK,
+    added,
+    changed,
+    emptied,
+    removed,
+)
+from tests.plan.any_plan import any_plan
+
+
+def by(dimension: str) -> dict[str, object]:
+    """One split by a dimension."""
+    return {"order": ["sp_1"], "items": {"sp_1": {"dimension": dimension}}}
+
+
+BACK = added(GOOD, "logic/li_new", source=TERMS[6:], target=REPORT[6:])
+CHILD_CARE = changed(GOOD, STATE_WAGE, text="Raise the state minimum wage", action="keep", legal="clear")
+NO_RULE = {"definition__rule": None, "definition__needed": None, "definition__rule_note": ""}
+LIBRARY = changed(GOOD, M_WAGE, definition="", numerator="", denominator="")
+OFFERED = [
+    ("H05", "header", changed(GOOD, "header", **NO_RULE)),
+    ("S03", RFP, changed(GOOD, RFP, text="Raise the floor and publish the ranges")),
+    ("S04", RFP, changed(GOOD, RFP, authority=None)),
+    ("S07", STATE_WAGE, CHILD_CARE),
+    ("S08", STATE_WAGE, changed(CHILD_CARE, STATE_WAGE, action="refine")),
+    ("S14", RFP, changed(GOOD, RFP, rating_override="concern")),
+    ("L02", "choice", changed(GOOD, "choice", more=["policy", "empowerment"])),
+    ("L14", "choice", changed(GOOD, "choice", secondary="procurement")),
+    ("M01", "goals", emptied(GOOD, "goals")),
+    ("M09", "logic/li_new", BACK),
+    ("M11", REPORT, changed(GOOD, REPORT, text="Increase awareness")),
+    ("M16", "logic", removed(GOOD, STAFF)),
+    ("M28", PANEL, changed(GOOD, PANEL, text="Hire a planner and write the rule")),
+    ("M30", GOAL, changed(GOOD, GOAL, population="", by_date="")),
+    ("D01", SCHEDULES, removed(GOOD, "measures/me_h7wnsj")),
+    ("D05", SURVEY, changed(GOOD, SURVEY, built_by=None)),
+    ("D08", M_WAGE, changed(GOOD, M_WAGE, direction="down")),
+    ("D09", M_WAGE, changed(GOOD, M_WAGE, baseline__value=45)),
+    ("D13", M_WAGE, changed(GOOD, M_WAGE, target__date="2031-01")),
+    ("D35", M_WAGE, LIBRARY),
+    ("D36", M_WAGE, LIBRARY),
+    ("E01", M_WAGE, changed(GOOD, M_WAGE, splits={"order": [], "items": {}})),
+    ("E02", M_WAGE, changed(GOOD, M_WAGE, splits={"order": ["sp_1"], "items": {"sp_1": {"dimension": "age"}}})),
+    (
+        "E03",
+        M_WAGE,
+        changed(GOOD, M_WAGE, splits={"order": ["sp_1"], "items": {"sp_1": {"dimension": "race_ethnicity"}}}),
+    ),
+    ("E04", M_WAGE, changed(GOOD, M_WAGE, min_cell=None)),
+]
+
+
+def the(plan: Plan, code: str, path: str) -> Finding:
+    return next(each for each in check(plan, TODAY) if (each.code, each.path) == (code, path))
+
+
+@pytest.mark.parametrize(("code", "path", "plan"), OFFERED, ids=[code for code, _, _ in OFFERED])
+def test_taking_an_offer_answers_the_finding_and_leaves_a_sound_plan(code: str, path: str, plan: Plan) -> None:
+    offers = rewrites(plan, the(plan, code, path))
+    assert offers
+    for each in offers:
+        assert (code, path) not in {(f.code, f.path) for f in check(each.plan, TODAY)}
+        assert parse_plan(plan_text(each.plan)) == each.plan
+        assert each.words
+        assert each.words[0].isupper()
+
+
+def test_every_declared_offer_is_tried_here_and_answers_a_known_check() -> None:
+    assert set(OFFERS) == {code for code, _, _ in OFFERED}
+    assert set(OFFERS) <= {each.code for each in rules()}
+
+
+def test_a_change_outside_control_is_offered_as_the_part_that_is_inside() -> None:
+    words = [each.words for each in rewrites(CHILD_CARE, the(CHILD_CARE, "S07", STATE_WAGE))]
+    assert any(text.startswith("Rewrite it as “Set a wage floor in our own contracts") for text in words)
+    assert words[-1] == "Park it as an outside condition"
+
+
+def test_splitting_a_box_gives_both_halves_its_links_and_owner() -> None:
+    plan = changed(GOOD, PANEL, text="Hire a planner and write the rule")
+    (offer,) = rewrites(plan, the(plan, "M28", PANEL))
+    assert offer.words == "Split it into “Hire a planner” and “write the rule”"
+    first, second = (node for node in offer.plan.logic.nodes if node.text in ("Hire a planner", "write the rule"))
+    assert (first.id, second.owner, second.element) == (PANEL[6:], first.owner, first.element)
+    ends = [{link.target for link in offer.plan.logic.links if link.source == node.id} for node in (first, second)]
+    assert ends[0] == ends[1] != set()
+    ids = offer.plan.logic.nodes.ids()
+    assert ids.index(second.id) == ids.index(first.id) + 1
+
+
+def test_moving_a_box_to_another_column_tells_which_links_go() -> None:
+    plan = changed(GOOD, REPORT, text="Increase awareness")
+    (offer,) = rewrites(plan, the(plan, "M11", REPORT))
+    assert offer.words == "Make it an outcome (1 link that no longer fits goes)"
+    assert len(offer.plan.logic.links) == len(plan.logic.links) - 1
+    assert offer.plan.logic.nodes.get(REPORT[6:]).stage == "outcome"
+
+
+def test_the_worked_out_baseline_replaces_the_wrong_one() -> None:
+    finding = next(each for each in check(WEAK, TODAY) if each.code == "D09")
+    (offer,) = rewrites(WEAK, finding)
+    assert offer.words == "Set the baseline to 50%"
+    assert {measure.baseline.value for measure in offer.plan.measures} == {50.0, None}
+
+
+def test_the_drafted_goal_takes_the_words_of_the_start_page() -> None:
+    plan = emptied(GOOD, "goals")
+    (offer,) = rewrites(plan, the(plan, "M01", "goals"))
+    assert offer.plan.goals[0].text.startswith(
+        "By June 2029, workers on building-service contracts in Harbor County will"
+    )
+    assert rewrites(BLANK, the(BLANK, "M01", "goals")) == ()
+
+
+def test_an_offer_made_twice_makes_the_same_plan() -> None:
+    for code, path, plan in OFFERED:
+        finding = the(plan, code, path)
+        assert rewrites(plan, finding) == rewrites(plan, finding)
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@given(any_plan())
+def test_offers_never_fail_and_always_make_a_plan_that_can_be_kept(plan: Plan) -> None:
+    for finding in check(plan, date(2026, 7, 1)):
+        for offer in rewrites(plan, finding):
+            assert parse_plan(plan_text(offer.plan)) == offer.plan
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("raise the wage and fix childcare", ("raise the wage", "fix childcare")),
+        ("Hire and train", None),
+        ("Write the rule; post it", ("Write the rule", "post it")),
+        ("Workers and firms", None),
+        ("", None),
+    ],
+)
+def test_a_text_is_split_only_between_two_things_to_do(text: str, parts: tuple[str, str] | None) -> None:
+    assert split_in_two(text) == parts
