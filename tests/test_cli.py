@@ -6,13 +6,16 @@ import os
 import socket
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from jqtools import __version__, cli
-from jqtools.content import steps
+from jqtools.content import forget, steps
 from jqtools.errors import JqtoolsError
+from jqtools.plan import blank_plan
+from jqtools.report import report_html
 
 ROOT = Path(__file__).parents[1]
 PLANS = ROOT / "data" / "plans"
@@ -165,6 +168,26 @@ def test_a_content_folder_is_named_in_full_to_what_is_started(tmp_path: Path, mo
     assert run("lab", ROOT, "--content", "ours") == 0
     assert run("lab", ROOT) == 0
     assert seen[0] == str((tmp_path / "ours").resolve())
+
+
+def test_content_that_does_not_fit_is_one_line_before_anything_starts(tmp_path: Path, monkeypatch, capsys):
+    monkeypatch.setenv("JQTOOLS_CONTENT", "")
+    (tmp_path / "recipes.toml").write_text("", encoding="utf-8")
+    assert run("serve", ROOT, "--no-browser", "--content", tmp_path) == 2
+    assert "which is no content file" in capsys.readouterr().err
+    monkeypatch.setenv("JQTOOLS_CONTENT", "")
+    forget()
+
+
+def test_the_report_uses_the_words_of_the_agency(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    (tmp_path / "agency.toml").write_text('name = "Delta Board"\nterm = "good jobs"\n', encoding="utf-8")
+    monkeypatch.setenv("JQTOOLS_CONTENT", str(tmp_path))
+    forget()
+    page = report_html(blank_plan(), (), made_on=date(2026, 7, 1))
+    monkeypatch.setenv("JQTOOLS_CONTENT", "")
+    forget()
+    assert "Good jobs plan" in page
+    assert "Delta Board" in page
 
 
 def test_serving_a_folder_without_notebooks_says_what_is_missing(tmp_path: Path, capsys):

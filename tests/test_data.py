@@ -1,4 +1,4 @@
-"""Every data file is described in data/README.md, with the sha256 of what is there."""
+"""Every data file is described in a README of the data folder, with the sha256 of what is there."""
 
 from __future__ import annotations
 
@@ -13,6 +13,6 @@ FILES = sorted(path for path in (ROOT / "data").rglob("*") if path.suffix in (".
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
 def test_is_described_with_its_sha256(path: object) -> None:
-    readme = (ROOT / "data" / "README.md").read_text(encoding="utf-8")
+    readme = "".join(page.read_text(encoding="utf-8") for page in sorted((ROOT / "data").rglob("README.md")))
     assert path.name in readme
     assert hashlib.sha256(path.read_bytes()).hexdigest() in readme

@@ -11,9 +11,10 @@ import sys
 from pathlib import Path
 
 from jqtools.cli.output import say
+from jqtools.content import check_content, forget
+from jqtools.content.loader import VARIABLE
 from jqtools.errors import JqtoolsError
 
-CONTENT = "JQTOOLS_CONTENT"
 Commands = argparse._SubParsersAction
 
 
@@ -64,12 +65,13 @@ def _lab(arguments: argparse.Namespace) -> int:
 
 
 def _use_content(folder: Path | None) -> None:
-    """Name the agency's content folder to this process and to what it starts."""
-    if folder is None:
-        return
-    if not folder.is_dir():
-        raise JqtoolsError(f"There is no content folder at '{folder}'; check the name.")
-    os.environ[CONTENT] = str(folder.resolve())
+    """Name the agency's content folder to this process and to what it starts, and read all of the content once."""
+    if folder is not None:
+        if not folder.is_dir():
+            raise JqtoolsError(f"There is no content folder at '{folder}'; check the name.")
+        os.environ[VARIABLE] = str(folder.resolve())
+        forget()
+    check_content()
 
 
 def _new(arguments: argparse.Namespace) -> int:

@@ -10,7 +10,8 @@ from enum import StrEnum
 from operator import attrgetter
 from typing import Any
 
-from jqtools.content import forms, indicators, kinds, levers, principles, schemes, source_cards, stages
+from jqtools.content import forms
+from jqtools.content import options as named_options
 from jqtools.report.markup import Markup, lines, table
 from jqtools.report.words import number
 
@@ -113,21 +114,6 @@ def _field(form: str, name: str) -> dict[str, Any]:
 def _choice(field: Mapping[str, Any], value: object) -> str:
     key = str(value)
     options = field.get("options", ())
-    known = _named(options) if isinstance(options, str) else {str(each): words for each, words in options}
+    offered = named_options(options) if isinstance(options, str) else options
+    known = {str(each): words for each, words in offered}
     return known.get(key, key.replace("_", " ").capitalize())
-
-
-def _named(options: str) -> dict[str, str]:
-    """The words of the choices that stand in a part of the content."""
-    if options == "indicators":
-        return {key: f"{key} {each.name}" for key, each in indicators().items()}
-    vocabulary = {
-        "kinds": kinds,
-        "levers": levers,
-        "principles": principles,
-        "schemes": schemes,
-        "sources": source_cards,
-    }
-    lever, is_stages, _ = options.partition("_stages")
-    found = stages()[lever] if is_stages else vocabulary[options]() if options in vocabulary else {}
-    return {key: each.label for key, each in found.items()}

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from jqtools import __version__
 from jqtools.coach import Finding
+from jqtools.content import agency
 from jqtools.errors import PlanError
 from jqtools.plan.plan import Plan
 from jqtools.report.breakdown import Breakdown
@@ -63,6 +64,7 @@ def report_html(
         A published table, or one or more `Breakdown` with a caption and unit; PublicationError for a table
         that is not published.
     """
+    plan = _in_agency_words(plan)
     sections = _sections(plan, tuple(findings), _breakdowns(published))
     contents = listed((tag("a", TITLES[key], href=f"#{key}") for key in sections), name="ol")
     body = [
@@ -120,6 +122,13 @@ def _sections(plan: Plan, findings: tuple[Finding, ...], tables: tuple[Breakdown
     made = {make.__name__: make(plan) for make in _OF_THE_PLAN}
     made |= {"results": results(tables), "findings": checked(findings, plan.observations)}
     return {key: made[key] for key in TITLES if made[key]}
+
+
+def _in_agency_words(plan: Plan) -> Plan:
+    """The plan with the agency's term for job quality and its name where the plan itself says none."""
+    header, ours = plan.header, agency()
+    own = {"term": header.term or ours.term, "organization": header.organization or ours.name}
+    return plan.model_copy(update={"header": header.model_copy(update=own)})
 
 
 def _head(plan: Plan) -> Markup:

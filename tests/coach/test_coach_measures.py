@@ -45,6 +45,8 @@ LED = "Our policy raised pay at all sites"
 STORY = added(GOOD, "stories/st_one", claim=LED, measures=["me_xtxhjd"])
 UNPLANNED = changed(GOOD, REPORT, planned=None)
 
+NO_AIM = changed(GOOD, M_FIRST, target__basis="", target__value=None)
+
 CASES = [
     Case("D01", SCHEDULES, removed(GOOD, M_SCHEDULE), GOOD),
     Case("D02", REPORT, UNPLANNED, GOOD),
@@ -142,8 +144,8 @@ CASES = [
         changed(GOOD, M_FIRST, definition="The percent of firms that answered", unit="count"),
         changed(GOOD, M_FIRST, definition="Firms that took 10 percent", unit="count"),
     ),
-    Case("D40", M_FIRST, GOOD, changed(GOOD, M_FIRST, target__basis="The past three years")),
-    Case("D40", M_FIRST, GOOD, changed(GOOD, M_FIRST, target__value=None)),
+    Case("D40", M_FIRST, changed(GOOD, M_FIRST, target__basis=" "), GOOD),
+    Case("D40", M_FIRST, changed(GOOD, M_FIRST, target__basis=""), NO_AIM),
     Case("D44", M_FIRST, POOR, changed(POOR, M_FIRST, screen_reason="The council asked for it")),
     Case(
         "D44",
