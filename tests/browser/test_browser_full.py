@@ -124,7 +124,7 @@ def test_a_later_box_feeds_back_into_an_earlier_one_with_evidence(with_plan: Cal
     expect(page.locator(".jq-line-back")).to_have_count(1)
     words = "feeds back into “Review past awards and survey contract workers for a baseline”, because what we learn"
     expect(page.get_by_text(words)).to_be_visible()
-    expect(leads.locator(":scope > summary")).to_contain_text("feeds back into 1")
+    expect(leads.locator(":scope > summary")).to_contain_text("Feeds back into 1")
     (link,) = [each for each in plan_of(visitor).logic.links if each.kind == "feeds_back"]
     assert (link.strength, link.evidence) == ("tested", "Panel minutes of May")
     page.reload()
@@ -165,7 +165,7 @@ def test_what_the_coach_says_of_a_link_stands_in_its_box_and_leads_there(
     page = visitor.page
     link = page.locator(".jq-coach a[href^='#li_']").first
     if not link.is_visible():
-        page.locator(".jq-coach > details > summary").first.click()
+        page.locator(".jq-rest > summary").click()
     place = page.locator(link.get_attribute("href"))
     about = page.locator(".jq-box").filter(has=place).locator(".jq-found")
     about.locator("summary").click()
@@ -240,7 +240,7 @@ def test_the_coach_rewrites_with_a_click_and_undo_takes_it_back(with_plan: Calla
     before = visitor.stored()["elements"]
     offer = page.locator(".jq-coach .jq-offers button").first
     if not offer.is_visible():
-        page.locator(".jq-coach > details > summary").first.click()
+        page.locator(".jq-rest > summary").click()
     words = offer.evaluate("button => button.firstChild.textContent")
     offer.click()
     expect(page.locator(".jq-coach > .jq-status")).to_have_text(

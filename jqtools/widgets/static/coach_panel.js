@@ -74,11 +74,11 @@ function render({ model, el }) {
   const list = make("ul", { class: "jq-findings" });
   const moreWords = make("summary", {});
   const moreList = make("ul", { class: "jq-findings" });
-  const more = make("details", {}, moreWords, moreList);
+  const more = make("details", { class: "jq-rest" }, moreWords, moreList);
   const acceptedWords = make("summary", {});
   const acceptedList = make("ul", { class: "jq-findings" });
   const accepted = make("details", { class: "jq-accepted" }, acceptedWords, acceptedList);
-  const root = make("div", { class: "jq jq-text jq-coach" }, head, ready, status, list, more, accepted, whole);
+  const root = make("div", { class: "jq jq-text jq-coach" }, head, ready, status, list, make("div", {}, more, accepted), whole);
   root.id = model.get("place");
   let waiting = null;
   const about = (entry) => (waiver) => waiver.code === entry.code && waiver.path === entry.path;

@@ -43,7 +43,7 @@ const capital = (text) => text.charAt(0).toUpperCase() + text.slice(1);
 const arrive = (element) => {
   const go = () => {
     for (let part = element; part; part = part.parentElement) if (part.tagName === "DETAILS") part.open = true;
-    const details = element.querySelector(":scope > details");
+    const details = [...element.children].find((part) => part.tagName === "DETAILS" && part.getClientRects().length);
     if (details) details.open = true;
     const seen = [...element.querySelectorAll("summary, input, select, textarea, button")].find((part) => part.getClientRects().length);
     if (!seen) element.tabIndex = -1;

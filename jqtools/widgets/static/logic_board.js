@@ -61,7 +61,8 @@ function box(id, owner) {
     element.querySelectorAll(".box-name").forEach((span) => (span.textContent = ` ${stage} ${place}`));
     leads.hidden = !on.targets.length && !feeding.targets.length;
     backs.hidden = !feeding.targets.length;
-    count.textContent = `Leads to ${on.linked.length} of ${on.targets.length}${feeding.linked.length ? `, feeds back into ${feeding.linked.length}` : ""}`;
+    const counted = [on.targets.length && `leads to ${on.linked.length} of ${on.targets.length}`, (feeding.linked.length || !on.targets.length) && `feeds back into ${feeding.linked.length}`];
+    count.textContent = capital(counted.filter(Boolean).join(", "));
     backCount.textContent = `Feeds back into ${feeding.linked.length} of ${feeding.targets.length}`;
     const said = (arrow) => (link) => make("span", {}, `${arrow} ${nodes.items[link.target].text || NO_WORDS}`);
     targetsShown.replaceChildren(...on.linked.map(said("→")), ...feeding.linked.map(said("Back to:")));
