@@ -11,8 +11,8 @@ from jqtools.content import equity_questions, steps
 from jqtools.plan import Plan
 from jqtools.plan.comparison import best_fit, fit
 from jqtools.plan.equity import Status
+from jqtools.plan.flow import sentence
 from jqtools.plan.lever import LeverKey
-from jqtools.plan.logic import sentence
 from jqtools.plan.measure import Measure
 from jqtools.plan.progress import Track
 from jqtools.plan.progress import progress as worked_out

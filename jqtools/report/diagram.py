@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from zlib import crc32
 
-from jqtools.plan.logic import LinkKind, LogicModel, Node, Stage, sentence
+from jqtools.plan.flow import sentence
+from jqtools.plan.logic import LinkKind, LogicModel, Node, Stage
 from jqtools.report.colours import COLOURS
 from jqtools.report.layout import FEEDBACK_EDGE, HEAD, HEADER, LINE, PAD, SIZE, TOP, Arrow, Box, Header, Layout, layout
 from jqtools.report.markup import Markup, one_line, tag

@@ -18,10 +18,11 @@ from jqtools.plan.history import ChangeEntry, Decision, Document, Note, Standing
 from jqtools.plan.lever import Choice
 from jqtools.plan.lever_details import Contract, LeverDetails, ScoringRow
 from jqtools.plan.logic import Assumption, Goal, Link, Node
-from jqtools.plan.measure import GroupTarget, Measure, Split
+from jqtools.plan.measure import Measure
 from jqtools.plan.records import Records
 from jqtools.plan.review import Observation, ReviewCycle, Risk, StoryBrief
 from jqtools.plan.source import DataSource
+from jqtools.plan.split import GroupTarget, Split
 from jqtools.plan.values import Amount, Id, Level, Number, Text, Whole
 from jqtools.widgets.form_fields import form_fields
 

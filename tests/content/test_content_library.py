@@ -19,8 +19,9 @@ from jqtools.content.texts import DefinitionRule
 from jqtools.plan.control import Kind
 from jqtools.plan.definition import RuleKind
 from jqtools.plan.lever import LeverKey
-from jqtools.plan.measure import About, Dimension, Direction, Unit
+from jqtools.plan.measure import About, Direction, Unit
 from jqtools.plan.source import Method
+from jqtools.plan.split import Dimension
 from tests.conftest import PLANS
 
 # The counts of the catalogue: areas in order, with the letters their ids begin with.

@@ -9,17 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jqtools.plan import Plan
-from jqtools.plan.logic import (
-    Link,
-    LogicModel,
-    Node,
-    Stage,
-    Term,
-    _reached,
-    in_a_cycle,
-    link_allowed,
-    sentence,
-)
+from jqtools.plan.flow import _reached, in_a_cycle, link_allowed, sentence
+from jqtools.plan.logic import Link, LogicModel, Node, Stage, Term
 from jqtools.plan.records import Records
 
 COLUMNS = ["input", "activity", "output", "outcome"]

@@ -3,23 +3,11 @@
 from __future__ import annotations
 
 from jqtools.plan.logic import LogicModel, Node, Stage
-from jqtools.plan.measure import (
-    About,
-    Baseline,
-    Dimension,
-    Direction,
-    GroupTarget,
-    Measure,
-    Reference,
-    Screen,
-    Split,
-    SplitStatus,
-    Target,
-    Unit,
-)
+from jqtools.plan.measure import About, Baseline, Direction, Measure, Screen, Target, Unit
 from jqtools.plan.measured import ValueStatus
 from jqtools.plan.records import Records
 from jqtools.plan.source import Confidentiality, DataSource, Method, SourceStatus
+from jqtools.plan.split import Dimension, GroupTarget, Reference, Split, SplitStatus
 from jqtools.report.sections.groups import groups
 from jqtools.report.sections.measures import measures
 from jqtools.report.sections.sources import sources

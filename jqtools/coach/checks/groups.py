@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from jqtools.coach.checks.wording import counts_no_people
 from jqtools.plan import Plan
 from jqtools.plan.logic import Stage
-from jqtools.plan.measure import About, Dimension, Measure, MeasureKind, Split, SplitStatus
+from jqtools.plan.measure import About, Measure, MeasureKind
 from jqtools.plan.source import Method
+from jqtools.plan.split import Dimension, Split, SplitStatus
 
 USUAL_MINIMUM = 10
 _OF_STAGE = {Stage.OUTCOME: MeasureKind.OUTCOME, Stage.OUTPUT: MeasureKind.OUTPUT}

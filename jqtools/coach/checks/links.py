@@ -9,7 +9,8 @@ from jqtools.coach.checks.origins import PRACTICE
 from jqtools.coach.finding import Severity
 from jqtools.coach.registry import Seen, about, listed, quoted, rule, whole, words_of
 from jqtools.plan import Plan
-from jqtools.plan.logic import Link, Stage, Strength, in_a_cycle, link_allowed, sentence
+from jqtools.plan.flow import in_a_cycle, link_allowed, sentence
+from jqtools.plan.logic import Link, Stage, Strength
 from jqtools.plan.records import Records
 
 

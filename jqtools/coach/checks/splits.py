@@ -9,7 +9,8 @@ from jqtools.coach.checks.origins import ADVANCE_EQUITY, EQUITY, PRACTICE
 from jqtools.coach.finding import Severity
 from jqtools.coach.registry import Seen, about, number, quoted, rule, whole
 from jqtools.plan import Plan
-from jqtools.plan.measure import Dimension, Measure, Reference, Split, Unit
+from jqtools.plan.measure import Measure, Unit
+from jqtools.plan.split import Dimension, Reference, Split
 
 MOST_UNKNOWN = 15
 _BY_RACE = (Dimension.RACE_ETHNICITY, Dimension.INTERSECTION)

@@ -9,7 +9,8 @@ from jqtools.coach.checks.wording import split_in_two
 from jqtools.coach.offers.offer import Rewrite, added, cut, offer, placed, replaced, with_added
 from jqtools.content import levers
 from jqtools.plan import Plan
-from jqtools.plan.logic import Goal, InputKind, Link, LinkKind, LogicModel, Node, Stage, link_allowed
+from jqtools.plan.flow import link_allowed
+from jqtools.plan.logic import Goal, InputKind, Link, LinkKind, LogicModel, Node, Stage
 from jqtools.plan.records import Records
 from jqtools.plan.values import derived_id
 

@@ -9,8 +9,9 @@ from jqtools.coach.registry import number
 from jqtools.content import indicators, schemes
 from jqtools.plan import Plan
 from jqtools.plan.logic import Node, Stage
-from jqtools.plan.measure import Dimension, Direction, Measure, MeasureKind, Split, Unit, rounded_percent
+from jqtools.plan.measure import Direction, Measure, MeasureKind, Unit, rounded_percent
 from jqtools.plan.records import Records
+from jqtools.plan.split import Dimension, Split
 from jqtools.plan.values import derived_id
 
 USUAL_MINIMUM = 10

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from jqtools.plan.measure import Dimension, Measure, Reference, Split, SplitStatus
+from jqtools.plan.measure import Measure
+from jqtools.plan.split import Dimension, Reference, Split, SplitStatus
 from jqtools.report.fields import NO_ANSWER, option
 from jqtools.report.markup import Markup, detail, joined, line, table, tag
 from jqtools.report.words import and_so_on, measure_name, number, quantity

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from itertools import zip_longest
 
-from jqtools.plan.logic import Link, LogicModel, Stage, sentence
+from jqtools.plan.flow import sentence
+from jqtools.plan.logic import Link, LogicModel, Stage
 from jqtools.plan.plan import Plan
 from jqtools.report.diagram import STAGE_TITLES, diagram_svg
 from jqtools.report.fields import option, records_table

@@ -244,6 +244,7 @@ function render({ model, el }) {
   const button = (words, act) => make("button", { type: "button", class: "jq-link", onclick: act }, words);
   const act = (verb, done) => () => {
     if (!model.get(`can_${verb}`)) return;
+    refused = "";
     kept.done = done;
     model.send({ [verb]: true });
   };
@@ -253,12 +254,16 @@ function render({ model, el }) {
     const raw = kept.locked ? stored() : null;
     download(raw ? JSON.parse(raw) : kept.plan);
   });
+  let refused = "";
   const read = async () => {
     const [chosen] = file.files;
     file.value = "";
     if (!chosen) return;
+    refused = "";
     if (chosen.size > MAX_FILE) {
-      tell(`“${chosen.name}” has ${(chosen.size / 1e6).toFixed(1)} MB: a plan file has less than 1.5 MB. Choose the file you downloaded here.`);
+      // What was refused here stays told, whatever the workbook answers meanwhile, until something else is asked for.
+      refused = `“${chosen.name}” has ${(chosen.size / 1e6).toFixed(1)} MB: a plan file has less than 1.5 MB. Choose the file you downloaded here.`;
+      tell(refused);
       return;
     }
     const text = await chosen.text();
@@ -297,7 +302,7 @@ function render({ model, el }) {
     if (inBrowser && kept.aloud && live.textContent !== kept.aloud) live.textContent = kept.aloud;
     undo.setAttribute("aria-disabled", String(!model.get("can_undo")));
     redo.setAttribute("aria-disabled", String(!model.get("can_redo")));
-    tell(model.get("message"));
+    tell(refused || model.get("message"));
   };
   kept.listeners.add(show);
   model.on("change:words change:can_undo change:can_redo change:message", show);
