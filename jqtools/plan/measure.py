@@ -15,7 +15,7 @@ from jqtools.plan.measured import Measured
 from jqtools.plan.records import Record, Records
 from jqtools.plan.source import Method
 from jqtools.plan.split import GroupTarget, Reference, Split
-from jqtools.plan.values import Id, PartDate, Text, Value, Whole
+from jqtools.plan.values import Id, Number, PartDate, Text, Value, Whole
 
 Flag = Annotated[bool, Strict()]
 
@@ -78,6 +78,16 @@ class Target(Measured):
     basis: Text = ""
 
 
+class Benchmark(Value):
+    """A value from elsewhere that the measure is held against, in its unit, with its source, place and date."""
+
+    what: Text = ""
+    value: Number | None = None
+    source: Text = ""
+    place: Text = ""
+    as_of: PartDate = ""
+
+
 class Screen(Value):
     """Five questions asked before a measure is kept; None is not yet answered."""
 
@@ -101,8 +111,9 @@ class Measure(Record):
 
     `node` is the id of the box it measures, `source` the id of a data source; `numerator` and
     `denominator` say in words what is counted out of what; `min_cell` is the smallest count of people
-    that may be shown; `defined_on` the day the definition was last written or checked; `screen_reason`
-    why a measure is kept that passes fewer than four of the five tests.
+    that may be shown; `defined_on` the day the definition was last written or checked; `cost` is the
+    agency's, `respondent_burden` that of those who answer; `screen_reason` why a measure is kept that
+    passes fewer than four of the five tests.
     """
 
     name: Text = ""
@@ -118,6 +129,7 @@ class Measure(Record):
     unit: Unit | None = None
     direction: Direction | None = None
     against_wage_benchmark: Flag = False
+    benchmark: Benchmark = Benchmark()
     baseline: Baseline = Baseline()
     target: Target = Target()
     group_targets: Records[GroupTarget] = Records()
@@ -136,7 +148,8 @@ class Measure(Record):
     audience: Text = ""
     story: Text = ""
     comparison: Text = ""
-    burden: Text = ""
+    cost: Text = ""
+    respondent_burden: Text = ""
     validity: Text = ""
     screen: Screen = Screen()
     screen_reason: Text = ""

@@ -76,6 +76,7 @@ class Plan(Value):
                 "sources": _cleared(self.sources, built_by=nodes),
                 "measures": _cleared(_with_baseline_sources(self.measures, sources), node=nodes, source=sources),
                 "observations": _cleared(self.observations, measure=measures),
+                "reviews": Records(_about_known(review, measures) for review in self.reviews),
                 "stories": Records(_about_known(story, measures) for story in self.stories),
             }
         )
@@ -108,6 +109,6 @@ def _with_baseline_sources(measures: Records[Measure], sources: set[str]) -> Rec
     return Records(mend(measure) for measure in measures)
 
 
-def _about_known(story: StoryBrief, measures: set[str]) -> StoryBrief:
-    kept = tuple(key for key in story.measures if key in measures)
-    return story if kept == story.measures else story.model_copy(update={"measures": kept})
+def _about_known(record: Any, measures: set[str]) -> Any:
+    kept = tuple(key for key in record.measures if key in measures)
+    return record if kept == record.measures else record.model_copy(update={"measures": kept})

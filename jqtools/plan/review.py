@@ -65,13 +65,15 @@ class Risk(Record):
 class ReviewCycle(Record):
     """A meeting, held or planned, that looks at the numbers and decides.
 
-    `rule` says beforehand what would make you change the plan; `changes` what the meeting changed.
+    `rule` says beforehand what would make you change the plan; `measures` are the ids of those looked at;
+    `changes` what the meeting changed.
     """
 
     date: PartDate = ""
     attendees: Text = ""
     workers: Text = ""
     rule: Text = ""
+    measures: tuple[Id, ...] = ()
     learned: Text = ""
     decision: ReviewDecision | None = None
     reason: Text = ""

@@ -34,7 +34,7 @@ def test_a_measure_has_its_box_its_sources_and_its_reason():
         frequency="Yearly",
         first_due="2027-01",
         owner="Analyst",
-        burden="Two hours",
+        cost="Two hours",
         validity="Tips",
         expected_responses=1,
     )
@@ -46,7 +46,7 @@ def test_a_measure_has_its_box_its_sources_and_its_reason():
         "0 percent by 2027 Why: The law",
         "down 10 percentage points",
         "Payroll A survey; 1 answer expected Yearly 2027-01 Analyst Two hours Tips",
-        "What it costs What it misses",
+        "What it costs us What it misses",
     ):
         assert words in shown
 

@@ -29,6 +29,11 @@ _DEFINED = (
     "parts",
     "about",
     "defined_on",
+    "benchmark.what",
+    "benchmark.value",
+    "benchmark.source",
+    "benchmark.place",
+    "benchmark.as_of",
     "combine",
     "audience",
     "story",
@@ -96,7 +101,8 @@ def _failed(measure: Measure) -> str:
 
 def _collection(plan: Plan) -> Markup:
     extra = {
-        "What it costs": [measure.burden for measure in plan.measures],
+        "What it costs us": [measure.cost for measure in plan.measures],
+        "What it costs those who answer": [measure.respondent_burden for measure in plan.measures],
         "What it misses": [measure.validity for measure in plan.measures],
     }
     told = {head: words for head, words in extra.items() if any(each.strip() for each in words)}

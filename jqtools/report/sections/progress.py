@@ -80,7 +80,8 @@ def _row(each: Observation, measure: Measure | None, why: Mapping[str, str], pla
     dates, name = period_parts(each.start, each.end, plan.header)
     period = joined([line(dates or "no period given"), detail(name)])
     scheme = option("split", "scheme", each.scheme)
-    by = and_so_on([each.dimension, scheme and f"categories: {scheme}"], ", ")
+    dimension = option("observation", "dimension", each.dimension)
+    by = and_so_on([dimension, scheme and f"categories: {scheme}"], ", ")
     group = joined([line(each.group.strip() or "Everyone"), detail(by)])
     entered = and_so_on([each.source_version, each.entered_on], ", ")
     if each.id in why:
