@@ -45,7 +45,7 @@ def test_a_new_workbook_never_touches_what_is_there(kind: str, tmp_path: Path, c
     if kind == "folder":
         (there / "notes.txt").write_text("mine")
     before = sorted(tmp_path.rglob("*"))
-    assert run("new", there) == 2
+    assert run("new", there) == 3
     assert "is there already and stays as it is" in capsys.readouterr().err
     assert sorted(tmp_path.rglob("*")) == before
 
@@ -54,15 +54,15 @@ def test_a_new_workbook_never_touches_what_is_there(kind: str, tmp_path: Path, c
 def test_checking_a_good_plan_finds_nothing_to_fix(name: str, capsys):
     code = run("check", PLANS / f"{name}.json")
     said = capsys.readouterr().out
-    assert code == (1 if " warning: " in said else 0)
-    assert " error: " not in said
+    assert code == (1 if " to consider: " in said else 0)
+    assert " to fix: " not in said
 
 
 def test_checking_a_weak_plan_says_what_to_fix_and_how(capsys):
     assert run("check", PLANS / "weak_plan_for_teaching.json") == 2
     said = capsys.readouterr().out
-    assert "S04 error: improve culture\n    You have not rated this yet" in said
-    assert {"M04 error", "S07 error"} <= {line.split(":")[0] for line in said.splitlines()}
+    assert "S04 to fix: improve culture\n    You have not rated this yet" in said
+    assert {"M04 to fix", "S07 to fix"} <= {line.split(":")[0] for line in said.splitlines()}
 
 
 def test_a_plan_without_findings_leaves_with_nothing(monkeypatch: pytest.MonkeyPatch, capsys):
@@ -76,7 +76,7 @@ def test_a_bad_plan_is_told_line_by_line_without_a_traceback(command: str, tmp_p
     bad = tmp_path / "bad.json"
     bad.write_text('{"format": "jqtools-plan", "header": {"title": 5, "org_type": "town"}}')
     output = tmp_path / "out.html"
-    assert run(command, bad, *(["-o", output] if command == "report" else [])) == 2
+    assert run(command, bad, *(["-o", output] if command == "report" else [])) == 3
     said = capsys.readouterr()
     assert [line.split(": ")[1] for line in said.err.splitlines()] == ["plan_id", "header/title", "header/org_type"]
     assert all(line.startswith("jqtools: ") for line in said.err.splitlines())
@@ -84,19 +84,28 @@ def test_a_bad_plan_is_told_line_by_line_without_a_traceback(command: str, tmp_p
     assert not output.exists()
 
 
-@pytest.mark.parametrize("plan", ["missing.json", "."])
-def test_a_plan_that_is_not_there_is_one_line(plan: str, tmp_path: Path, capsys):
-    assert run("check", tmp_path / plan) == 2
-    assert capsys.readouterr().err.startswith("jqtools: There is no plan file at")
+@pytest.mark.parametrize(
+    ("plan", "said"),
+    [
+        ("missing.json", "There is no plan file at '{}'; check the name and the folder."),
+        (".", "'{}' is a folder; name the plan file in it."),
+        ("a.csv", "'{0}' is a table, not a plan; make a plan of it with: jqtools import {0} -o plan.json"),
+    ],
+)
+def test_a_plan_that_is_not_there_is_one_line(plan: str, said: str, tmp_path: Path, capsys):
+    assert run("check", tmp_path / plan) == 3
+    assert capsys.readouterr().err == f"jqtools: {said.format(tmp_path / plan)}\n"
 
 
 def test_a_report_is_written_once_and_replaced_only_when_asked(tmp_path: Path, capsys):
-    plan, page = PLANS / "procurement_living_wage.json", tmp_path / "reports" / "plan.html"
+    plan, page = PLANS / "procurement_living_wage.json", tmp_path / "plan.html"
     assert run("report", plan, "-o", page) == 0
     assert "Living-wage scoring in county building-service contracts" in page.read_text(encoding="utf-8")
     page.write_text("kept")
-    assert run("report", plan, "-o", page) == 2
-    assert capsys.readouterr().err.rstrip().endswith("Add --replace to write over it.")
+    assert run("report", plan, "-o", page) == 3
+    assert capsys.readouterr().err == (
+        f"jqtools: '{page}' is there already and stays as it is; add --replace to write over it.\n"
+    )
     assert page.read_text() == "kept"
     assert run("report", PLANS / "weak_plan_for_teaching.json", "-o", page, "--replace") == 0
     assert "Everything At Once" in page.read_text(encoding="utf-8")
@@ -104,30 +113,72 @@ def test_a_report_is_written_once_and_replaced_only_when_asked(tmp_path: Path, c
 
 
 @pytest.mark.parametrize(
-    "arguments",
+    ("arguments", "words"),
     [
-        ("new", "{file}/inside"),
-        ("report", "{plan}", "-o", "{file}/page.html"),
-        ("report", "{plan}", "-o", "{folder}", "--replace"),
+        (("new", "{file}/inside"), "There is no folder '{file}'; make it or choose another."),
+        (("report", "{plan}", "-o", "{file}/page.html"), "There is no folder '{file}'; make it or choose another."),
+        (
+            ("report", "{plan}", "-o", "{folder}/a/b.html"),
+            "There is no folder '{folder}/a'; make it or choose another.",
+        ),
+        (("report", "{plan}", "-o", "{folder}", "--replace"), "'{folder}' is a folder; name the file to write in it."),
+        (("report", "{plan}", "-o", "{plan}", "--replace"), "'{plan}' is what the command reads and stays as it is; "),
+        (("report", "{plan}", "-o", "{file}", "--replace"), "'{file}' is no .html or .htm file and stays as it is; "),
     ],
 )
-def test_a_place_that_cannot_be_written_is_one_line(arguments: tuple, tmp_path: Path, capsys):
+def test_a_place_that_cannot_be_written_is_one_line(arguments: tuple, words: str, tmp_path: Path, capsys):
     (tmp_path / "file").write_text("x")
     names = {"file": tmp_path / "file", "folder": tmp_path, "plan": PLANS / "hr_practices_at_home.json"}
-    assert run(*(each.format(**names) for each in arguments)) == 2
-    assert capsys.readouterr().err.count("\n") == 1
+    assert run(*(each.format(**names) for each in arguments)) == 3
+    said = capsys.readouterr().err
+    assert said.startswith(f"jqtools: {words.format(**names)}")
+    assert said.count("\n") == 1
+    assert sorted(each.name for each in tmp_path.iterdir()) == ["file"]
+
+
+@pytest.mark.parametrize(
+    ("error", "words"),
+    [
+        (
+            PermissionError(13, "no", "a/.plan.json.0a1b2c3d.tmp"),
+            "You may not read or write 'a/plan.json' here; choose",
+        ),
+        (
+            IsADirectoryError(21, "no", "a/.b.html.0a1b2c3d.tmp", None, "b"),
+            "'a/b.html' is a folder; name a file in it.",
+        ),
+        (FileNotFoundError(2, "no", "a/plan.json"), "There is no folder 'a'; make it or choose another."),
+        (OSError(28, "full", "a/plan.json"), "There is no room left for 'a/plan.json'; free some or choose"),
+        (OSError(5, "I/O error", "a/plan.json"), "'a/plan.json' can't be read or written (I/O error); choose"),
+        (OSError("odd"), "The system refused: odd."),
+    ],
+)
+def test_what_the_system_refuses_is_told_with_the_users_own_file(error: OSError, words: str, monkeypatch, capsys):
+    def refuse(plan: object) -> None:
+        raise error
+
+    monkeypatch.setattr("jqtools.coach.check", refuse)
+    assert run("check", PLANS / "weak_plan_for_teaching.json") == 3
+    assert capsys.readouterr().err.startswith(f"jqtools: {words}")
+
+
+def test_a_reader_of_the_output_that_has_had_enough_is_no_fault():
+    command = [sys.executable, "-m", "jqtools", "check", str(PLANS / "weak_plan_for_teaching.json")]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as started:
+        started.stdout.close()
+        assert started.stderr.read() == b""
 
 
 def test_lab_needs_a_workbook_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys):
-    assert run("lab", tmp_path) == 2
+    assert run("lab", tmp_path) == 3
     assert "is no workbook folder: it lacks 'notebooks'" in capsys.readouterr().err
     monkeypatch.chdir(tmp_path)
-    assert run("lab") == 2
+    assert run("lab") == 3
 
 
 def test_lab_without_jupyterlab_says_how_to_get_it(monkeypatch: pytest.MonkeyPatch, capsys):
     monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
-    assert run("lab", ROOT) == 2
+    assert run("lab", ROOT) == 3
     assert "pip install jupyterlab" in capsys.readouterr().err
 
 
@@ -148,7 +199,7 @@ def test_lab_opens_the_start_page_in_the_folder(monkeypatch: pytest.MonkeyPatch)
 @pytest.mark.parametrize("command", ["lab", "serve"])
 def test_a_content_folder_that_is_not_there_is_one_line(command: str, tmp_path: Path, monkeypatch, capsys):
     monkeypatch.setattr("importlib.util.find_spec", lambda name: object())
-    assert run(command, ROOT, "--content", tmp_path / "none") == 2
+    assert run(command, ROOT, "--content", tmp_path / "none") == 3
     assert capsys.readouterr().err == f"jqtools: There is no content folder at '{tmp_path / 'none'}'; check the name.\n"
     assert "JQTOOLS_CONTENT" not in os.environ
 
@@ -173,7 +224,7 @@ def test_a_content_folder_is_named_in_full_to_what_is_started(tmp_path: Path, mo
 def test_content_that_does_not_fit_is_one_line_before_anything_starts(tmp_path: Path, monkeypatch, capsys):
     monkeypatch.setenv("JQTOOLS_CONTENT", "")
     (tmp_path / "recipes.toml").write_text("", encoding="utf-8")
-    assert run("serve", ROOT, "--no-browser", "--content", tmp_path) == 2
+    assert run("serve", ROOT, "--no-browser", "--content", tmp_path) == 3
     assert "which is no content file" in capsys.readouterr().err
     monkeypatch.setenv("JQTOOLS_CONTENT", "")
     forget()
@@ -191,7 +242,7 @@ def test_the_report_uses_the_words_of_the_agency(tmp_path: Path, monkeypatch: py
 
 
 def test_serving_a_folder_without_notebooks_says_what_is_missing(tmp_path: Path, capsys):
-    assert run("serve", tmp_path, "--no-browser") == 2
+    assert run("serve", tmp_path, "--no-browser") == 3
     assert "it lacks notebooks/0_start_here.ipynb" in capsys.readouterr().err
 
 
@@ -214,10 +265,10 @@ def test_a_bug_is_not_told_as_an_analysts_error(monkeypatch: pytest.MonkeyPatch)
 
 
 @pytest.mark.parametrize("arguments", [[], ["fly"], ["report", "x.json"], ["serve", "--port", "many"]])
-def test_a_command_that_is_not_understood_leaves_with_2(arguments: list[str], capsys):
+def test_a_command_that_is_not_understood_leaves_with_3(arguments: list[str], capsys):
     with pytest.raises(SystemExit) as left:
         run(*arguments)
-    assert left.value.code == 2
+    assert left.value.code == 3
     assert capsys.readouterr().err.startswith("usage: jqtools")
 
 
@@ -247,5 +298,5 @@ print("loaded:", *[name for name in ("voila", "ipywidgets", "pandas") if name in
 def test_a_taken_port_is_one_line(capsys):
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
-        assert run("serve", "--no-browser", "--port", port) == 2
+        assert run("serve", "--no-browser", "--port", port) == 3
     assert f"Port {port} is taken" in capsys.readouterr().err

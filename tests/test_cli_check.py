@@ -60,7 +60,7 @@ def test_what_was_accepted_is_shown_with_its_reason_and_does_not_count(monkeypat
     monkeypatch.setattr("jqtools.coach.check", lambda plan: found)
     assert run("check", WEAK) == 0
     said = capsys.readouterr().out.splitlines()
-    assert said[0] == "D15 accepted warning: Turnover"
+    assert said[0] == "D15 to consider, accepted: Turnover"
     assert said[2].strip() == "Accepted by Director: No data before 2027"
     assert said[-1].endswith("1 accepted.")
 
@@ -158,22 +158,39 @@ def test_several_plans_are_checked_at_once_and_the_worst_counts(capsys):
 
 def test_of_several_plans_every_one_that_cannot_be_read_is_told_with_its_file(tmp_path: Path, capsys):
     (tmp_path / "a.txt").write_text("[]")
-    assert run("check", WEAK, tmp_path / "a.txt", tmp_path / "b.json") == 2
+    assert run("check", WEAK, tmp_path / "a.txt", tmp_path / "b.json") == 3
     said = capsys.readouterr()
     assert [line.split(": ")[1] for line in said.err.splitlines()] == [
         str(tmp_path / "a.txt"),
         str(tmp_path / "b.json"),
     ]
-    assert said.out == ""
+    assert f"{coach.summary(coach.check(read_plan(WEAK)))}.\n" in said.out
+
+
+def test_nothing_is_printed_or_written_when_no_plan_can_be_read(tmp_path: Path, capsys):
+    assert run("check", tmp_path / "b.json", "--format", "json", "-o", tmp_path / "out.json") == 3
+    assert capsys.readouterr().out == ""
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_findings_of_a_section_are_told_in_its_own_words(monkeypatch, capsys):
+    found = tuple(Finding("D01", each, "measures", "", "Seen.", "Fix it.") for each in Severity)
+    monkeypatch.setattr("jqtools.coach.check", lambda plan: found)
+    assert run("check", WEAK) == 2
+    assert capsys.readouterr().out.splitlines()[::2][:3] == [
+        "D01 to fix: Your measures",
+        "D01 to consider: Your measures",
+        "D01 hint: Your measures",
+    ]
 
 
 def test_a_file_is_written_over_only_when_asked(tmp_path: Path, capsys):
-    output = tmp_path / "out" / "findings.txt"
+    output = tmp_path / "findings.txt"
     assert run("check", WEAK, "-o", output) == 2
     first = output.read_text("utf-8")
-    assert "S04 error" in first
+    assert "S04 to fix" in first
     output.write_text("kept")
-    assert run("check", WEAK, "-o", output) == 2
+    assert run("check", WEAK, "-o", output) == 3
     assert "is there already and stays as it is" in capsys.readouterr().err
     assert output.read_text() == "kept"
     run("check", WEAK, "-o", output, "--replace")

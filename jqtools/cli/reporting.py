@@ -6,8 +6,8 @@ import argparse
 from datetime import date
 from pathlib import Path
 
-from jqtools.cli.output import add_output, say
-from jqtools.errors import JqtoolsError, PlanError
+from jqtools.cli.inputs import plan_at
+from jqtools.cli.output import PAGE_ENDINGS, add_output, check_output, say
 
 
 def add_commands(commands: argparse._SubParsersAction) -> None:
@@ -20,14 +20,11 @@ def add_commands(commands: argparse._SubParsersAction) -> None:
 
 def _report(arguments: argparse.Namespace) -> int:
     from jqtools import coach
-    from jqtools.plan import read_plan
     from jqtools.report import write_report
 
-    plan = read_plan(arguments.plan)
+    check_output(arguments, [arguments.plan], PAGE_ENDINGS)
+    plan = plan_at(arguments.plan)
     findings = coach.check(plan)
-    try:
-        write_report(plan, findings, arguments.output, made_on=date.today(), replace=arguments.replace)
-    except PlanError as error:
-        raise JqtoolsError(f"{error} Add --replace to write over it.") from error
+    write_report(plan, findings, arguments.output, made_on=date.today(), replace=arguments.replace)
     say(f"The report is in '{arguments.output}'.")
     return 0

@@ -8,10 +8,10 @@ from dataclasses import asdict
 from itertools import groupby
 from pathlib import Path
 
-from jqtools.cli.output import add_output, put, refuse_to_replace, say
-from jqtools.plan import read_plan, write_plan
+from jqtools.cli.inputs import model_at, plan_at
+from jqtools.cli.output import PLAN_ENDINGS, add_output, check_output, put, say
+from jqtools.plan import write_plan
 from jqtools.plan.compare import Difference, compare
-from jqtools.plan.importing import read_logic_model
 from jqtools.plan.merge import Conflict, merge
 from jqtools.plan.places import section_title
 from jqtools.plan.schema import plan_schema
@@ -60,7 +60,7 @@ def _add_import(commands: argparse._SubParsersAction) -> None:
 
 
 def _compare(arguments: argparse.Namespace) -> int:
-    found = compare(read_plan(arguments.old), read_plan(arguments.new))
+    found = compare(plan_at(arguments.old), plan_at(arguments.new))
     if arguments.format == "json":
         say(json.dumps({"differences": [asdict(each) for each in found]}, indent=1))
     else:
@@ -79,8 +79,9 @@ def _told(found: tuple[Difference, ...]) -> list[str]:
 
 
 def _merge(arguments: argparse.Namespace) -> int:
-    refuse_to_replace(arguments)
-    merged = merge(*(read_plan(path) for path in (arguments.base, arguments.mine, arguments.theirs)))
+    inputs = (arguments.base, arguments.mine, arguments.theirs)
+    check_output(arguments, inputs, PLAN_ENDINGS)
+    merged = merge(*(plan_at(path) for path in inputs))
     write_plan(merged.plan, arguments.output)
     for conflict in merged.conflicts:
         say("\n".join(_conflict(conflict)))
@@ -96,15 +97,17 @@ def _conflict(conflict: Conflict) -> list[str]:
 
 
 def _import(arguments: argparse.Namespace) -> int:
-    refuse_to_replace(arguments)
-    plan = read_logic_model(arguments.table, arguments.title)
+    check_output(arguments, [arguments.table], PLAN_ENDINGS)
+    plan = model_at(arguments.table, arguments.title)
     write_plan(plan, arguments.output)
-    say(f"The plan is in '{arguments.output}', with {len(plan.logic.nodes)} boxes and no links: draw them in step 3.")
+    count = len(plan.logic.nodes)
+    boxes = "1 box" if count == 1 else f"{count or 'no'} boxes"
+    say(f"The plan is in '{arguments.output}', with {boxes} and no links: draw them in step 3.")
     return 0
 
 
 def _schema(arguments: argparse.Namespace) -> int:
-    refuse_to_replace(arguments)
+    check_output(arguments)
     put(json.dumps(plan_schema(), indent=1) + "\n", arguments)
     return 0
 

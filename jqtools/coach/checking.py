@@ -25,15 +25,18 @@ from jqtools.coach.checks import (
     numbers,
     participation,
     pillars,
+    ratings,
     samples,
     scope,
     sheet,
     sources,
     splits,
     timing,
+    unknown_groups,
     values,
     words_of_boxes,
 )
+from jqtools.coach.checks.live import live
 from jqtools.coach.finding import Finding, Severity
 from jqtools.coach.registry import Rule, declared
 from jqtools.coach.waivers import with_waivers
@@ -45,6 +48,7 @@ from jqtools.plan.records import Records
 _MODULES = (
     header,
     scope,
+    ratings,
     lever,
     lever_details,
     goals,
@@ -66,6 +70,7 @@ _MODULES = (
     pillars,
     splits,
     breakdown,
+    unknown_groups,
     monitoring,
 )
 _STEPS = "HSLMDER"  # header, scope, lever, logic model, data, equity, review
@@ -84,7 +89,7 @@ def check(plan: Plan, today: date | None = None) -> tuple[Finding, ...]:
     Parameters
     ----------
     plan
-        Any plan, finished or not.
+        Any plan, finished or not. Goals and boxes that were dropped are not judged.
     today
         The day to judge dates by; the present day when left out.
 
@@ -95,7 +100,8 @@ def check(plan: Plan, today: date | None = None) -> tuple[Finding, ...]:
         concerns a whole section comes before its records.
     """
     day = today or date.today()
-    found = [finding for each in rules() for finding in each.findings(plan, day)]
+    judged = live(plan)
+    found = [finding for each in rules() for finding in each.findings(judged, day)]
     found = with_waivers(found, plan.waivers, day)
     places, weights = _places(plan), list(Severity)
 

@@ -131,6 +131,11 @@ def lacking(parts: Mapping[str, object]) -> str:
     return listed(missing) if missing else ""
 
 
+def counted(count: float, one: str, many: str = "") -> str:
+    """A count with its noun: "1 day", "2 days", "3 people"."""
+    return f"{number(count)} {one if count == 1 else many or one + 's'}"
+
+
 def number(value: float) -> str:
     """A number as people write it: 146,000 or 7.1."""
     return f"{int(value):,}" if value == round(value) and abs(value) < 1e15 else f"{value:,.6g}"

@@ -12,7 +12,17 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from jqtools.plan.places import Form, Path, field_words, is_records, place_words, record_words, value_words
+from jqtools.plan.places import (
+    Form,
+    Path,
+    at,
+    field_words,
+    is_records,
+    name_words,
+    place_words,
+    record_words,
+    value_words,
+)
 from jqtools.plan.plan import Plan
 from jqtools.plan.planfile import plan_form
 
@@ -33,7 +43,7 @@ class Difference:
     """One change. `path` is the place, such as `measures/me_7k3m9q/target/date`, and `place` the same in words.
 
     `old` and `new` are the values in words, "" for none. A record that was added or removed comes whole, a
-    record that was moved with its place in the list.
+    record that was moved with its place in the list, or with what it stands behind or before where others came or went.
     """
 
     path: str
@@ -51,12 +61,13 @@ class Difference:
 def compare(old: Plan, new: Plan) -> tuple[Difference, ...]:
     """Every difference between two plans, in the order of the plan file; empty when they say the same."""
     before, after = plan_form(old), plan_form(new)
-    return tuple(
-        difference
-        for name in after
-        if name not in _NOT_COMPARED
-        for difference in _Comparison(before, after).of(before[name], after[name], (name,))
-    )
+    names = (name for name in after if name not in _NOT_COMPARED)
+    return tuple(difference for name in names for difference in differences(before, after, (name,)))
+
+
+def differences(before: Form, after: Form, path: Path) -> Iterator[Difference]:
+    """Every difference at and below a path that both plans, as JSON values, have."""
+    yield from _Comparison(before, after).of(at(path, before), at(path, after), path)
 
 
 @dataclass(frozen=True)
@@ -90,9 +101,21 @@ class _Comparison:
             else:
                 words = record_words((*path, key), new["items"][key], self.after)
                 yield self._difference((*path, key), ChangeKind.ADDED, "", words)
-        for key in _moved(old["order"], new["order"]):
-            places = (f"place {form['order'].index(key) + 1}" for form in (old, new))
-            yield self._difference((*path, key), ChangeKind.MOVED, *places)
+        moved = _moved(old["order"], new["order"])
+        for key in moved:
+            yield self._difference((*path, key), ChangeKind.MOVED, *self._stands(key, moved, old, new, path))
+
+    def _stands(self, key: str, moved: Sequence[str], old: Form, new: Form, path: Path) -> Iterator[str]:
+        """Where a record stood and stands: its place in the list, or a record that did not move."""
+        places = [form["order"].index(key) for form in (old, new)]
+        if set(old["order"]) == set(new["order"]) and places[0] != places[1]:
+            yield from (f"place {place + 1}" for place in places)
+            return
+        stayed = [each for each in new["order"] if each in old["items"] and each not in moved]
+        for form, place in zip((old, new), places, strict=True):
+            ahead = [each for each in form["order"][:place] if each in stayed]
+            word, other = ("after", ahead[-1]) if ahead else ("before", stayed[0])
+            yield f"{word} {name_words((*path, other), self.after)}"
 
     def _difference(self, path: Path, kind: ChangeKind, old: str, new: str) -> Difference:
         return Difference("/".join(path), place_words(path, self.after, self.before), kind, old, new)

@@ -27,7 +27,9 @@ _DIMENSIONS = {
     "wage_band": r"\bwage band\b",
     "employment_type": r"\b(?:contract|employment) type\b",
 }
+_DENIED = re.compile(r"\s*not?\b(?!-)|\s*without\b", re.IGNORECASE)
 _NOT_SPLIT = re.compile(r"\s*(?:none|no|not|n/a)(?=[\s.,;:]|$)", re.IGNORECASE)
+_JOINED = re.compile(r"^(?:and|or)\s+", re.IGNORECASE)
 _LISTED = re.compile(r"(?:\([^()]*\)|[^,;\n])+")
 
 
@@ -78,12 +80,15 @@ def _measure_from_1(key: str, measure: Any) -> Any:
         return measure
     kept = {name: value for name, value in measure.items() if name not in ("splits", "scheme")}
     if _NOT_SPLIT.match(words):
-        return {**kept, "no_splits": words.strip(), "splits": _splits(key, [], scheme)}
+        categories = f" (categories: {scheme.strip()})" if scheme.strip() else ""
+        whole = words.strip() + categories
+        if len(whole) <= MAX_TEXT:
+            return {**kept, "no_splits": whole, "splits": _records("sp", [])}
     return {**kept, "splits": _splits(key, _LISTED.findall(words), scheme)}
 
 
 def _splits(key: str, words: Iterable[str], scheme: str) -> Form:
-    splits = [_split(part.strip()) for part in words if part.strip()]
+    splits = [_split(_JOINED.sub("", part.strip())) for part in words if part.strip()]
     if scheme.strip():
         by_race = [split for split in splits if split["dimension"] == "race_ethnicity"]
         if not splits:
@@ -93,8 +98,9 @@ def _splits(key: str, words: Iterable[str], scheme: str) -> Form:
 
 
 def _split(words: str) -> Form:
+    """A part of the list as a split; what is said not to be one keeps its words and names no dimension."""
     found = (name for name, pattern in _DIMENSIONS.items() if re.search(pattern, words, re.IGNORECASE))
-    return {"dimension": next(found, "other"), "words": words}
+    return {"dimension": "other" if _DENIED.match(words) else next(found, "other"), "words": words}
 
 
 def _moved(form: Form, old: str, new: str, turned: Callable[[str], Any]) -> Form:

@@ -56,11 +56,16 @@ def place_words(path: Path, *plans: Form) -> str:
     group, dotted = path[0], []
     for group, dotted, key in _walk(path, plans):
         if key:
-            crumbs.append(f"{_noun(group, dotted, at(key, *plans))} {_quoted(_name(key, plans))}")
+            crumbs.append(f"{_noun(group, dotted, at(key, *plans))} {name_words(key, *plans)}")
             dotted = []
     if dotted:
         crumbs.append(words_of_field(group, dotted).label)
     return " · ".join(crumbs) or section_title(path[0])
+
+
+def name_words(path: Path, *plans: Form) -> str:
+    """The record at a path by its own words, such as “Vendor turnover”."""
+    return _quoted(_name(path, plans))
 
 
 def section_title(section: str) -> str:

@@ -21,10 +21,10 @@ from jqtools.errors import PlanError
 from jqtools.plan.migrations import migrated
 from jqtools.plan.parsing import json_values, yaml_values
 from jqtools.plan.plan import SCHEMA_VERSION, SECTIONS, Plan
+from jqtools.plan.problems import plan_error
 
 MAX_BYTES = 5_000_000
 YAML_ENDINGS = (".yaml", ".yml")
-_MAX_TOLD = 50
 
 
 def read_plan(path: str | Path) -> Plan:
@@ -37,6 +37,8 @@ def read_plan(path: str | Path) -> Plan:
         sentence for each thing that is wrong.
     """
     file = Path(path)
+    if file.is_dir():
+        raise PlanError(f"'{file}' is a folder; name the plan file in it.")
     if not file.is_file():
         raise PlanError(f"There is no plan file at '{file}'; check the name and the folder.")
     size = file.stat().st_size
@@ -93,7 +95,7 @@ def plan_of(form: Any) -> Plan:
     try:
         return Plan.model_validate(migrated(form, SCHEMA_VERSION)).tidy()
     except ValidationError as error:
-        raise _plan_error(error) from error
+        raise plan_error(error) from error
     except RecursionError as error:
         raise PlanError("This is not a plan file: it is nested too deeply.") from error
 
@@ -112,35 +114,7 @@ def with_section(plan: Plan, section: str, form: Any) -> Plan:
     try:
         return Plan.model_validate({**kept, section: form}).tidy()
     except ValidationError as error:
-        raise _plan_error(error) from error
-
-
-def _plan_error(error: ValidationError) -> PlanError:
-    details = [d for d in error.errors(include_url=False, include_context=False) if "[key]" not in d["loc"]]
-    problems = tuple(_problem(detail) for detail in details[:_MAX_TOLD])
-    first = problems[0]
-    more = len(details) - 1
-    return PlanError(first if not more else f"{first} There {_are(more)} more to mend.", problems)
-
-
-def _problem(detail: Any) -> str:
-    *outer, last = detail["loc"] or ("the file",)
-    place = "/".join([*(str(step) for step in outer if step != "items"), str(last)])
-    if detail["type"] == "extra_forbidden":
-        return f"{place}: jqtools knows no such entry; remove it or correct its name."
-    said = detail["msg"].removeprefix("Value error, ")
-    return f"{place}: {said[:1].lower() + said[1:]}{_value(detail['input'])}."
-
-
-def _value(value: Any) -> str:
-    if value is None or isinstance(value, dict | list | tuple):
-        return ""
-    shown = ascii(value) if isinstance(value, str) else repr(value)
-    return f", not {shown if len(shown) <= 60 else shown[:57] + '...'}"
-
-
-def _are(count: int) -> str:
-    return "is 1" if count == 1 else f"are {count}"
+        raise plan_error(error) from error
 
 
 def _too_large(size: int) -> str:

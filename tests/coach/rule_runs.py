@@ -7,6 +7,7 @@ from datetime import date
 from types import ModuleType
 
 from jqtools.coach import Finding
+from jqtools.coach.checks.live import live
 from jqtools.coach.registry import declared
 from jqtools.plan import Plan
 from tests.coach.coach_plans import TODAY
@@ -15,7 +16,7 @@ from tests.coach.coach_plans import TODAY
 def told_by(*modules: ModuleType) -> Callable[..., list[Finding]]:
     """What the checks of these modules say about a plan, as a function of the plan and the day."""
     rules = [each for module in modules for each in declared(module)]
-    return lambda plan, today=TODAY: [finding for each in rules for finding in each.findings(plan, today)]
+    return lambda plan, today=TODAY: [finding for each in rules for finding in each.findings(live(plan), today)]
 
 
 def found_by(*modules: ModuleType) -> Callable[..., set[tuple[str, str]]]:

@@ -23,6 +23,7 @@ from jqtools.coach.checks import (
     sources,
     splits,
     timing,
+    unknown_groups,
     values,
 )
 from jqtools.coach.registry import declared
@@ -38,7 +39,7 @@ from tests.plan.any_plan import any_value
 
 MODULES = (
     *(measures, sheet, numbers, timing, sources, samples, values, actuals, attribution),
-    *(participation, equity, pillars, splits, breakdown, monitoring),
+    *(participation, equity, pillars, splits, breakdown, unknown_groups, monitoring),
 )
 told = told_by(*MODULES)
 KEYS = st.sampled_from(["no_1", "no_2", "no_3"])
@@ -79,6 +80,6 @@ def test_any_plan_is_told_in_sentences_that_name_a_place(sections: dict[str, Any
 
 def test_every_check_says_why_and_where_it_comes_from() -> None:
     rules = [each for module in MODULES for each in declared(module)]
-    assert len({each.code for each in rules}) == len(rules) == 74
+    assert len({each.code for each in rules}) == len(rules) == 75
     assert all(each.reason.endswith(".") and each.source for each in rules)
     assert declared(measures)[0].findings(blank_plan(), TODAY) == ()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from jqtools.coach.checks import claims
+from jqtools.coach.checks import claims, notes
 
 HEARD = {
     claims.names_count: (
@@ -47,6 +47,35 @@ HEARD = {
         ["tbd", "T.B.D.", "N/A", "n.a.", "unknown", "?", "-", "To be determined", "xx"],
         ["", "  ", "no data before May", "none of the vendors answered", "2026"],
     ),
+    claims.only_once: (
+        [
+            "Once",
+            "one-time.",
+            "at the end",
+            "At the end of the plan",
+            "once, at the end",
+            "at the end only",
+        ],
+        ["once a year", "at the end of each year", "at the end of the quarter", ""],
+    ),
+    notes.about_pay: (
+        [
+            "Median quarterly earnings",
+            "Workers paid $18 or more",
+            "Pay raises",
+            "Workers paid above the floor",
+            "Living-wage ratio",
+        ],
+        ["Workers with paid leave", "Invoices paid within 30 days", "Paid sick days", "Injuries", ""],
+    ),
+    notes.names_living_wage: (["a living-wage job", "Living wages", "the living wage"], ["living well", "wage", ""]),
+    notes.about_people_we_reach: (
+        ["Employment rate after exit", "Participants at work", "Workers on our contracts", "Trainees hired"],
+        ["Labor force participation", "County unemployment rate", "Workers in the county", ""],
+    ),
+    notes.about_race_or_sex: (["The file holds no sex", "ethnicity is unknown"], ["Three years pooled", ""]),
+    notes.about_complaints: (["A rise at first is trust", "More reports may be good"], ["Counted by hand", ""]),
+    notes.about_baseline: (["A new service", "Nothing existed before"], ["Counted by hand", ""]),
     claims.groups_overlap: (
         ["Race alone or in combination", "choose all that apply", "groups overlap"],
         ["spd15_2024", "One race alone", ""],
@@ -77,3 +106,20 @@ def test_words_are_heard_as_a_person_would(hears: object) -> None:
 )
 def test_a_frequency_in_words_is_a_number_of_months(frequency: str, months: int | None) -> None:
     assert claims.months_between(frequency) == months
+
+
+@pytest.mark.parametrize(
+    ("text", "months"),
+    [
+        ("In work in Q4 after exit", 12),
+        ("Employed in the second quarter after exit", 6),
+        ("2nd quarter after program exit", 6),
+        ("second and fourth quarters after exit", 12),
+        ("Still in the job six months after placement", 6),
+        ("Earnings 18 months after hire", 18),
+        ("the second quarter after the budget", 0),
+        ("Exit interviews", 0),
+    ],
+)
+def test_how_long_people_are_followed_is_read_from_the_words(text: str, months: int) -> None:
+    assert claims.months_followed(text) == months

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from jqtools.coach.checks import equity, participation, pillars, splits
+from jqtools.coach.checks import equity, participation, pillars, splits, unknown_groups
 from jqtools.plan import Plan
 from tests.coach.coach_plans import (
     BLANK,
@@ -33,7 +33,7 @@ from tests.coach.coach_plans import (
 )
 from tests.coach.rule_runs import found_by, told_by
 
-MODULES = (splits, participation, equity, pillars)
+MODULES = (splits, unknown_groups, participation, equity, pillars)
 found, told = found_by(*MODULES), told_by(*MODULES)
 
 UNSPLIT = changed(GOOD, M_WAGE, splits=NO_RECORDS)
@@ -50,6 +50,8 @@ PILLARS = {"qu_3": "qu_4", "qu_6": "qu_7", "qu_8": "qu_8", "qu_10": "qu_11"}
 HEARD = changed(GOOD, "answers/qu_8", channel="A letter, and the panel's page")
 SCORED = {"order": ["sc_one"], "items": {"sc_one": {"criterion": "Firm owned by women", "points": 5}}}
 UNREVIEWED = removed(GOOD, "answers/qu_16")
+UNCOUNTED = (("Men", None), ("Missing", 16))
+UNLIKELY = changed(changed(GOOD, WORKERS, rate=9), "header", definition__wage__value=48_048)
 POINTS = "Give five points to women-owned firms"
 
 
@@ -61,6 +63,29 @@ def with_split(**fields: object) -> Plan:
 def with_target(value: float | None) -> Plan:
     """The plan with a target for one group."""
     return changed(GOOD, M_WAGE, group_targets={"order": ["gt_one"], "items": {"gt_one": {"value": value}}})
+
+
+def unexplained(**fields: object) -> Plan:
+    """The plan with the wage measure split by age, and another split that is not possible."""
+    second = {"dimension": "sex", "status": "not_possible", "reason": "Not held", **fields}
+    items = {"sp_one": {"dimension": "age"}, "sp_two": second}
+    return changed(GOOD, M_WAGE, splits={"order": list(items), "items": items})
+
+
+def in_seven_groups(people: int, **fields: object) -> Plan:
+    """The plan with the wage measure of so many people, split by the seven groups of the federal standard."""
+    plan = with_split(**{"dimension": "race_ethnicity", "scheme": "spd15_2024", **fields})
+    return changed(plan, M_WAGE, expected_responses=people)
+
+
+def seen(*groups: tuple[str, int | None], total: int | None = 100, **split: object) -> Plan:
+    """The plan with one quarter by sex: so many people in each group, and in all."""
+    plan = with_split(**split)
+    rows = [("", total, "")] if total else []
+    for place, (name, people, dimension) in enumerate([*rows, *((*each, "sex") for each in groups)]):
+        said = {"measure": M_WAGE[9:], "end": "2027-03", "group": name, "dimension": dimension, "value": 50}
+        plan = added(plan, f"observations/ob_{place}", n=people, **said)
+    return plan
 
 
 CASES = [
@@ -78,6 +103,11 @@ CASES = [
     Case("E01", M_WAGE, with_split(status="not_possible"), with_split(status="collect")),
     Case("E02", M_WAGE, PLAIN_SPLITS, GOOD),
     Case("E02", M_WAGE, PLAIN_SPLITS, changed(PLAIN_SPLITS, M_WAGE, note="The payroll file holds no sex.")),
+    Case("E01", M_WAGE, with_split(status="not_possible"), with_split(status="not_possible", reason="No names kept")),
+    Case("E02", M_WAGE, changed(PLAIN_SPLITS, M_WAGE, note="Three years pooled"), GOOD),
+    Case("E02", M_WAGE, PLAIN_SPLITS, changed(PLAIN_SPLITS, M_WAGE, no_splits="Payroll holds neither")),
+    Case("E02", M_WAGE, unexplained(reason=""), unexplained(reason="Not held")),
+    Case("E02", M_WAGE, unexplained(dimension="veteran"), unexplained(dimension="race_ethnicity")),
     Case("E02", M_WAGE, PLAIN_SPLITS, changed(PLAIN_SPLITS, M_WAGE, splits=EXPLAINED)),
     Case("E02", M_WAGE, PLAIN_SPLITS, UNSPLIT),
     Case("E03", M_WAGE, changed(GOOD, M_WAGE, splits=BY_RACE), GOOD),
@@ -89,8 +119,8 @@ CASES = [
     Case(
         "E05",
         M_SCHEDULE,
-        changed(GOOD, M_SCHEDULE, expected_responses=19),
-        changed(GOOD, M_SCHEDULE, expected_responses=20),
+        changed(GOOD, M_SCHEDULE, expected_responses=19, splits=BY_SEX),
+        changed(GOOD, M_SCHEDULE, expected_responses=20, splits=BY_SEX),
     ),
     Case(
         "E05",
@@ -106,6 +136,14 @@ CASES = [
     Case("E06", M_WAGE, with_split(unknown_percent=16), with_split(unknown_percent=15)),
     Case("E06", M_WAGE, with_split(unknown_percent=16), with_split(unknown_percent=16, unknown_plan="Ask at hire")),
     Case("E06", M_WAGE, with_split(unknown_percent=16), with_split(unknown_percent=16, status="not_possible")),
+    Case("E05", M_WAGE, in_seven_groups(69), in_seven_groups(70)),
+    Case("E05", M_WAGE, in_seven_groups(69), in_seven_groups(69, smallest=30)),
+    Case("E05", M_WAGE, in_seven_groups(69), in_seven_groups(69, scheme="local")),
+    Case("E06", M_WAGE, seen(("Women", 84), ("Unknown", 16)), seen(("Women", 85), ("Unknown", 15))),
+    Case("E06", M_WAGE, seen(("Declined to say", 16)), seen(("Men", 16))),
+    Case("E06", M_WAGE, seen(("Not reported", 16)), seen(("Not reported", 16), unknown_plan="Ask at hire")),
+    Case("E06", M_WAGE, seen(*UNCOUNTED, total=100), seen(*UNCOUNTED, total=None)),
+    Case("E06", M_WAGE, seen(("Men", 84), ("Missing", 16), total=None), seen(*UNCOUNTED, total=None)),
     Case("E14", "measures", GOOD, with_target(60)),
     Case("E14", "measures", with_target(None), emptied(GOOD, "measures")),
     Case("E15", M_WAGE, changed(GOOD, M_WAGE, reference=None), GOOD),
@@ -134,6 +172,7 @@ CASES = [
         changed(GOOD, WORKERS, rate=None, paid_as="in_kind"),
     ),
     Case("E10", WORKERS, changed(GOOD, WORKERS, rate=23.09), changed(GOOD, WORKERS, rate=23.1)),
+    Case("E10", WORKERS, changed(GOOD, WORKERS, rate=9), UNLIKELY),
     Case("E10", WORKERS, changed(GOOD, WORKERS, rate=9), changed(GOOD, WORKERS, rate=9, paid_as="work_time")),
     Case("E11", "answers/qu_8", removed(GOOD, "answers/qu_8"), HEARD),
     Case("E11", "answers/qu_8", changed(HEARD, "answers/qu_8", date=""), HEARD),
@@ -222,9 +261,46 @@ def test_each_split_without_categories_is_told_of() -> None:
     two = {"order": ["sp_one", "sp_two"], "items": {**BY_RACE["items"], "sp_two": {"dimension": "intersection"}}}
     messages = [each.message for each in told(changed(GOOD, M_WAGE, splits=two)) if each.code == "E03"]
     assert [message.split(" by ")[1].split(" and have")[0] for message in messages] == [
-        "race and ethnicity",
-        "intersection",
+        "“Race and ethnicity”",
+        "“Two of these together”",
     ]
+
+
+@pytest.mark.parametrize(
+    ("fields", "said"),
+    [
+        ({"paid_as": None}, "you have not said how they are paid"),
+        ({"paid_as": "unpaid"}, "they are not paid"),
+        ({"rate": None}, "there is no rate to work out the money from"),
+        ({"hours": None}, "there is no number of hours to work out the money from"),
+        ({"rate": 0, "supports": 0}, "the money set aside is $0"),
+    ],
+)
+def test_people_without_a_budget_are_told_with_what_is_missing(fields: dict[str, object], said: str) -> None:
+    (finding,) = [each for each in told(changed(GOOD, WORKERS, **fields)) if each.code == "E09"]
+    assert finding.message == f"You ask these people for their time, and {said}."
+
+
+def test_a_guess_from_the_total_says_that_it_is_one() -> None:
+    (finding,) = [each for each in told(in_seven_groups(8)) if each.code == "E05"]
+    assert finding.message.startswith(
+        "If the 7 groups by “Race and ethnicity” were all alike in size, each would have about 1 person,"
+    )
+    (one,) = [each for each in told(with_split(smallest=1)) if each.code == "E05"]
+    assert "has 1 person, under" in one.message
+
+
+def test_people_seen_in_an_unknown_group_are_told_with_the_period() -> None:
+    (finding,) = [each for each in told(seen(("Unknown", 16))) if each.code == "E06"]
+    assert finding.message.startswith("In 2027-03 16% of people are in a group of unknown answer")
+
+
+def test_counts_and_shares_tell_how_many_are_unknown() -> None:
+    shares = changed(seen(("Unknown", None), total=None), "observations/ob_0", denominator=16)
+    assert ("E06", M_WAGE) in found(shares)
+    counts = changed(changed(seen(("Unknown", None), total=None), "observations/ob_0", value=3), M_WAGE, unit="count")
+    assert ("E06", M_WAGE) in found(counts)
+    assert ("E06", M_WAGE) not in found(changed(counts, "observations/ob_0", value=None))
 
 
 def test_pay_is_held_against_the_wage_an_hour_also_when_the_plan_names_it_a_year() -> None:

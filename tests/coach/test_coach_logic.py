@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from jqtools.coach import check
+from jqtools.coach.checks.live import live
 from jqtools.plan import Plan
 from tests.coach.coach_plans import (
     BACKING,
@@ -35,6 +36,8 @@ from tests.coach.coach_plans import (
     many,
     removed,
 )
+
+RUBRIC, CHECK = "logic/no_ecycbh", "logic/no_v9n8nd"
 
 
 def linked(plan: Plan, source: str, target: str, key: str = "li_new", **fields: object) -> Plan:
@@ -66,16 +69,28 @@ NEW = "logic/no_new"
 BAND = changed(changed(GOOD, NEW_FIRMS, term="medium"), TERMS, term="medium")
 UNEARLY = changed(changed(GOOD, LIVING_WAGE, term="long"), SCHEDULES, term="long")
 NO_STEPS = changed(changed(UNEARLY, NEW_FIRMS, term="long"), TERMS, term="long")
+SECOND_GOAL = added(GOOD, "goals/go_b", text="Firms stay")
+ALONE = changed(GOOD, REPORT, end="2026-10-30")
+REPORTED = changed(GOOD, REPORT, end="2026-11")
+TOLD_BEFORE = changed(changed(GOOD, REPORT, end="2026-11"), TERMS, end="2026-11-29")
 ONE_ACTIVITY = {"stage": "activity", "text": ""}
 
 CASES = [
     Case("M01", "goals", emptied(GOOD, "goals"), GOOD),
     Case("M02", "goals/go_b", added(GOOD, "goals/go_b", text="Firms stay"), GOOD),
+    Case("M02", "goals/go_b", SECOND_GOAL, changed(SECOND_GOAL, "goals/go_b", status="dropped")),
+    Case("M01", "goals", changed(GOOD, GOAL, status="dropped"), changed(GOOD, GOAL, status="met")),
     Case("M03", STAY, changed(GOOD, STAY, goal=None), GOOD),
+    Case("M03", STAY, changed(GOOD, GOAL, status="dropped"), GOOD),
     Case("M03", NEW_FIRMS, removed(GOOD, "logic/li_3nhkrp"), GOOD),
     Case("M04", NEW, lone("output"), linked(lone("output"), PANEL, NEW)),
     Case("M04", NEW, linked(lone("output"), STAFF, NEW), linked(lone("output"), PANEL, NEW)),
     Case("M05", LOOK_BACK, removed(GOOD, LOOK_BACK_TO_REPORT), GOOD),
+    Case("M05", LOOK_BACK, changed(GOOD, REPORT, status="dropped"), changed(GOOD, REPORT, status="done")),
+    Case("M05", NEW, lone("activity"), lone("activity", status="dropped")),
+    Case("M08", NEW, lone("activity"), lone("activity", status="dropped")),
+    Case("M12", NEW, lone("activity"), lone("activity", status="dropped")),
+    Case("M30", "goals/go_b", SECOND_GOAL, changed(SECOND_GOAL, "goals/go_b", status="dropped")),
     Case("M06", NEW, lone("outcome"), linked(lone("outcome"), REPORT, NEW)),
     Case("M06", NEW, linked(lone("outcome"), NEW, NEW), linked(lone("outcome"), TERMS, NEW)),
     Case("M07", FIRMS, removed(GOOD, "logic/li_wxzvvj"), GOOD),
@@ -116,6 +131,8 @@ CASES = [
     Case("M16", "logic", changed(GOOD, STAFF, kind="authority"), GOOD),
     Case("M16", "logic", removed(GOOD, STAFF), emptied(GOOD, "logic")),
     Case("M17", MONEY, GOOD, changed(GOOD, MONEY, secured="yes")),
+    Case("M17", MONEY, GOOD, changed(changed(GOOD, PANEL, status="done"), CHECK, start="2027-04")),
+    Case("M17", MONEY, GOOD, changed(GOOD, PANEL, status="dropped")),
     Case("M18", "assumptions", emptied(GOOD, "assumptions"), GOOD),
     Case("M18", "assumptions", emptied(GOOD, "assumptions"), BLANK),
     Case("M19", "goals", many(GOOD, "goals", "go", 3, text="x"), many(GOOD, "goals", "go", 2, text="x")),
@@ -127,7 +144,11 @@ CASES = [
     ),
     Case("M20", STAY, changed(GOOD, STAY, population=""), GOOD),
     Case("M21", PANEL, changed(GOOD, PANEL, end="2026-08-14"), changed(GOOD, PANEL, end="2026-08")),
-    Case("M21", REPORT, changed(GOOD, REPORT, end="2026-06"), changed(GOOD, REPORT, end="2026-07")),
+    Case("M21", REPORT, changed(GOOD, REPORT, end="2026-06"), changed(GOOD, REPORT, end="2026-10")),
+    Case("M21", REPORT, ALONE, changed(GOOD, REPORT, end="2026-10-31")),
+    Case("M21", REPORT, ALONE, linked(ALONE, LOOK_BACK, FIRMS)),
+    Case("M21", REPORT, linked(REPORTED, CHECK, REPORT), fed_back(REPORTED, CHECK, REPORT)),
+    Case("M21", TERMS, TOLD_BEFORE, changed(TOLD_BEFORE, TERMS, end="2026-11-30")),
     Case("M22", FIRMS, changed(GOOD, FIRMS, text="The baseline report, published."), GOOD),
     Case(
         "M22",
@@ -160,6 +181,15 @@ CASES = [
         changed(GOOD, PANEL, text="Hire a planner and a writer"),
     ),
     Case(
+        "M28",
+        PANEL,
+        changed(GOOD, PANEL, text="Hire a planner and write the rule"),
+        changed(GOOD, PANEL, text="Develop and publish a pay scale"),
+    ),
+    Case("M31", PANEL, changed(GOOD, PANEL, text="Staff time (name who)"), GOOD),
+    Case("M31", MONEY, changed(GOOD, MONEY, text="Money (say how much)"), changed(GOOD, MONEY, text="Money (a lot)")),
+    Case("M31", GOAL, changed(GOOD, GOAL, text="By 2029, (what will be different)"), GOOD),
+    Case(
         "M29",
         REPORT,
         changed(GOOD, REPORT, text="Raise awareness of the law"),
@@ -190,9 +220,48 @@ def test_an_unsecured_input_is_told_from_ninety_days_before_the_work_starts(toda
     assert (("M17", MONEY) in found(GOOD, today)) is fires
 
 
-def test_an_activity_that_runs_on_may_have_an_output_before_it_ends() -> None:
-    approved = changed(GOOD, "logic/no_ecycbh", end="2026-11-30")
-    assert ("M21", "logic/no_ecycbh") not in found(approved)
+def test_an_activity_that_runs_on_may_have_an_early_output_beside_others() -> None:
+    approved = removed(changed(GOOD, RUBRIC, end="2026-11-30"), "logic/li_jc988y")
+    assert ("M21", RUBRIC) in found(approved)
+    assert ("M21", RUBRIC) not in found(linked(approved, PANEL, REPORT))
+
+
+@pytest.mark.parametrize(("end", "order"), [("2026-06", "begins"), ("2026-07", "ends")])
+def test_an_output_is_told_what_it_comes_before(end: str, order: str) -> None:
+    (told,) = [each for each in check(changed(GOOD, REPORT, end=end)) if each.code == "M21"]
+    assert told.message.endswith(f"which leads to it, {order}.")
+
+
+@pytest.mark.parametrize(
+    ("today", "status", "fix"),
+    [
+        (date(2026, 7, 1), "not_started", "Secure it, or move the start."),
+        (date(2026, 9, 1), None, "Secure it, or say what the work does without it."),
+        (date(2026, 7, 1), "under_way", "Secure it, or say what the work does without it."),
+    ],
+)
+def test_work_that_has_begun_is_not_told_to_begin_later(today: date, status: str | None, fix: str) -> None:
+    (told,) = [each for each in check(changed(GOOD, PANEL, status=status), today) if each.code == "M17"]
+    assert told.fix == fix
+
+
+def test_a_link_from_a_box_to_itself_is_only_to_be_removed() -> None:
+    (told,) = [each for each in check(linked(GOOD, STAY, STAY)) if each.code == "M09"]
+    assert (told.fix, "itself" in told.message) == ("Remove it.", True)
+
+
+def test_an_outcome_without_people_is_told_which_field_is_empty() -> None:
+    (told,) = [each for each in check(changed(GOOD, STAY, population="")) if each.code == "M20"]
+    assert told.message.startswith("The field “Different for whom” is empty")
+
+
+def test_what_was_dropped_is_not_judged_and_a_plan_that_dropped_nothing_is_judged_as_it_is() -> None:
+    assert live(GOOD) is GOOD
+    without = live(changed(changed(GOOD, REPORT, status="dropped"), GOAL, status="dropped"))
+    assert without.goals == ()
+    assert without.logic.nodes.get(REPORT[6:]) is None
+    assert all(REPORT[6:] not in (link.source, link.target) for link in without.logic.links)
+    assert live(without) is without
 
 
 def test_a_circle_is_broken_by_marking_one_link_as_feedback() -> None:
@@ -204,4 +273,18 @@ def test_a_circle_is_broken_by_marking_one_link_as_feedback() -> None:
 def test_the_count_of_links_without_a_reason_is_told() -> None:
     bare = linked(linked(GOOD, REPORT, STAY, "li_one"), REPORT, SCHEDULES, "li_two")
     (finding,) = [each for each in check(bare) if each.code == "M23"]
-    assert finding.message.startswith("For 2 of 14 links into outcomes")
+    assert finding.message.startswith("For 2 of 14 links into outcomes it is not said why they should hold")
+
+
+def test_one_link_without_a_reason_is_told_in_the_singular() -> None:
+    one = linked(GOOD, REPORT, STAY)
+    messages = [
+        each.message
+        for plan in (one, removed(one, *(f"logic/{link.id}" for link in GOOD.logic.links)))
+        for each in check(plan)
+        if each.code == "M23"
+    ]
+    assert messages == [
+        "For 1 of 13 links into outcomes it is not said why it should hold or how you know.",
+        "For the one link into an outcome it is not said why it should hold or how you know.",
+    ]

@@ -45,13 +45,38 @@ LED = "Our policy raised pay at all sites"
 STORY = added(GOOD, "stories/st_one", claim=LED, measures=["me_xtxhjd"])
 UNPLANNED = changed(GOOD, REPORT, planned=None)
 
+COUNTY = changed(GOOD, M_WAGE, name="County unemployment rate", source=None)
+PUBLIC = changed(GOOD, M_WAGE, method="public_statistic", name="At the living wage", definition="")
+NOBODY = changed(GOOD, M_SCHEDULE, baseline__plan="", baseline__status="not_applicable")
+PAID_WELL = changed(WAGES, M_WAGE, indicator="", against_wage_benchmark=False, name="Workers paid $18 or more")
 NO_AIM = changed(GOOD, M_FIRST, target__basis="", target__value=None)
+
+
+def outside(**fields: object) -> Plan:
+    """The plan with a value from elsewhere beside one measure."""
+    said = {"value": 30, **fields}
+    return changed(GOOD, M_FIRST, **{f"benchmark__{name}": value for name, value in said.items()})
+
 
 CASES = [
     Case("D01", SCHEDULES, removed(GOOD, M_SCHEDULE), GOOD),
+    Case("D01", SCHEDULES, changed(GOOD, M_SCHEDULE, kind="context"), changed(GOOD, M_SCHEDULE, kind="output")),
+    Case("D01", SCHEDULES, changed(GOOD, M_SCHEDULE, direction="context"), GOOD),
+    Case(
+        "D01",
+        SCHEDULES,
+        removed(GOOD, M_SCHEDULE),
+        changed(removed(GOOD, M_SCHEDULE), SCHEDULES, status="dropped"),
+    ),
+    Case("D02", REPORT, UNPLANNED, changed(UNPLANNED, REPORT, status="dropped")),
     Case("D02", REPORT, UNPLANNED, GOOD),
     Case("D02", REPORT, UNPLANNED, changed(UNPLANNED, M_FIRST, node="no_3jthec")),
     Case("D03", M_FIRST, changed(GOOD, M_FIRST, node=None), GOOD),
+    Case("D03", M_FIRST, changed(GOOD, M_FIRST, node=None), changed(GOOD, M_FIRST, node=None, kind="context")),
+    Case("D03", M_FIRST, changed(GOOD, M_FIRST, node=None), changed(GOOD, M_FIRST, node=None, direction="context")),
+    Case("D06", M_SCHEDULE, changed(GOOD, M_SCHEDULE, baseline__plan=""), changed(NOBODY, M_SCHEDULE, kind="context")),
+    Case("D06", M_SCHEDULE, NOBODY, changed(NOBODY, M_SCHEDULE, note="Nothing existed before")),
+    Case("D06", M_SCHEDULE, changed(NOBODY, M_SCHEDULE, note="Counted by hand"), GOOD),
     Case("D04", M_FIRST, changed(GOOD, M_FIRST, source=None), GOOD),
     Case("D06", M_SCHEDULE, changed(GOOD, M_SCHEDULE, baseline__plan=""), GOOD),
     Case("D06", M_SCHEDULE, changed(GOOD, M_SCHEDULE, baseline__plan="a survey"), GOOD),
@@ -77,6 +102,14 @@ CASES = [
     ),
     Case("D15", "measures", changed(ONE, M_SCHEDULE, kind="output"), ONE),
     Case("D16", "measures", WAGES, only(GOOD, M_WAGE, M_SCHEDULE)),
+    Case("D16", "measures", PAID_WELL, changed(PAID_WELL, M_WAGE, name="Workers with paid sick leave")),
+    Case(
+        "D16",
+        "measures",
+        changed(PAID_WELL, M_WAGE, name="Median quarterly earnings", unit="dollars"),
+        changed(PAID_WELL, M_WAGE, name="Injuries"),
+    ),
+    Case("D16", "measures", changed(PAID_WELL, M_WAGE, name="Pay raises"), GOOD),
     Case("D18", M_FIRST, PLACED, changed(PLACED, M_FIRST, definition="In jobs at the living wage")),
     Case("D18", M_FIRST, PLACED, changed(PLACED, M_FIRST, splits=BY_SEX)),
     Case("D18", M_FIRST, PLACED, changed(PLACED, M_FIRST, unit="percent")),
@@ -88,20 +121,17 @@ CASES = [
     ),
     Case("D22", M_PAID, changed(GOOD, M_PAID, owner=""), GOOD),
     Case("D22", M_PAID, changed(GOOD, M_PAID, first_due=""), GOOD),
-    Case("D25", M_WAGE, changed(GOOD, M_WAGE, name="County unemployment rate"), GOOD),
-    Case(
-        "D25",
-        M_WAGE,
-        changed(GOOD, M_WAGE, name="County unemployment rate"),
-        changed(GOOD, M_WAGE, name="County unemployment rate", kind="context"),
-    ),
-    Case(
-        "D25",
-        M_WAGE,
-        changed(GOOD, M_WAGE, method="public_statistic"),
-        changed(GOOD, M_WAGE, method="public_statistic", comparison="the next county"),
-    ),
+    Case("D25", M_WAGE, COUNTY, changed(COUNTY, M_WAGE, name="Share of workers told their pay")),
+    Case("D25", M_WAGE, COUNTY, changed(COUNTY, M_WAGE, kind="context")),
+    Case("D25", M_WAGE, COUNTY, changed(COUNTY, M_WAGE, direction="context")),
+    Case("D25", M_WAGE, COUNTY, changed(COUNTY, M_WAGE, source="so_qdn3r7")),
+    Case("D25", M_WAGE, COUNTY, changed(COUNTY, M_WAGE, indicator="AC03")),
+    Case("D25", M_WAGE, COUNTY, changed(COUNTY, M_WAGE, name="Employment rate in the second quarter after exit")),
+    Case("D25", M_WAGE, COUNTY, changed(COUNTY, M_WAGE, definition="Trainees out of work, of all trainees")),
+    Case("D25", M_WAGE, PUBLIC, changed(PUBLIC, M_WAGE, comparison="the next county")),
+    Case("D25", M_WAGE, PUBLIC, changed(PUBLIC, M_WAGE, name="Workers on our contracts at the living wage")),
     Case("D31", M_FIRST, COMPLAINTS, changed(COMPLAINTS, M_FIRST, note="A rise at first is trust.")),
+    Case("D31", M_FIRST, changed(COMPLAINTS, M_FIRST, note="Counted by hand"), GOOD),
     Case("D31", M_FIRST, COMPLAINTS, changed(COMPLAINTS, M_FIRST, direction="rise_then_fall")),
     Case("D28", M_WAGE, changed(GOOD, M_WAGE, unit="index"), changed(GOOD, M_WAGE, unit="index", parts="pay; hours")),
     Case("D28", M_WAGE, changed(GOOD, M_WAGE, unit="points"), GOOD),
@@ -154,6 +184,9 @@ CASES = [
         changed(POOR, M_FIRST, screen__meaningful=True, screen__accessible=True, screen__affordable=True),
     ),
     Case("D44", M_FIRST, POOR, changed(POOR, M_FIRST, screen__affordable=None)),
+    Case("D47", M_FIRST, outside(place="Ohio"), outside(source="Census", as_of="2024")),
+    Case("D47", M_FIRST, outside(source="Census"), outside(source="Census", as_of="2024", value=None)),
+    Case("D47", M_FIRST, outside(as_of="2024"), GOOD),
     Case("D45", "measures", only(GOOD, M_WAGE, M_SCHEDULE), only(GOOD, M_WAGE, M_SCHEDULE, M_TURNOVER)),
     Case("D45", "measures", only(GOOD, M_WAGE), emptied(GOOD, "measures")),
 ]

@@ -237,3 +237,10 @@ def test_small_groups_of_things_may_be_shown_unless_the_measure_has_a_minimum() 
 
 def test_a_plan_that_is_not_carried_out_is_told_nothing_of_monitoring() -> None:
     assert [each for plan in (GOOD, ENFORCE, WEAK, BLANK) for each in told(plan, TODAY)] == []
+
+
+def test_a_margin_worked_out_from_two_is_told_rounded() -> None:
+    message = next(each.message for each in told(story_of(44, 4, before=3.5)) if each.code == "R05")
+    assert message.endswith("whose change of 3 lies within its margin of error (5.32).")
+    small = next(each.message for each in told(story_of(41.04, 0.123)) if each.code == "R05")
+    assert small.endswith("whose change of 0.04 lies within its margin of error (0.12).")

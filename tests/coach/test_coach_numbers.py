@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from jqtools.coach.checks import numbers, samples, sources, timing
 from jqtools.coach.checks.timing import next_due
 from jqtools.content import source_cards
+from jqtools.plan import Plan
 from jqtools.plan.records import Records
 from tests.coach.coach_plans import (
     ENFORCE,
@@ -49,12 +50,29 @@ ACS = changed(changed(COUNTY, M_FIRST, baseline__margin=2), FILE, card="acs_pums
 LARGER = changed(
     ACS, "header", places={"order": ["pc_one"], "items": {"pc_one": {"name": "Harbor", "population": 65_000}}}
 )
+AFTER_A_YEAR = changed(
+    changed(GOOD, "header", period={"start": "", "end": ""}), M_FIRST, indicator="AC04", target__date="2027-12-31"
+)
 SEATTLE = {"order": ["pc_one"], "items": {"pc_one": {"name": "Seattle", "fips": "5363000"}}}
+
+
+NOTICE = "Workers given 14 days notice of a schedule change"
 
 
 def base(value: float | None, numerator: float | None, denominator: float | None, **more: object) -> object:
     form = {"baseline__value": value, "baseline__numerator": numerator, "baseline__denominator": denominator}
     return changed(GOOD, M_WAGE, **form, **more)
+
+
+UNCHECKED = changed(GOOD, WORKER_REPORT, verification="")
+
+
+def by_administration(plan: Plan) -> Plan:
+    """The plan with every measure of the worker report taken from records."""
+    for measure in plan.measures:
+        if measure.source == WORKER_REPORT.removeprefix("sources/"):
+            plan = changed(plan, f"measures/{measure.id}", method="administrative")
+    return plan
 
 
 CASES = [
@@ -89,6 +107,19 @@ CASES = [
         changed(GOOD, M_WAGE, baseline__value=120),
         changed(GOOD, M_TURNOVER, baseline__value=120),  # turnover can pass 100%
     ),
+    Case("D10", M_TURNOVER, changed(GOOD, M_TURNOVER, baseline__value=-1), GOOD),
+    Case("D10", M_WAGE, base(120, None, None, name=NOTICE), base(120, None, None, name="Annual pay growth")),
+    Case("D10", M_WAGE, base(-5, None, None, name=NOTICE), base(-5, None, None, name="Pay gap by sex")),
+    Case("D10", M_WAGE, base(-5, None, None), base(-5, None, None, indicator="ea10")),
+    Case("D10", M_WAGE, base(-5, None, None), base(-5, None, None, unit="percentage_points")),
+    Case("D10", M_WAGE, base(-5, None, None, unit="count"), base(-5, None, None, unit="count", name="Change in jobs")),
+    Case("D10", M_WAGE, base(None, 613, 612), base(None, 612, 612)),
+    Case("D10", M_WAGE, base(None, 613, 612), base(None, 613, 612, name="Turnover in a year", indicator="")),
+    Case("D10", M_WAGE, base(None, 613, 612), base(None, 613, 612, unit="count")),
+    # 12 injuries among 400 people are 3 per 100; so are 12 in 800,000 hours
+    Case("D09", M_WAGE, base(4, 12, 400, unit="rate"), base(3, 12, 400, unit="rate")),
+    Case("D09", M_WAGE, base(4, 12, 800_000, unit="rate"), base(3, 12, 800_000, unit="rate")),
+    Case("D09", M_WAGE, base(4, 2_400_000, 800_000, unit="rate"), base(3, 2_400_000, 800_000, unit="rate")),
     Case(
         "D11",
         M_WAGE,
@@ -127,6 +158,19 @@ CASES = [
     ),
     Case(
         "D12",
+        M_FIRST,
+        changed(GOOD, M_FIRST, name="In work in the fourth quarter after exit", target__date="2027-09-29"),
+        changed(GOOD, M_FIRST, name="In work in the fourth quarter after exit", target__date="2027-10-01"),
+    ),
+    Case(
+        "D12",
+        M_FIRST,
+        changed(GOOD, M_FIRST, definition="At work six months after hire", target__date="2027-03-30"),
+        changed(GOOD, M_FIRST, definition="At work six months after hire", target__date="2027-04"),
+    ),
+    Case("D12", M_FIRST, AFTER_A_YEAR, AFTER_A_YEAR, date(2026, 10, 2), date(2026, 6, 1)),
+    Case(
+        "D12",
         M_PAID,
         changed(GOOD, M_PAID, target__date="2026-06-29"),
         changed(GOOD, M_PAID, target__date="2026-06-30"),
@@ -139,6 +183,12 @@ CASES = [
     ),
     Case("D13", M_PAID, changed(GOOD, M_PAID, target__date="2026-06-30"), GOOD),
     Case("D14", M_PAID, changed(GOOD, M_PAID, frequency="Once"), changed(GOOD, M_PAID, frequency="once a year")),
+    Case(
+        "D14",
+        M_PAID,
+        changed(GOOD, M_PAID, frequency="At the end of the plan"),
+        changed(GOOD, M_PAID, frequency="at the end of each year"),
+    ),
     Case("D14", M_PAID, changed(GOOD, M_PAID, frequency=""), GOOD),
     Case("D14", M_PAID, changed(GOOD, M_PAID, frequency=""), changed(GOOD, M_PAID, frequency="", baseline__value=None)),
     Case("D17", M_WAGE, changed(GOOD, "header", definition__wage__household=""), GOOD),
@@ -147,6 +197,12 @@ CASES = [
         M_FIRST,
         changed(changed(GOOD, M_FIRST, name="Paid a living wage"), "header", definition__wage__as_of=""),
         changed(GOOD, M_FIRST, name="Paid a living wage"),
+    ),
+    Case(
+        "D17",
+        M_FIRST,
+        changed(changed(GOOD, M_FIRST, name="In living-wage jobs"), "header", definition__wage__as_of=""),
+        changed(changed(GOOD, M_FIRST, name="Living near work"), "header", definition__wage__as_of=""),
     ),
     Case("D19", M_WAGE, RECORDS, GOOD),
     Case("D19", M_WAGE, RECORDS, changed(RECORDS, M_WAGE, against_wage_benchmark=False)),
@@ -186,6 +242,8 @@ CASES = [
         changed(GOOD, WORKER_REPORT, verification=""),
         changed(GOOD, WORKER_REPORT, verification="", method="administrative"),
     ),
+    Case("D29", FILE, changed(GOOD, M_FIRST, method="report"), changed(GOOD, M_FIRST, method="administrative")),
+    Case("D29", WORKER_REPORT, UNCHECKED, by_administration(UNCHECKED)),
     Case(
         "D41",
         M_SCHEDULE,
@@ -269,6 +327,32 @@ def test_the_parts_of_a_value_can_be_impossible_too() -> None:
 def test_a_measure_of_two_sources_says_what_else_differs() -> None:
     message = next(each.message for each in told(GOOD) if (each.code, each.path) == ("D20", M_WAGE))
     assert "different sources and units of record, so" in message
+
+
+@pytest.mark.parametrize(
+    ("field", "label"),
+    [("name", "Name of the measure"), ("definition", "Exact definition"), ("target__basis", "Why this target")],
+)
+def test_an_unclear_percent_is_told_in_which_field_to_mend_it(field: str, label: str) -> None:
+    (finding,) = [each for each in told(changed(GOOD, M_WAGE, **{field: "pay up 10%"})) if each.code == "D11"]
+    assert finding.fix.startswith(f"Say it in “{label}” as from-to")
+
+
+def test_one_value_or_one_day_is_told_in_the_singular() -> None:
+    one = changed(GOOD, M_SCHEDULE, baseline__value=40, baseline__status=None)
+    late = changed(changed(GOOD, SURVEY, lag_days=1), M_SCHEDULE, first_due="2029-10-31")
+    messages = {each.code: each.message for plan in (one, late) for each in told(plan) if each.path == M_SCHEDULE}
+    assert messages["D24"] == "The baseline comes from a sample and has no margin of error."
+    assert messages["D12"].startswith("Data take 1 day, and")
+    soon = changed(GOOD, M_FIRST, name="In work in Q1 after exit", target__date="2026-12-31")
+    assert "for 1 quarter by the target date" in next(
+        each.message for each in told(soon) if (each.code, each.path) == ("D12", M_FIRST)
+    )
+
+
+def test_a_part_that_is_more_than_the_whole_is_told_once() -> None:
+    messages = [each.message for each in told(base(100.2, 613, 612)) if each.code == "D10"]
+    assert messages == ["The baseline is 100.2%, and a share lies between 0% and 100%."]
 
 
 def test_a_place_is_held_against_the_least_population_of_the_card() -> None:

@@ -114,6 +114,66 @@ def test_splitting_a_box_gives_both_halves_its_links_and_owner() -> None:
     assert ids.index(second.id) == ids.index(first.id) + 1
 
 
+def offered(plan: Plan, code: str, path: str) -> list[str]:
+    return [each.words for each in rewrites(plan, the(plan, code, path))]
+
+
+def test_two_changes_in_one_line_are_split_before_either_is_rewritten() -> None:
+    both = changed(CHILD_CARE, STATE_WAGE, text="Raise the state minimum wage and fix childcare")
+    assert offered(both, "S07", STATE_WAGE) == [
+        "Split it into “Raise the state minimum wage” and “fix childcare”",
+        "Park it as an outside condition",
+    ]
+
+
+def test_a_known_rule_comes_with_its_words_and_only_where_there_are_criteria() -> None:
+    plan = changed(GOOD, "header", **NO_RULE)
+    for offer in rewrites(plan, the(plan, "H05", "header")):
+        assert offer.plan.header.definition.rule_note.startswith("A job counts when")
+    bare = changed(plan, "header", definition__criteria={"order": [], "items": {}})
+    assert offered(bare, "H05", "header") == []
+
+
+def test_dropping_levers_names_those_kept_and_those_dropped() -> None:
+    plan = changed(GOOD, "choice", more=["policy", "empowerment"])
+    assert offered(plan, "L02", "choice") == ["Keep Procurement and Policy. Drop Empowerment for now"]
+
+
+def test_only_what_is_missing_is_added_to_the_splits() -> None:
+    sex = {"order": ["sp_1"], "items": {"sp_1": {"dimension": "sex", "status": "not_possible"}}}
+    assert offered(changed(GOOD, M_WAGE, splits=sex), "E01", M_WAGE) == ["Show it by race and ethnicity"]
+    assert offered(changed(GOOD, M_WAGE, splits=by("age")), "E02", M_WAGE) == [
+        "Show it by race and ethnicity, and by sex"
+    ]
+
+
+def test_the_worked_out_value_keeps_the_decimals_given_and_leaves_targets_alone() -> None:
+    fine = changed(GOOD, M_WAGE, baseline__value=45.25)
+    assert offered(fine, "D09", M_WAGE) == ["Set the baseline to 41.01%"]
+    assert offered(changed(GOOD, M_WAGE, baseline__value=45), "D09", M_WAGE) == ["Set the baseline to 41%"]
+    aimed = changed(GOOD, M_WAGE, target__numerator=1, target__denominator=2)
+    assert offered(aimed, "D09", M_WAGE) == []
+
+
+def test_a_source_is_set_up_without_quotation_marks_inside_others() -> None:
+    plan = changed(GOOD, SURVEY, built_by=None)
+    (words,) = offered(plan, "D05", SURVEY)
+    assert words.startswith("Add the activity “Set up the source: ")
+    assert (words.count("“"), words.count("”")) == (1, 1)
+
+
+def test_what_an_offer_leaves_to_fill_in_is_told() -> None:
+    for plan, code, path in ((removed(GOOD, STAFF), "M16", "logic"), (emptied(GOOD, "goals"), "M01", "goals")):
+        (offer,) = rewrites(plan, the(plan, code, path))
+        assert "M31" in {each.code for each in check(offer.plan, TODAY)}
+        assert "M31" not in {each.code for each in check(plan, TODAY)}
+
+
+def test_a_link_from_a_box_to_itself_is_only_offered_to_be_removed() -> None:
+    plan = added(GOOD, "logic/li_new", source=TERMS[6:], target=TERMS[6:])
+    assert offered(plan, "M09", "logic/li_new") == ["Remove the link"]
+
+
 def test_moving_a_box_to_another_column_tells_which_links_go() -> None:
     plan = changed(GOOD, REPORT, text="Increase awareness")
     (offer,) = rewrites(plan, the(plan, "M11", REPORT))

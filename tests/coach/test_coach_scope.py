@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from jqtools.coach import check
 from jqtools.plan import Plan
 from tests.coach.coach_plans import (
     BLANK,
@@ -57,9 +58,22 @@ def accepted(**fields: object) -> Plan:
     return added(GOOD, "waivers/wa_1", **waiver)
 
 
+def wage(value: float, **fields: object) -> Plan:
+    """The plan with another living wage."""
+    return headed(GOOD, definition__wage__value=value, **fields)
+
+
+def by_technique(**fields: object) -> Plan:
+    """The enforcement plan with no authority, and enforcement among the techniques."""
+    said = {"authority": "", "techniques": ["enforcement"], **fields}
+    return changed(ENFORCE, DETAILS, **{f"education_enforcement__{name}": value for name, value in said.items()})
+
+
 NOTED = {"definition__rule_note": "the wage and one more"}
 ADOPTED = {"state": "adopted", "adopted_by": "The board", "adopted_on": "2026-06-30"}
 OVERRIDDEN = changed(GOOD, RFP, rating_override="concern", override_reason="The board took it away.")
+YEARLY = {"definition__wage__basis": "annual"}
+UNSAID = {"definition__wage__basis": None}
 NO_CRITERIA = {"definition__criteria": {"order": [], "items": {}}}
 CASES = [
     Case("H02", "header", headed(GOOD, problem=" "), GOOD),
@@ -77,6 +91,15 @@ CASES = [
     Case("H09", "waivers/wa_1", accepted(reason=" "), accepted()),
     Case("H09", "waivers/wa_1", accepted(who=""), accepted()),
     Case("H09", "waivers/wa_1", accepted(until="2026-06"), accepted(until="2026-07")),
+    Case("H10", "header", wage(48_048), wage(48_048, **YEARLY)),
+    Case("H10", "header", wage(501), wage(500)),
+    Case("H10", "header", wage(1.9), wage(2)),
+    Case("H10", "header", wage(501, **UNSAID), wage(500, **UNSAID)),
+    Case("H10", "header", wage(3_999, **YEARLY), wage(4_000, **YEARLY)),
+    Case("H10", "header", wage(1_000_001, **YEARLY), wage(1_000_000, **YEARLY)),
+    Case("S15", VENDORS, GOOD, changed(GOOD, VENDORS, authority=2, legal="clear")),
+    Case("S15", VENDORS, GOOD, changed(GOOD, VENDORS, refined_text="")),
+    Case("S15", VENDORS, GOOD, changed(GOOD, VENDORS, action="partner")),
     Case("S05", RFP, changed(GOOD, RFP, decider_outside=True), changed(GOOD, CLAUSE, decider_outside=True)),
     Case("S06", RFP, changed(GOOD, RFP, resources="not_yet"), changed(GOOD, RFP, resources="asked")),
     Case("S14", RFP, changed(GOOD, RFP, rating_override="concern"), OVERRIDDEN),
@@ -131,6 +154,7 @@ CASES = [
     ),
     Case("S13", RFP, changed(GOOD, RFP, window=""), GOOD),
     Case("S13", RFP, changed(GOOD, RFP, window="2029-07"), changed(GOOD, RFP, window="2029")),
+    Case("S13", RFP, changed(GOOD, RFP, window="2026-06"), changed(GOOD, RFP, window="2026-07")),
     Case("S13", STATE_WAGE, changed(GOOD, STATE_WAGE, action="refine", refined_text="Post"), GOOD),
     Case("L01", "choice", emptied(GOOD, "choice"), GOOD),
     Case("L02", "choice", changed(TWO, "choice", more=["hr_practices"]), changed(TWO, "choice", more=["policy"])),
@@ -149,6 +173,9 @@ CASES = [
         changed(changed(GOOD, "levers", procurement__legal=0), "choice", reason=""),
         changed(GOOD, "levers", procurement__legal=0),
     ),
+    Case("L16", "choice", changed(GOOD, "choice", secondary="hr_practices"), GOOD),
+    Case("L16", "choice", ENFORCE, changed(ENFORCE, "elements/el_731atb", kind="decision_body")),
+    Case("L16", "choice", ENFORCE, changed(ENFORCE, "choice", primary="empowerment", secondary=None)),
     Case("L06", "levers", CLOSE, GOOD),
     Case("L07", DETAILS, TWO, RULED),
     Case("L07", DETAILS, changed(RULED, DETAILS, policy__types=[]), changed(GOOD, DETAILS, policy__types=[])),
@@ -161,6 +188,9 @@ CASES = [
         changed(ENFORCE, DETAILS, education_enforcement__authority=""),
         changed(ENFORCE, DETAILS, education_enforcement__authority="", education_enforcement__role="referral"),
     ),
+    Case("L09", DETAILS, by_technique(role=None), by_technique(role=None, authority="The ordinance")),
+    Case("L09", DETAILS, by_technique(role="enforcer"), by_technique(role="referral")),
+    Case("L09", DETAILS, by_technique(role=None), by_technique(role=None, techniques=["education"])),
     Case("L10", DETAILS, changed(COUNCIL, "engagements/en_hcxxdh", paid_as="unpaid"), COUNCIL),
     Case("L10", DETAILS, changed(COUNCIL, "engagements/en_hcxxdh", decision_right=""), COUNCIL),
     Case("L10", DETAILS, emptied(COUNCIL, "engagements"), emptied(GOOD, "engagements")),
@@ -196,3 +226,28 @@ def test_a_refined_change_counts_as_in_scope_for_the_lever() -> None:
 
 def test_paying_people_does_not_matter_to_the_lever_check_unless_empowerment_was_chosen() -> None:
     assert ("L10", DETAILS) not in found(changed(GOOD, WORKERS, paid_as="unpaid"))
+
+
+def message(plan: Plan, code: str) -> str:
+    return next(each.message for each in check(plan, date(2026, 7, 1)) if each.code == code)
+
+
+def test_a_window_that_is_over_is_told_from_one_that_comes_too_late() -> None:
+    assert message(changed(GOOD, RFP, window="2026-06"), "S13") == (
+        "The opening for this (2026-06) is over before the plan starts."
+    )
+    assert message(changed(GOOD, RFP, window="2029-07"), "S13").endswith("lies outside the plan period.")
+
+
+def test_what_the_start_page_lacks_is_told_of_the_plan() -> None:
+    assert message(headed(GOOD, title=""), "H03") == "The plan has no name, which later steps use."
+
+
+def test_a_wage_without_a_period_is_told_as_such() -> None:
+    assert "an hour or a year" in message(wage(48_048, **UNSAID), "H10")
+    assert message(wage(48_048), "H10").startswith("The living wage is $48,048 an hour, which can hardly be")
+
+
+def test_a_lever_named_third_is_not_judged_as_the_second() -> None:
+    assert ("L16", "choice") not in found(changed(TWO, "choice", secondary=None, more=[]))
+    assert ("L16", "choice") in found(changed(GOOD, "choice", secondary="empowerment", more=["hr_practices"]))

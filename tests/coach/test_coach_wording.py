@@ -6,18 +6,19 @@ from datetime import date
 
 import pytest
 
+from jqtools.coach.checks.advantage import gives_advantage
 from jqtools.coach.checks.dates import end_of, months_on, year_of
 from jqtools.coach.checks.wording import (
     counts_no_people,
-    gives_advantage,
     joins_two_changes,
     key_words,
+    names_gap,
     nearly_the_same,
     reads_as_change,
     reads_as_count,
     unclear_percent,
 )
-from jqtools.coach.registry import lacking, listed, number, quoted
+from jqtools.coach.registry import counted, lacking, listed, number, quoted
 from jqtools.plan.calendar import first_day, last_day, later
 
 
@@ -30,6 +31,15 @@ from jqtools.plan.calendar import first_day, last_day, later
         ("Wage and schedule clause in new contracts", False),
         ("Screen on-the-job training and wage subsidy employers", False),
         ("City and school district adopt the same clause", False),
+        ("Develop and publish a pay scale", False),
+        ("Design, test and publish a pay scale", False),
+        ("Plan and run two listening sessions", False),
+        ("co-write and run rights sessions", False),
+        ("Contract with partners to co-write and publish a guide", False),
+        ("Provide child care and support services", False),
+        ("Give notice of hours and run times", False),
+        ("Set hours and change fees", False),
+        ("Set hours and then change fees", True),
         ("and", False),
         ("", False),
     ],
@@ -70,10 +80,68 @@ def test_people_are_told_from_contracts() -> None:
     assert not counts_no_people("")
 
 
-def test_an_advantage_is_told_from_a_result_by_group() -> None:
-    assert gives_advantage("Preference for minority-owned firms")
-    assert not gives_advantage("Preference for small firms")
-    assert not gives_advantage("Report priority results by race")
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Preference for minority-owned firms",
+        "Extra credit for DBE firms",
+        "Points for MWBE or SDB bidders",
+        "Priority for MBE and WBE firms",
+        "Set aside the reserved share for disadvantaged businesses",
+        "A goal of 20 percent for disadvantaged business firms",
+        "DBE goal of 20 percent",
+        "Goal: a third of awards to women-owned firms",
+        "A women-only cohort",
+        "Only women may apply",
+        "Hire only women for the crew",
+        "Waive bonding for minority-owned firms",
+        "Stipends for women in the trades",
+        "Stipends for workers of color",
+        "Give points to women-owned firms and report results by race",
+        "Outreach to women and give preference to women-owned firms",
+        "Review bids and give points to firms owned by women",
+    ],
+)
+def test_an_advantage_by_protected_class_is_heard(text: str) -> None:
+    assert gives_advantage(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Preference for small firms",
+        "Report priority results by race",
+        "One point of contact for women in the trades",
+        "Entry points to the trades for women",
+        "Remove the gender preference in postings",
+        "End preferences for men in hiring",
+        "Make the gap by race a priority in each review",
+        "Make gaps by race a priority in each review",
+        "Priority outreach to women and people of color",
+        "Goal: women stay as long as men",
+        "Stipends for all trainees",
+        "Waive fees for everyone",
+        "",
+    ],
+)
+def test_outreach_measuring_and_ending_a_preference_are_no_advantage(text: str) -> None:
+    assert not gives_advantage(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "gap"),
+    [
+        ("The pay gap narrows", True),
+        ("Women earn as much as men", True),
+        ("Promoted at the same rate as men", True),
+        ("Equal pay for like work", True),
+        ("Raise pay by as much as 20%", False),
+        ("An equal opportunity employer", False),
+        ("Pay rises", False),
+    ],
+)
+def test_a_gap_is_heard_in_words_of_equality_too(text: str, gap: bool) -> None:
+    assert names_gap(text) is gap
 
 
 def test_twins_share_their_key_words() -> None:
@@ -117,5 +185,7 @@ def test_words_are_listed_as_people_list_them() -> None:
 
 def test_numbers_and_quotations_are_short() -> None:
     assert (number(146000.0), number(7.1), number(-0.5)) == ("146,000", "7.1", "-0.5")
+    assert (counted(1, "day"), counted(2000, "day")) == ("1 day", "2,000 days")
+    assert counted(2, "person", "people") == "2 people"
     assert quoted("a \n b") == "“a b”"
     assert len(quoted("x" * 4000)) == 82

@@ -157,6 +157,25 @@ def test_a_moved_record_is_told_with_its_places(procurement: Plan):
     assert (found.kind, found.old, found.new) == ("moved", f"place {len(elements)}", "place 1")
 
 
+def test_where_others_came_and_went_a_moved_record_is_told_by_what_stands_beside_it():
+    def plan(keys: str) -> Plan:
+        return Plan(plan_id="pl_a", elements=Records(Element(id=f"el_{key}", text=key) for key in keys))
+
+    def moved(old: str, new: str) -> list[tuple[str, str]]:
+        return [(each.old, each.new) for each in compare(plan(old), plan(new)) if each.kind is ChangeKind.MOVED]
+
+    assert moved("xabcd", "adbc") == [("after “c”", "after “a”")]
+    assert moved("abcd", "xdabc") == [("after “c”", "before “a”")]
+    assert moved("abpkcd", "cdpkab")
+    assert all(old != new for old, new in moved("abpkcd", "cdpkab"))
+
+
+@given(st.permutations("abcdef"), st.permutations("abcdxy"))
+def test_a_moved_record_never_stands_where_it_stood(old: list[str], new: list[str]):
+    plans = [Plan(plan_id="pl_a", elements=Records(Element(id=f"el_{k}", text=k) for k in keys)) for keys in (old, new)]
+    assert all(each.old != each.new for each in compare(*plans) if each.kind is ChangeKind.MOVED)
+
+
 def test_a_number_that_is_the_same_to_thirteen_digits_is_no_change(procurement: Plan):
     wage = procurement.header.definition.wage
     close = wage.model_copy(update={"value": wage.value + 1e-14})

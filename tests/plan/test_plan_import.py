@@ -56,6 +56,64 @@ def test_a_column_a_stage_gives_a_box_for_each_line_of_a_cell():
     ]
 
 
+def test_other_columns_become_fields_or_stand_in_the_note():
+    head = "Stage,Title,Notes,Owner,Start,End,Planned,Budget line,\n"
+    row = 'Outputs,Sessions,Monthly,HR,2026-07,soon,"1,200",GL 41,odd\n'
+    (box,) = logic_model(f"{head}{row}".encode()).logic.nodes
+    assert (box.text, box.owner, box.start, box.end, box.planned) == ("Sessions", "HR", "2026-07", "", 1200)
+    assert box.note == "Monthly\nEnd: soon\nBudget line: GL 41\nColumn 9: odd"
+    (goal,) = logic_model(b"stage,title,owner,cost\nGoal,Better pay,HR,5\n").goals
+    assert goal.text == "Better pay\nOwner: HR\ncost: 5"
+
+
+def test_a_description_is_the_words_of_a_box_that_has_no_title():
+    assert boxes(logic_model(b"stage,description\nInputs,Staff\n")) == [("input", None, "Staff")]
+
+
+def test_a_stage_counts_for_the_rows_below_it():
+    plan = logic_model(b"stage,title\nInputs,Staff\n,Money\nOutputs,\n,Sessions\n")
+    assert [(stage, text) for stage, _, text in boxes(plan)] == [
+        ("input", "Staff"),
+        ("input", "Money"),
+        ("output", "Sessions"),
+    ]
+    error = told("stage,title\n,Staff\nMagic,a\n,b\n")
+    assert error.problems[0].startswith("Line 2: the stage is missing; use inputs")
+    assert error.problems[1].startswith("Line 3: 'Magic' is no stage we know")
+    assert len(error.problems) == 2
+
+
+@pytest.mark.parametrize("top", ["", "sep=;\n", '"sep=;"\r\n', "Our model, in short, 2026;;\n", "sep=;\nOur model;;\n"])
+def test_what_spreadsheets_put_above_the_names_is_skipped(top: str):
+    table = f"{top}Stage;Title;Notes, and more\nInputs;Staff, two;\n".encode()
+    assert boxes(logic_model(table)) == [("input", None, "Staff, two")]
+    assert f"Line {table.count(10) + 1}" in told(table + b"Magic;a;\n").problems[0]
+
+
+@pytest.mark.parametrize(
+    ("said", "words"),
+    [
+        *((f"{mark}Staff", "Staff") for mark in ("- ", "* ", "*", "• ", "1. ", "12) ", "a) ", "B) ")),
+        *((text, text) for text in ("-2+3", "1.5 jobs", "A. Smith", "2 staff")),
+    ],
+)
+def test_the_signs_of_a_list_are_no_words_of_a_box(said: str, words: str):
+    for table in (f"Inputs\n{said}\n", f"{HEAD}Inputs,{said},\n"):
+        assert boxes(logic_model(table.encode())) == [("input", None, words)]
+
+
+@pytest.mark.parametrize(
+    ("table", "words"),
+    [
+        ("Inputs,Outputs\nStaff,Reports,odd\n", "Line 2 has more cells than the first row has names"),
+        (f"{HEAD}Inputs,Staff,two,odd\n", "Line 2 has more cells"),
+        ("Inputs,\nStaff,odd\n", "The column 2 is no stage we know"),
+    ],
+)
+def test_a_cell_without_a_column_is_told_and_never_dropped(table: str, words: str):
+    assert words in str(told(table))
+
+
 def test_what_is_no_box_goes_where_it_belongs():
     rows = "Situation,Pay is low,\nProblem,And late,\nGoals,Better pay,by 2029\nAssumptions,Funds stay,\n"
     plan = logic_model(f"{HEAD}{rows}External factors,Law,\n".encode())

@@ -10,23 +10,29 @@ from jqtools.errors import PlanError
 from jqtools.plan import Plan, parse_plan, plan_text
 from jqtools.plan.compare import ChangeKind, compare
 from jqtools.plan.control import Element
+from jqtools.plan.joining import is_suppressed, unit_of
 from jqtools.plan.logic import Link, Node, Stage
-from jqtools.plan.measure import Measure
+from jqtools.plan.measure import Baseline, Measure, Target
+from jqtools.plan.measured import ValueStatus
 from jqtools.plan.merge import merge
-from jqtools.plan.places import at
+from jqtools.plan.places import at, place_words
 from jqtools.plan.planfile import plan_form
 from jqtools.plan.records import Records
+from jqtools.plan.review import Observation
+from jqtools.plan.source import DataSource
 from jqtools.plan.values import MAX_TEXT
 from tests.plan.any_edit import any_edits
 from tests.plan.any_plan import some_plan
 
+EARLIER = st.sampled_from(["", "2026-02-01T08:00:00Z"])
+LATER = "2026-04-01T08:00:00Z"
 SLOW = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 
 
 @st.composite
 def versions(draw: st.DrawFn) -> tuple[Plan, Plan, Plan]:
     """A plan and two versions of it: edited, or, now and then, with nothing in common but the id."""
-    base = draw(some_plan())
+    base = draw(some_plan()).model_copy(update={"modified": draw(EARLIER)})
     if draw(st.integers(0, 4)):
         return base, draw(any_edits(base)), draw(any_edits(base))
     return base, draw(some_plan()), draw(some_plan())
@@ -46,7 +52,7 @@ def test_a_side_that_changed_nothing_leaves_the_other_as_it_is(three: tuple[Plan
     base, mine, theirs = three
     assert merge(base, mine, base).plan == mine
     assert merge(base, base, theirs).plan == theirs
-    assert merge(base, base, base) == merge(mine, base, base)
+    assert merge(base, base, base).plan == base
     assert merge(base, mine, base).conflicts == merge(base, base, theirs).conflicts == ()
 
 
@@ -87,9 +93,10 @@ def test_every_conflict_is_kept_in_the_notes_word_for_word(three: tuple[Plan, Pl
     base, mine, theirs = three
     merged = merge(base, mine, theirs)
     for conflict in merged.conflicts:
-        notes = "".join(note.text for note in merged.plan.notes if note.about == conflict.path)
+        texts = [note.text for note in merged.plan.notes if note.about == conflict.path]
+        notes = "".join(text.removesuffix("\n(The next note goes on.)") for text in texts)
         assert all(words in notes for words in (conflict.base, conflict.mine, conflict.theirs))
-        assert conflict.mine != conflict.theirs or conflict.base == ""
+        assert conflict.mine != conflict.theirs or conflict.base == "" or "suppressed" in conflict.mine
 
 
 def test_changes_of_different_records_are_both_taken_without_a_word(procurement: Plan):
@@ -167,8 +174,12 @@ def test_a_record_that_one_side_deleted_and_the_other_changed_is_kept_and_told(p
     assert merged.plan.logic == procurement.logic
     (conflict,) = merged.conflicts
     assert (conflict.path, conflict.mine) == (f"elements/{element.id}", "")
-    assert "Somebody new" in conflict.theirs
-    assert "Not kept: nothing" in merged.plan.notes[-1].text
+    label = place_words(("elements", element.id, "owner"), plan_form(procurement)).split(" · ")[-1]
+    assert (conflict.base, conflict.theirs) == (f"{label}: {element.owner}", f"{label}: Somebody new")
+    assert merged.plan.notes[-1].text.split(". ", 1)[1] == (
+        "One version deleted this, the other changed it; it was kept."
+        f"\nChanged to: {conflict.theirs}\nBefore: {conflict.base}"
+    )
 
 
 def test_a_record_that_only_one_side_deleted_is_gone_with_its_links(procurement: Plan):
@@ -200,6 +211,7 @@ def test_a_box_that_one_side_deleted_and_the_other_newly_links_to_comes_back_wit
     assert merged.plan.measures == base.measures
     assert [conflict.path for conflict in merged.conflicts] == ["logic/nodes/no_b"]
     assert merged.conflicts[0].place == "Activity “b”"
+    assert merged.plan.notes[-1].text.endswith("One version deleted this, the other still uses it; it was kept.")
 
 
 def test_two_new_orders_are_a_conflict_and_one_is_not(procurement: Plan):
@@ -259,4 +271,95 @@ def test_a_field_that_only_one_side_changed_has_that_sides_value(three: tuple[Pl
     for each in alone:
         path = tuple(each.path.split("/"))
         gone = at(path[:-1], plan_form(theirs)) is None and at(path[:-1], forms[0]) is None
+        if path[-1] in unit_of(path[:-1]):
+            continue
         assert gone or at(path, forms[0]) == at(path, forms[1])
+
+
+@SLOW
+@given(versions())
+def test_a_measured_value_is_wholly_that_of_one_version(three: tuple[Plan, Plan, Plan]):
+    base, mine, theirs = three
+    merged, forms = plan_form(merge(base, mine, theirs).plan), [plan_form(side) for side in (base, mine, theirs)]
+    paths = [("observations", key) for key in merged["observations"]["order"]]
+    paths += [("measures", key, part) for key in merged["measures"]["order"] for part in ("baseline", "target")]
+    for path in paths:
+        names = [name for name in unit_of(path) if name != "source"]
+        found = [{name: value[name] for name in names} for each in forms if (value := at(path, each)) is not None]
+        assert {name: at(path, merged)[name] for name in names} in found
+
+
+@SLOW
+@given(versions(), st.data())
+def test_a_value_that_either_side_suppressed_is_suppressed_and_stands_in_no_note(three, data: st.DataObject):
+    number = data.draw(st.permutations([1111, 2222, 3333]))
+    base, mine, theirs = (
+        side.model_copy(update={"observations": Records([Observation(id="ob_a", value=each, n=each, note="Note")])})
+        for side, each in zip(three, number, strict=True)
+    )
+    hidden = Observation(id="ob_a", status=ValueStatus.SUPPRESSED, note=data.draw(st.sampled_from(["Note", "New"])))
+    other = data.draw(st.sampled_from([theirs, theirs.model_copy(update={"observations": Records()})]))
+    mine = mine.model_copy(update={"observations": Records([hidden])})
+    for sides in ((mine, other), (other, mine)):
+        merged = merge(base, *sides)
+        assert merged.plan.observations.get("ob_a").status == "suppressed"
+        assert merged.plan.observations.get("ob_a").value is None
+        told = [each for each in merged.conflicts if each.path.startswith("observations/ob_a")]
+        notes = [note.text for note in merged.plan.notes if note.about.startswith("observations/ob_a")]
+        assert told
+        assert not [text for text in (*map(str, told), *notes) if any(f"{each:,}" in text for each in number)]
+
+
+def observed(modified: str, **changes: object) -> Plan:
+    return Plan(plan_id="pl_a", modified=modified, observations=Records([Observation(id="ob_a", **changes)]))
+
+
+def test_two_peoples_numbers_are_never_mixed_and_the_later_wins_whole():
+    base = observed("", numerator=10, denominator=100, value=10)
+    mine = observed("2026-01-01T08:00:00Z", numerator=20, denominator=100, value=20)
+    theirs = observed("2026-02-01T08:00:00Z", numerator=10, denominator=200, value=5)
+    merged = merge(base, mine, theirs)
+    assert merged.plan.observations == theirs.observations
+    (conflict,) = merged.conflicts
+    assert (conflict.path, "Value: 20" in conflict.mine, "Value: 5" in conflict.theirs) == (
+        "observations/ob_a",
+        True,
+        True,
+    )
+
+
+def test_a_suppressed_value_stays_so_whatever_was_saved_later():
+    base = observed("", value=4321)
+    mine = observed("2026-01-01T08:00:00Z", status="suppressed")
+    merged = merge(base, mine, observed("2026-02-01T08:00:00Z", value=1234))
+    assert merged.plan.observations == mine.observations
+    (conflict,) = merged.conflicts
+    assert (conflict.base, conflict.mine, conflict.theirs) == (
+        "showed a value",
+        "suppressed; the other version showed a value",
+        "showed a value",
+    )
+
+
+def test_a_baseline_keeps_its_number_when_the_other_side_only_deletes_its_source():
+    sources = Records([DataSource(id="so_a", name="Roster")])
+    measure = Measure(id="me_a", baseline=Baseline(value=10, source="so_a"), target=Target(value=20))
+    base = Plan(plan_id="pl_a", sources=sources, measures=Records([measure]))
+    mine = text_of(base, sources=Records()).tidy()
+    new = measure.model_copy(update={"baseline": Baseline(value=12, source="so_a")})
+    for moment in ("", LATER):
+        merged = merge(base, text_of(mine, modified=moment), text_of(base, measures=Records([new])))
+        assert merged.conflicts == ()
+        assert merged.plan.measures[0].baseline == Baseline(value=12)
+    assert is_suppressed({"status": "suppressed"})
+
+
+@pytest.mark.parametrize("side", ["MINE", "THEIRS"])
+def test_a_base_that_was_saved_after_a_side_is_refused(side: str, procurement: Plan):
+    base = header(procurement, LATER, title="New")
+    old = header(procurement, "2026-03-01T08:00:00Z")
+    sides = (old, header(base, LATER)) if side == "MINE" else (header(base, LATER), old)
+    with pytest.raises(PlanError, match=f"BASE was saved after {side} .*; give the version that both came from first"):
+        merge(base, *sides)
+    unsaved = header(procurement, "")
+    assert merge(base, unsaved, base).plan.header == unsaved.header

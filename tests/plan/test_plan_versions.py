@@ -40,6 +40,8 @@ SPLITS = [
     ("No: too few people, in one office", [], "No: too few people, in one office"),
     ("non-profit status", [("other", "")], ""),
     ("not-for-profit status", [("other", "")], ""),
+    ("None: too few", [], "None: too few"),
+    ("race, sex, not by disability", [("race_ethnicity", ""), ("sex", ""), ("other", "")], ""),
     ("", [], ""),
 ]
 
@@ -102,12 +104,27 @@ def test_the_groups_that_were_one_text_become_one_split_each(said: str, splits: 
     assert re.findall(r"\w+", joined) == re.findall(r"\w+", said)
 
 
-@pytest.mark.parametrize(
-    ("said", "holder"), [("sex, race", ["", "SPD 15"]), ("sex", ["SPD 15"]), ("", ["SPD 15"]), ("none", ["SPD 15"])]
-)
+@pytest.mark.parametrize(("said", "holder"), [("sex, race", ["", "SPD 15"]), ("sex", ["SPD 15"]), ("", ["SPD 15"])])
 def test_the_scheme_goes_to_the_split_by_race_or_to_the_first(said: str, holder: list):
     measure = of_format_1(splits=said, scheme="SPD 15").measures[0]
     assert [split.scheme for split in measure.splits] == holder
+
+
+@pytest.mark.parametrize("said", ["None: too few", "n/a", "not by disability"])
+def test_a_measure_without_groups_keeps_the_words_of_its_scheme_and_gets_no_split(said: str):
+    measure = of_format_1(splits=said, scheme="SPD 15, 2024").measures[0]
+    assert (measure.splits, measure.no_splits) == ((), f"{said} (categories: SPD 15, 2024)")
+    long = of_format_1(splits="none", scheme="x" * 4000).measures[0]
+    assert [(split.words, split.scheme) for split in long.splits] == [("none", "x" * 4000)]
+
+
+def test_a_list_of_groups_loses_its_last_and():
+    measure = of_format_1(splits="race, sex, and age").measures[0]
+    assert [(split.dimension, split.words) for split in measure.splits] == [
+        ("race_ethnicity", "race"),
+        ("sex", "sex"),
+        ("age", "age"),
+    ]
 
 
 def test_a_place_and_criteria_become_records_and_a_rule_a_note():

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from jqtools.coach.checks.claims import claims_cause, names_whole_economy, ranks
 from jqtools.coach.checks.groups import method_of, outcomes
+from jqtools.coach.checks.notes import about_people_we_reach
 from jqtools.coach.checks.origins import EDUCATION, POLICY
 from jqtools.coach.finding import Severity
 from jqtools.coach.registry import Seen, about, quoted, rule
@@ -14,6 +15,7 @@ from jqtools.plan.measure import Measure
 from jqtools.plan.source import Method
 
 _INJURY_CODES = ("SS01", "SS02")
+_ACCESS_CODES = "AC"
 _INJURY_CARD = "osha_300a"
 _NO_COMPARISON = "and there is no comparison, so the change may have come without you"
 _COMPARE = "Say that the plan contributed to it, or compare with people or places that it did not reach."
@@ -22,6 +24,8 @@ _COMPARE = "Say that the plan contributed to it, or compare with people or place
 @rule("D25", Severity.WARNING, reason="Answer for what you can move.", source=EDUCATION)
 def outcome_of_the_whole_economy(plan: Plan) -> Iterator[Seen]:
     for measure in outcomes(plan):
+        if _reaches_its_people(plan, measure):
+            continue
         public = method_of(plan, measure) is Method.PUBLIC_STATISTIC
         if names_whole_economy(measure.name):
             seen = "This moves with the whole economy, and your plan is a small part of it."
@@ -65,6 +69,13 @@ def cause_without_comparison(plan: Plan) -> Iterator[Seen]:
         compared = story.comparison.strip() or any(each.comparison.strip() for each in told_of if each)
         if claims_cause(story.claim) and not compared:
             yield about(story, f"The claim says that the plan caused a change, {_NO_COMPARISON}.", _COMPARE)
+
+
+def _reaches_its_people(plan: Plan, measure: Measure) -> bool:
+    """Whether the measure is of people in the plan's own programs or contracts, by code, words or source."""
+    ours = measure.indicator.strip().upper().startswith(_ACCESS_CODES)
+    told = about_people_we_reach(f"{measure.name} {measure.definition}")
+    return ours or told or method_of(plan, measure) not in (None, Method.PUBLIC_STATISTIC)
 
 
 def _of_injuries(plan: Plan, measure: Measure) -> bool:

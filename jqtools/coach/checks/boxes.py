@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 
+from jqtools.coach.checks.arrows import links
+from jqtools.coach.checks.labels import field
 from jqtools.coach.checks.origins import CONTROL, EQUITY, GOALS, LEVER, POLICY, PRACTICE
 from jqtools.coach.finding import Severity
 from jqtools.coach.registry import Seen, about, lacking, listed, quoted, rule, whole, words_of
 from jqtools.plan import Plan
 from jqtools.plan.calendar import first_day, last_day, later
 from jqtools.plan.control import Action, Element, Rating, rating
-from jqtools.plan.logic import InputKind, Node, Stage, Term
+from jqtools.plan.logic import InputKind, Node, Stage, Term, WorkStatus
 from jqtools.plan.values import Secured
 
 SOON_DAYS = 90
+_SECURE_OR_MOVE = "Secure it, or move the start."
 _MOST = ((Stage.ACTIVITY, 10, "activities"), (Stage.OUTCOME, 8, "outcomes"))
+_ENDS_FIRST = ((Stage.ACTIVITY, Stage.OUTPUT), (Stage.OUTPUT, Stage.OUTCOME))
 _ALWAYS = (InputKind.LEADERSHIP, InputKind.STAFF, InputKind.FUNDING)
 
 
@@ -76,7 +81,7 @@ def input_not_secured(plan: Plan, today: date) -> Iterator[Seen]:
             yield about(
                 node,
                 f"This is not secured, and {quoted(words_of(used[0]))} needs it from {used[0].start}.",
-                "Secure it, or move the start.",
+                "Secure it, or say what the work does without it." if _begun(used[0], today) else _SECURE_OR_MOVE,
             )
 
 
@@ -96,24 +101,24 @@ def outcome_names_no_people(plan: Plan) -> Iterator[Seen]:
         if not node.population.strip():
             yield about(
                 node,
-                "This outcome does not say who it is for, so nobody can tell whose jobs change.",
-                "Say for whom it will be different.",
+                f"The field {field('outcome', 'population')} is empty, so nobody can tell whose jobs change.",
+                "Fill it in: say for whom it will be different.",
             )
 
 
 @rule("M21", Severity.WARNING, reason="What leads to something comes before it.", source=PRACTICE)
 def dates_out_of_order(plan: Plan) -> Iterator[Seen]:
-    nodes = {node.id: node for node in plan.logic.nodes}
     for node in plan.logic.nodes:
         start, end = first_day(node.start), last_day(node.end)
         if start and end and end < start:
             yield about(node, "This ends before it starts.", "Check both dates.")
-    for link in plan.logic.links:
-        source, target = nodes.get(link.source), nodes.get(link.target)
-        if source and target and _too_early(source, target):
+    arrows = links(plan.logic)
+    outputs = Counter(source.id for _, source, target in arrows if target.stage is Stage.OUTPUT)
+    for _, source, target in arrows:
+        if order := _too_early(source, target, alone=outputs[source.id] == 1):
             yield about(
                 target,
-                f"This is due before {quoted(words_of(source))}, which leads to it, begins.",
+                f"This is due before {quoted(words_of(source))}, which leads to it, {order}.",
                 "Check the dates of both.",
             )
 
@@ -125,7 +130,13 @@ def _not_ours(element: Element) -> bool:
 
 def _starts_soon(node: Node, today: date) -> bool:
     start, end = first_day(node.start), last_day(node.end)
-    return start is not None and start <= later(today, SOON_DAYS) and (end is None or end >= today)
+    soon = start is not None and start <= later(today, SOON_DAYS) and (end is None or end >= today)
+    return soon and node.status is not WorkStatus.DONE
+
+
+def _begun(node: Node, today: date) -> bool:
+    start = first_day(node.start)
+    return node.status is WorkStatus.UNDER_WAY or (start is not None and start <= today)
 
 
 def _too_many(count: int, what: str, most: int) -> tuple[str, str]:
@@ -133,7 +144,14 @@ def _too_many(count: int, what: str, most: int) -> tuple[str, str]:
     return message, "Keep the few that matter most now, and leave the rest for the next plan."
 
 
-def _too_early(source: Node, target: Node) -> bool:
-    begins = first_day(source.start or source.end)
-    due = last_day(target.end or target.start)
-    return begins is not None and due is not None and due < begins
+def _too_early(source: Node, target: Node, *, alone: bool) -> str:
+    """What `source` has not done when `target` is due: "begins" or "ends"; empty when nothing is amiss.
+
+    An activity that runs on may have early outputs; where it has only one, that one is due when it ends.
+    """
+    begins, due = first_day(source.start or source.end), last_day(target.end or target.start)
+    if begins is not None and due is not None and due < begins:
+        return "begins"
+    finished = (source.stage, target.stage) in _ENDS_FIRST and (alone or source.stage is Stage.OUTPUT)
+    ends, by = last_day(source.end), last_day(target.end)
+    return "ends" if finished and ends and by and by < ends else ""

@@ -45,6 +45,21 @@ _EVERY = {
 }
 
 
+_NUMBERS = {"two": 2, "three": 3, "four": 4, "six": 6, "nine": 9, "ten": 10, "twelve": 12, "eighteen": 18}
+_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
+_QUARTER_AFTER = re.compile(
+    rf"\b(?:q([1-8])|([1-8])(?:st|nd|rd|th)|({'|'.join(_ORDINALS)}))(?:\s+(?:and|or|to)\s+(?:q?([1-8])(?:st|nd|rd|th)?"
+    rf"|({'|'.join(_ORDINALS)})))?(?:\s+quarters?)?\s+after\s+(?:[\w-]+\s+)?(?:exit|leaving|placement|hire|start)",
+    re.IGNORECASE,
+)
+_MONTHS_AFTER = re.compile(rf"\b(\d{{1,2}}|{'|'.join(_NUMBERS)})\s+months\s+after\b", re.IGNORECASE)
+_ONCE = re.compile(
+    r"(?:(?:only\s+)?once(?:\s+only)?|one[\s-]time|a\s+single\s+time|(?:once,?\s+)?(?:only\s+)?at\s+the\s+(?:very\s+)?end"
+    r"(?:\s+of\s+(?:the|this|our)\s+(?:plan|period|program|project|pilot|grant))?(?:\s+only)?)\.?",
+    re.IGNORECASE,
+)
+
+
 def names_count(text: str) -> bool:
     """Whether a text begins as a count does: "Number of ..."; "number ... per ..." is a rate."""
     return bool(_COUNT_OF.match(text)) and not _PER.search(text)
@@ -90,3 +105,20 @@ def groups_overlap(text: str) -> bool:
 def months_between(frequency: str) -> int | None:
     """How many months lie between two values, from words such as "quarterly"; None when they do not say."""
     return next((months for months, words in _EVERY.items() if re.search(words, frequency, re.IGNORECASE)), None)
+
+
+def months_followed(text: str) -> int:
+    """For how many months people are followed, by words such as "fourth quarter after exit"; 0 when none say so."""
+    ordinals = {word: place for place, word in enumerate(_ORDINALS, start=1)}
+    quarters = [_count(part, ordinals) for said in _QUARTER_AFTER.findall(text) for part in said if part]
+    months = [_count(said, _NUMBERS) for said in _MONTHS_AFTER.findall(text)]
+    return max((*(3 * each for each in quarters), *months), default=0)
+
+
+def only_once(frequency: str) -> bool:
+    """Whether a frequency in words is a single time, such as "once" or "at the end of the plan"."""
+    return bool(_ONCE.fullmatch(frequency.strip()))
+
+
+def _count(word: str, words: dict[str, int]) -> int:
+    return int(word) if word.isdecimal() else words[word.casefold()]

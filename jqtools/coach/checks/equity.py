@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from jqtools.coach.checks.advantage import gives_advantage
 from jqtools.coach.checks.origins import (
     ADVANCE_EQUITY,
     EDUCATION,
@@ -12,7 +13,7 @@ from jqtools.coach.checks.origins import (
     PRACTICE,
 )
 from jqtools.coach.checks.participation import started
-from jqtools.coach.checks.wording import gives_advantage, names_gap
+from jqtools.coach.checks.wording import names_gap
 from jqtools.coach.finding import Severity
 from jqtools.coach.registry import Seen, about, about_question, lacking, quoted, rule, whole
 from jqtools.plan import Plan
@@ -23,6 +24,10 @@ from jqtools.plan.logic import Stage
 from jqtools.plan.scope import in_scope
 
 _SAID = (Status.IN_PLACE, Status.PLANNED)
+_LIMITS = (
+    "Advantage by protected class faces strict legal limits. A review that question 16 calls in place counts for the"
+    " whole plan: ask for it again when you add to the plan."
+)
 _TALK_TO_COUNSEL = (
     "This may favor people by race, sex or another protected class, and the plan names no legal review.",
     "Talk to counsel, and answer the question on lawfulness in step 4.",
@@ -75,8 +80,9 @@ def no_gap_named(plan: Plan) -> Iterator[Seen]:
     if (goals or outcomes) and not (marked or _said(plan, "qu_2") or any(names_gap(text) for text in texts)):
         yield about_question(
             "qu_2",
-            "No goal, outcome or measure names a gap, so the average could rise while a gap widens.",
-            "Name one gap that you mean to narrow.",
+            "No gap could be found in the words of your goals, outcomes and measures; an average can rise while a gap"
+            " widens.",
+            "Name one gap that you mean to narrow, or mark the outcome that is about one.",
         )
 
 
@@ -89,12 +95,13 @@ def no_safety_protocol(plan: Plan) -> Iterator[Seen]:
         yield about_question(
             "qu_15",
             "You ask workers to speak up, and the plan does not say how they are kept safe when they do.",
-            "Write down how you prevent retaliation, keep complaints private and protect immigrants.",
+            "Say how you keep them from being punished for it, keep complaints private and keep immigrants safe.",
         )
 
 
-@rule("E17", Severity.WARNING, reason="Advantage by protected class faces strict legal limits.", source=EQUITY)
+@rule("E17", Severity.WARNING, reason=_LIMITS, source=EQUITY)
 def advantage_without_review(plan: Plan) -> Iterator[Seen]:
+    """Question 16 answered as in place holds for every row, also for later ones: rows have no dates."""
     answer = plan.answers.get("qu_16")
     if answer and answer.status is Status.IN_PLACE:
         return

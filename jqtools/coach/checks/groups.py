@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from jqtools.coach.checks.labels import choice
 from jqtools.coach.checks.wording import counts_no_people
+from jqtools.coach.registry import quoted
 from jqtools.plan import Plan
 from jqtools.plan.logic import Stage
-from jqtools.plan.measure import About, Measure, MeasureKind
+from jqtools.plan.measure import About, Direction, Measure, MeasureKind
 from jqtools.plan.source import Method
 from jqtools.plan.split import Dimension, Split, SplitStatus
 
@@ -30,6 +32,13 @@ def split_by(measure: Measure, *dimensions: Dimension) -> bool:
     return any(split.dimension in dimensions for split in possible_splits(measure))
 
 
+def split_words(split: Split) -> str:
+    """What a split is called: by its own words, or else as the form calls its dimension."""
+    if split.words.strip():
+        return quoted(split.words)
+    return choice("split", "dimension", split.dimension or Dimension.OTHER)
+
+
 def least_shown(measure: Measure) -> int:
     """The smallest count of people that may be shown; the usual one while the plan names none."""
     return measure.min_cell or USUAL_MINIMUM
@@ -37,8 +46,15 @@ def least_shown(measure: Measure) -> int:
 
 def kind_of(plan: Plan, measure: Measure) -> MeasureKind | None:
     """What the measure tells, by its own words or else by the stage of its box."""
+    if only_context(measure):
+        return MeasureKind.CONTEXT
     node = plan.logic.nodes.get(measure.node)
     return measure.kind or (_OF_STAGE.get(node.stage) if node else None)
+
+
+def only_context(measure: Measure) -> bool:
+    """Whether the measure only shows what goes on around the plan."""
+    return measure.kind is MeasureKind.CONTEXT or measure.direction is Direction.CONTEXT
 
 
 def outcomes(plan: Plan) -> list[Measure]:

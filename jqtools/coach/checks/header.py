@@ -6,16 +6,20 @@ from collections.abc import Iterator
 from datetime import date
 
 from jqtools.coach.checks.dates import months_on
+from jqtools.coach.checks.labels import field
 from jqtools.coach.checks.origins import DATA, GOALS, PRACTICE
+from jqtools.coach.checks.wages import unlikely
 from jqtools.coach.finding import Severity
-from jqtools.coach.registry import Seen, about, lacking, rule, whole
+from jqtools.coach.registry import Seen, about, lacking, quoted, rule, whole
 from jqtools.coach.waivers import holds
 from jqtools.plan import Plan
 from jqtools.plan.calendar import first_day, last_day
 from jqtools.plan.definition import DefinitionStatus, RuleKind
+from jqtools.plan.history import Waiver
 
 LONGEST_TITLE = 90
 STALE_MONTHS = 18
+_BASIS = "definition.wage.basis"
 
 
 @rule("H01", Severity.ERROR, reason="Every date of the plan is judged by its period.", source=PRACTICE)
@@ -53,7 +57,7 @@ def start_page_incomplete(plan: Plan) -> Iterator[Seen]:
     }
     missing = lacking(parts)
     if _started(plan) and missing:
-        yield whole("header", f"The start page has {missing}, and later steps use them.", "Fill in what is missing.")
+        yield whole("header", f"The plan has {missing}, which later steps use.", "Fill in what is missing.")
 
 
 @rule("H04", Severity.HINT, reason="A short name gets used.", source=PRACTICE)
@@ -123,15 +127,26 @@ def waiver_does_not_count(plan: Plan, today: date) -> Iterator[Seen]:
         if missing:
             yield about(
                 waiver,
-                f"Somebody accepted {waiver.code or 'a finding'} with {missing}, so it does not count.",
+                f"Somebody accepted what {_check(waiver)} found with {missing}, so it does not count.",
                 "Say why and who, or take it back.",
             )
         elif not holds(waiver, today):
             yield about(
                 waiver,
-                f"{waiver.code} was accepted until {waiver.until}, and that day is over.",
+                f"What {_check(waiver)} found was accepted until {waiver.until}, and that day is over.",
                 "Look at it again: mend it, accept it anew, or take it back.",
             )
+
+
+@rule("H10", Severity.ERROR, reason="A year's wage read as an hour's sets every test of pay wrong.", source=PRACTICE)
+def unlikely_living_wage(plan: Plan) -> Iterator[Seen]:
+    wage = plan.header.definition.wage
+    if problem := unlikely(wage):
+        yield whole("header", problem, f"Check the amount, and whether {field('definition', _BASIS)} fits it.")
+
+
+def _check(waiver: Waiver) -> str:
+    return f"the check {quoted(waiver.code)}" if waiver.code.strip() else "a check"
 
 
 def _started(plan: Plan) -> bool:

@@ -69,6 +69,17 @@ def lever_outside_scope(plan: Plan) -> Iterator[Seen]:
         )
 
 
+@rule("L16", Severity.WARNING, reason="The second lever must lie inside your scope too.", source=LEVER)
+def second_lever_outside_scope(plan: Plan) -> Iterator[Seen]:
+    for chosen in plan.choice.chosen()[1:2]:
+        if not fit(chosen, plan.elements).elements:
+            yield whole(
+                "choice",
+                f"Nothing in your scope works through your second lever, {_label(chosen)}.",
+                "Add a change in step 1 that this lever moves, or start with the first lever alone.",
+            )
+
+
 @rule(
     "L05",
     Severity.WARNING,

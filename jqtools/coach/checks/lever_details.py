@@ -10,7 +10,7 @@ from jqtools.coach.registry import Seen, lacking, number, rule, whole
 from jqtools.plan import Plan
 from jqtools.plan.equity import PaidAs
 from jqtools.plan.lever import LeverKey
-from jqtools.plan.lever_details import Bargaining, EnforcementRole, Way
+from jqtools.plan.lever_details import Bargaining, EnforcementDetails, EnforcementRole, Technique, Way
 
 FEW_POINTS = 10
 _PAID = (PaidAs.STIPEND, PaidAs.CONTRACT, PaidAs.WORK_TIME, PaidAs.IN_KIND)
@@ -23,8 +23,8 @@ def policy_without_type(plan: Plan) -> Iterator[Seen]:
         yield whole(
             "lever_details",
             f"You chose policy and named {missing}, so it is unclear whose rule it is and how it works.",
-            "Say whose rule it is (a program's, a department's, the organization's, the jurisdiction's), and"
-            " whether it rewards, requires or informs.",
+            "Say whose rule it is: a program's, a department's, your organization's, or that of the whole city,"
+            " county or state. Say whether it rewards, requires or informs.",
         )
 
 
@@ -47,8 +47,7 @@ def procurement_without_pipeline(plan: Plan) -> Iterator[Seen]:
 @rule("L09", Severity.ERROR, reason="Only the law can make an agency an enforcer.", source=EDUCATION)
 def enforcer_without_authority(plan: Plan) -> Iterator[Seen]:
     details = plan.lever_details.education_enforcement
-    enforces = details.role in (EnforcementRole.ENFORCER, EnforcementRole.CO_ENFORCEMENT)
-    if enforces and _missing(plan, LeverKey.EDUCATION_ENFORCEMENT, {"authority": details.authority.strip()}):
+    if _enforces(details) and _missing(plan, LeverKey.EDUCATION_ENFORCEMENT, {"authority": details.authority.strip()}):
         yield whole(
             "lever_details",
             "You say that you enforce, and name no law that lets you.",
@@ -111,6 +110,11 @@ def too_few_points(plan: Plan) -> Iterator[Seen]:
             f"Job quality counts for {number(ours)} of {number(total)} points, which seldom changes who wins.",
             "Try it on past bids: would another firm have won? If not, give it more points or require it.",
         )
+
+
+def _enforces(details: EnforcementDetails) -> bool:
+    by_technique = details.role is None and Technique.ENFORCEMENT in details.techniques
+    return by_technique or details.role in (EnforcementRole.ENFORCER, EnforcementRole.CO_ENFORCEMENT)
 
 
 def _missing(plan: Plan, lever: LeverKey, parts: dict[str, object]) -> str:

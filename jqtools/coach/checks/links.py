@@ -13,6 +13,12 @@ from jqtools.plan.flow import in_a_cycle, link_allowed, sentence
 from jqtools.plan.logic import Link, Stage, Strength
 from jqtools.plan.records import Records
 
+_BACK = (
+    "This link runs backward or sideways, so the model can't be read from left to right.",
+    "Turn it round, remove it, or mark it as feeding back.",
+)
+_TO_ITSELF = ("This link leads from a box to itself, and nothing is its own cause.", "Remove it.")
+
 
 @rule(
     "M09",
@@ -26,8 +32,7 @@ def backward(plan: Plan) -> Iterator[Seen]:
             yield _of(
                 plan,
                 link,
-                "This link runs backward or sideways, so the model can't be read from left to right.",
-                "Turn it round, remove it, or mark it as feeding back.",
+                *_BACK if source.id != target.id else _TO_ITSELF,
             )
     forward = [link for link, source, target in links(plan.logic) if link_allowed(source, target)]
     looped = in_a_cycle(plan.logic.model_copy(update={"links": Records(forward)}))
@@ -64,7 +69,7 @@ def link_without_reason(plan: Plan) -> Iterator[Seen]:
     if bare:
         yield whole(
             "logic",
-            f"For {len(bare)} of {len(into)} links into outcomes it is not said why they should hold or how you know.",
+            f"For {_of_all(len(bare), len(into))} it is not said why {_they(len(bare))} should hold or how you know.",
             "Finish the sentence “because ...” for each, or cite evidence.",
         )
 
@@ -76,6 +81,14 @@ def tested_without_evidence(plan: Plan) -> Iterator[Seen]:
             yield _of(
                 plan, link, "You call this link tested and cite nothing.", "Add the source, or call it plausible."
             )
+
+
+def _of_all(bare: int, into: int) -> str:
+    return "the one link into an outcome" if into == 1 else f"{bare} of {into} links into outcomes"
+
+
+def _they(count: int) -> str:
+    return "it" if count == 1 else "they"
 
 
 def _of(plan: Plan, link: Link, message: str, fix: str) -> Seen:

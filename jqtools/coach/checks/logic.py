@@ -37,7 +37,7 @@ def goal_without_outcome(plan: Plan) -> Iterator[Seen]:
 @rule("M03", Severity.WARNING, reason="Every result you follow should serve a goal.", source=PROCUREMENT)
 def outcome_without_goal(plan: Plan) -> Iterator[Seen]:
     outcomes = plan.logic.of_stage(Stage.OUTCOME)
-    tied = {node.id for node in outcomes if node.goal}
+    tied = {node.id for node in outcomes if plan.goals.get(node.goal)}
     serving = tied | reached(neighbors(plan.logic, forward=False), tied)
     for node in outcomes:
         if node.id not in serving:

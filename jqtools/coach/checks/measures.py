@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from jqtools.coach.checks.groups import kind_of, method_of, outcomes
+from jqtools.coach.checks.groups import kind_of, method_of, only_context, outcomes
+from jqtools.coach.checks.notes import about_baseline, about_pay
 from jqtools.coach.checks.origins import DATA, EDUCATION, METRICS, PRACTICE, PROCUREMENT
 from jqtools.coach.finding import Severity
 from jqtools.coach.registry import Seen, about, lacking, rule, whole
 from jqtools.plan import Plan
 from jqtools.plan.logic import Stage
-from jqtools.plan.measure import Direction, Measure, MeasureKind, Unit
+from jqtools.plan.measure import Measure, MeasureKind, Unit
 from jqtools.plan.measured import ValueStatus
 from jqtools.plan.source import Method
 
@@ -21,7 +22,7 @@ _VOICED = (Method.SURVEY, Method.INTERVIEW)
 
 @rule("D01", Severity.ERROR, reason="An outcome nobody measures can't be shown.", source=METRICS)
 def outcome_without_measure(plan: Plan) -> Iterator[Seen]:
-    measured = {measure.node for measure in plan.measures}
+    measured = _measured(plan)
     for node in plan.logic.of_stage(Stage.OUTCOME):
         if node.id not in measured:
             yield about(
@@ -33,7 +34,7 @@ def outcome_without_measure(plan: Plan) -> Iterator[Seen]:
 
 @rule("D02", Severity.HINT, reason="Outputs are early signs.", source=METRICS)
 def output_without_measure(plan: Plan) -> Iterator[Seen]:
-    measured = {measure.node for measure in plan.measures}
+    measured = _measured(plan)
     for node in plan.logic.of_stage(Stage.OUTPUT):
         if node.id not in measured and node.planned is None:
             yield about(
@@ -46,7 +47,7 @@ def output_without_measure(plan: Plan) -> Iterator[Seen]:
 @rule("D03", Severity.ERROR, reason="Ask only for numbers that the plan uses.", source=PROCUREMENT)
 def measure_without_node(plan: Plan) -> Iterator[Seen]:
     for measure in plan.measures:
-        if measure.node is None:
+        if measure.node is None and not only_context(measure):
             yield about(
                 measure,
                 "This measure belongs to no box of the logic model, so it is unclear what it would tell you.",
@@ -69,7 +70,7 @@ def measure_without_source(plan: Plan) -> Iterator[Seen]:
 def no_baseline(plan: Plan) -> Iterator[Seen]:
     for measure in plan.measures:
         base = measure.baseline
-        if base.value is not None or _needs_no_baseline(plan, measure):
+        if base.value is not None or only_context(measure) or _needs_no_baseline(plan, measure):
             continue
         if not base.plan.strip():
             yield about(
@@ -88,7 +89,7 @@ def no_baseline(plan: Plan) -> Iterator[Seen]:
 @rule("D07", Severity.WARNING, reason="A target needs a number and a day.", source=DATA)
 def no_target(plan: Plan) -> Iterator[Seen]:
     for measure in plan.measures:
-        if _only_context(measure):
+        if only_context(measure):
             continue
         parts = {"value": measure.target.value is not None, "date": measure.target.date}
         if missing := lacking(parts):
@@ -170,15 +171,16 @@ def few_outcome_measures(plan: Plan) -> Iterator[Seen]:
 
 def _needs_no_baseline(plan: Plan, measure: Measure) -> bool:
     base = measure.baseline
-    explained = base.plan.strip() or measure.note.strip()
+    explained = base.plan.strip() or about_baseline(measure.note)
     nothing_before = base.state is ValueStatus.NOT_APPLICABLE and bool(explained)
     return nothing_before or kind_of(plan, measure) is MeasureKind.OUTPUT
 
 
-def _only_context(measure: Measure) -> bool:
-    return measure.kind is MeasureKind.CONTEXT or measure.direction is Direction.CONTEXT
+def _measured(plan: Plan) -> set[str | None]:
+    return {measure.node for measure in plan.measures if not only_context(measure)}
 
 
 def _of_wages(measure: Measure) -> bool:
     code = measure.indicator.strip().upper()
-    return measure.against_wage_benchmark or measure.unit is Unit.DOLLARS_PER_HOUR or code.startswith("EA")
+    by_unit = measure.against_wage_benchmark or measure.unit is Unit.DOLLARS_PER_HOUR
+    return by_unit or code.startswith("EA") or about_pay(measure.name)

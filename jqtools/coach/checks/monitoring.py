@@ -103,8 +103,8 @@ def change_within_margin(plan: Plan) -> Iterator[Seen]:
             if margin is not None and abs(change) <= margin:
                 yield about(
                     story,
-                    f"This tells of {quoted(words_of(measure))}, whose change of {number(change)} lies within its"
-                    f" margin of error ({number(margin)}).",
+                    f"This tells of {quoted(words_of(measure))}, whose change of {_rounded(change)} lies within its"
+                    f" margin of error ({_rounded(margin)}).",
                     "Say that no change can be seen yet, or wait for more data.",
                 )
 
@@ -121,6 +121,10 @@ def off_track_undecided(plan: Plan) -> Iterator[Seen]:
                 " is noted since.",
                 "Note what you decide and why: keep the plan, adapt it, or stop.",
             )
+
+
+def _rounded(value: float) -> str:
+    return number(round(value, 2) if abs(value) >= 1 else float(f"{value:.2g}"))
 
 
 def _last_decision(plan: Plan) -> date | None:

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 
 from jqtools.coach.checks.dates import year_of
+from jqtools.coach.checks.labels import field
+from jqtools.coach.checks.notes import names_living_wage
 from jqtools.coach.checks.origins import DATA, PRACTICE
 from jqtools.coach.checks.series import Place, places
 from jqtools.coach.checks.wording import unclear_percent
@@ -15,8 +17,12 @@ from jqtools.plan import Plan
 from jqtools.plan.measure import Direction, Measure, Unit
 from jqtools.plan.measured import Measured
 
-_WIDE_PERCENT = re.compile(r"\b(?:turnover|growth|change|gaps?|rise|increase)\b", re.IGNORECASE)
-_WIDE_CODES = ("SS05", "EA08", "EA09", "EA10")
+# what a name is of stands in its first words: "Annual pay growth", but not "Workers told of a schedule change"
+_SIGNED = re.compile(r"\W*(?:[\w-]+\s+){0,2}(?:growth|change|gaps?|rise|increase|gain|difference)\b", re.IGNORECASE)
+_TURNOVER = re.compile(r"\W*(?:[\w-]+\s+){0,3}turnover\b", re.IGNORECASE)
+_SIGNED_CODES = ("EA08", "EA09", "EA10")
+_TURNOVER_CODES = ("SS05",)
+_OSHA_HOURS = 200_000  # the hours that 100 people work in a year, as OSHA counts
 _FROM_ZERO = {
     Unit.COUNT: "a count",
     Unit.DAYS: "a number of days",
@@ -25,6 +31,7 @@ _FROM_ZERO = {
     Unit.RATE: "a rate",
     Unit.RATIO: "a ratio",
 }
+_SCALES = {Unit.PERCENT: (100,), Unit.RATIO: (1,), Unit.RATE: (100, 1, _OSHA_HOURS)}
 _INFLATION = re.compile(r"\b(?:inflation|constant|real|nominal|cpi|adjusted)\b", re.IGNORECASE)
 
 
@@ -46,9 +53,9 @@ def target_against_direction(plan: Plan) -> Iterator[Seen]:
 @rule("D09", Severity.ERROR, reason="It is the first thing a reviewer checks.", source=PRACTICE)
 def value_does_not_add_up(plan: Plan) -> Iterator[Seen]:
     for place in places(plan):
-        given, stated = _computed(place.measure.unit, place.measured), place.measured.value
-        if given is None or stated is None or _rounds_to(given, stated):
+        if adds_up(place.measure.unit, place.measured):
             continue
+        given, stated = computed(place.measure.unit, place.measured)[0], place.measured.value
         sign = "%" if place.measure.unit is Unit.PERCENT else ""
         parts = f"{number(place.measured.numerator)}/{number(place.measured.denominator)}"
         yield place.seen(
@@ -68,11 +75,13 @@ def impossible_value(plan: Plan) -> Iterator[Seen]:
 def percent_or_points(plan: Plan) -> Iterator[Seen]:
     for measure in plan.measures:
         shares = measure.unit in (Unit.PERCENT, Unit.PERCENTAGE_POINTS, Unit.RATIO, None)
-        if shares and any(unclear_percent(text) for text in (measure.name, measure.definition, measure.target.basis)):
+        texts = {"name": measure.name, "definition": measure.definition, "target.basis": measure.target.basis}
+        unclear = [name for name, text in texts.items() if unclear_percent(text)]
+        if shares and unclear:
             yield about(
                 measure,
                 "It is unclear whether you mean percent of the baseline or percentage points.",
-                "Say it as from-to: from 45% to 55%.",
+                f"Say it in {field('measure', unclear[0])} as from-to: from 45% to 55%.",
             )
 
 
@@ -82,7 +91,7 @@ def living_wage_undefined(plan: Plan) -> Iterator[Seen]:
     parts = {"source": wage.source, "household": wage.household, "place": wage.place, "year": wage.as_of}
     missing = [name for name, text in parts.items() if not text.strip()]
     for measure in plan.measures:
-        named = "living wage" in f"{measure.name} {measure.definition}".casefold()
+        named = names_living_wage(f"{measure.name} {measure.definition}")
         if missing and (measure.against_wage_benchmark or named):
             yield about(
                 measure,
@@ -106,30 +115,37 @@ def dollars_over_years(plan: Plan) -> Iterator[Seen]:
             )
 
 
-def _computed(unit: Unit | None, measured: Measured) -> float | None:
-    if unit not in (Unit.PERCENT, Unit.RATIO) or measured.numerator is None or not measured.denominator:
-        return None
-    return measured.numerator / measured.denominator * (100 if unit is Unit.PERCENT else 1)
+def adds_up(unit: Unit | None, measured: Measured) -> bool:
+    """Whether the value is its numerator by its denominator; True while a part is missing."""
+    given, stated = computed(unit, measured), measured.value
+    return not given or stated is None or any(_rounds_to(each, stated) for each in given)
+
+
+def computed(unit: Unit | None, measured: Measured) -> tuple[float, ...]:
+    """What the parts give, the usual reading first; empty where they give nothing.
+
+    A rate counts per 100 people; one by hours worked is per 200,000 hours, written into the numerator or not.
+    """
+    if unit not in _SCALES or measured.numerator is None or not measured.denominator:
+        return ()
+    return tuple(measured.numerator / measured.denominator * scale for scale in _SCALES[unit])
 
 
 def _rounds_to(given: float, stated: float) -> bool:
     """Whether the number given, rounded to the decimals of the one stated, may be that one."""
-    return abs(given - stated) <= 0.5 * 10 ** -_decimals(stated) + 1e-9 * abs(given)
+    return abs(given - stated) <= 0.5 * 10 ** -decimals(stated) + 1e-9 * abs(given)
 
 
-def _decimals(value: float) -> int:
+def decimals(value: float) -> int:
+    """How many decimals a number is written with: 1 for 7.1."""
     text = repr(float(value))
     return 0 if "e" in text or text.endswith(".0") else len(text.partition(".")[2])
 
 
 def _impossible(place: Place) -> Iterator[str]:
-    measure, measured, what = place.measure, place.measured, place.what
-    value = measured.value
-    if value is not None and not _wide(measure):
-        if measure.unit is Unit.PERCENT and not 0 <= value <= 100:
-            yield f"The {what} is {number(value)}%, and a share lies between 0% and 100%."
-        elif measure.unit in _FROM_ZERO and value < 0:
-            yield f"The {what} is {number(value)}, and {_FROM_ZERO[measure.unit]} can't be below 0."
+    measured, what = place.measured, place.what
+    if problem := _out_of_bounds(place) or _more_than_all(place):
+        yield problem
     if measured.denominator is not None and measured.denominator <= 0:
         nothing = "is 0, and nothing can be divided by 0" if measured.denominator == 0 else "is below 0"
         yield f"The denominator of the {what} {nothing}."
@@ -137,6 +153,31 @@ def _impossible(place: Place) -> Iterator[str]:
         yield f"The margin of error of the {what} is below 0, and it counts both ways from 0."
 
 
-def _wide(measure: Measure) -> bool:
-    # turnover can pass 100%, and growth and gaps can fall below 0%
-    return measure.indicator.strip().upper() in _WIDE_CODES or bool(_WIDE_PERCENT.search(measure.name))
+def _out_of_bounds(place: Place) -> str:
+    """A value outside what its unit allows: growth and gaps may be negative, turnover and growth may pass 100%."""
+    measure, value = place.measure, place.measured.value
+    if value is None:
+        return ""
+    too_low = value < 0 and not _is(measure, _SIGNED, _SIGNED_CODES)
+    if measure.unit is Unit.PERCENT and (too_low or (value > 100 and not _passes_100(measure))):
+        limits = "this can't be below 0%" if _passes_100(measure) else "a share lies between 0% and 100%"
+        return f"The {place.what} is {number(value)}%, and {limits}."
+    if measure.unit in _FROM_ZERO and too_low:
+        return f"The {place.what} is {number(value)}, and {_FROM_ZERO[measure.unit]} can't be below 0."
+    return ""
+
+
+def _more_than_all(place: Place) -> str:
+    part, whole = place.measured.numerator, place.measured.denominator
+    share = place.measure.unit is Unit.PERCENT and not _passes_100(place.measure)
+    if not share or part is None or whole is None or not 0 < whole < part:
+        return ""
+    return f"The {place.what} counts {number(part)} out of {number(whole)}, and a part can't be more than the whole."
+
+
+def _passes_100(measure: Measure) -> bool:
+    return _is(measure, _TURNOVER, _TURNOVER_CODES) or _is(measure, _SIGNED, _SIGNED_CODES)
+
+
+def _is(measure: Measure, words: re.Pattern[str], codes: tuple[str, ...]) -> bool:
+    return measure.indicator.strip().upper() in codes or bool(words.match(measure.name))

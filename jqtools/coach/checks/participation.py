@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from jqtools.coach.checks.origins import ADVANCE_EQUITY, EMPOWERMENT, PROCUREMENT
+from jqtools.coach.checks.wages import unlikely
 from jqtools.coach.finding import Severity
-from jqtools.coach.registry import Seen, about, rule, whole
+from jqtools.coach.registry import Seen, about, lacking, rule, whole
 from jqtools.plan import Plan
 from jqtools.plan.equity import Engagement, EngagementStage, PaidAs, cost
 
@@ -43,14 +44,15 @@ def unpaid(plan: Plan) -> Iterator[Seen]:
         if not has_budget(each):
             yield about(
                 each,
-                "You ask these people for their time and have no money set aside for it.",
-                "Say how they are paid, the rate and the hours, or hold it in paid work time.",
+                f"You ask these people for their time, and {_why_no_budget(each)}.",
+                "Give the people, sessions, hours and rate that they are paid for, or hold it in paid work time.",
             )
 
 
 @rule("E10", Severity.WARNING, reason="A job quality plan should itself pay a living wage.", source=PROCUREMENT)
 def paid_under_living_wage(plan: Plan) -> Iterator[Seen]:
-    floor = plan.header.definition.wage.hourly
+    wage = plan.header.definition.wage
+    floor = None if unlikely(wage) else wage.hourly
     for each in plan.engagements:
         by_hour = each.paid_as in (PaidAs.STIPEND, PaidAs.CONTRACT) and each.rate is not None
         if by_hour and floor is not None and each.rate < floor:
@@ -64,6 +66,21 @@ def paid_under_living_wage(plan: Plan) -> Iterator[Seen]:
 def started(plan: Plan) -> bool:
     """Whether there is enough of a plan to ask about equity."""
     return bool(plan.goals or plan.logic.nodes or plan.engagements)
+
+
+def _why_no_budget(each: Engagement) -> str:
+    if each.paid_as is None:
+        return "you have not said how they are paid"
+    if each.paid_as is PaidAs.UNPAID:
+        return "they are not paid"
+    parts = {
+        "number of people": each.people,
+        "number of sessions": each.sessions,
+        "number of hours": each.hours,
+        "rate": each.rate is not None,
+    }
+    missing = lacking(parts)
+    return f"there is {missing} to work out the money from" if missing else "the money set aside is $0"
 
 
 def has_budget(each: Engagement) -> bool:

@@ -24,11 +24,17 @@ def sample_without_margin(plan: Plan) -> Iterator[Seen]:
         if bare:
             yield about(
                 measure,
-                f"{len(bare)} of its values, first the {bare[0]}, come from a sample and have no margin of error.",
+                f"{_named(bare)} from a sample and {'has' if len(bare) == 1 else 'have'} no margin of error.",
                 "Enter the 90% margin of error; where everyone was asked and answered, it is 0.",
             )
         if problem := _too_small(plan, plan.sources.get(measure.source)):
             yield about(measure, problem, "Use a larger area, pool years, or choose another source.")
+
+
+def _named(bare: list[str]) -> str:
+    if len(bare) == 1:
+        return f"The {bare[0]} comes"
+    return f"{len(bare)} of its values, first the {bare[0]}, come"
 
 
 def _sampled(plan: Plan, measure: Measure, found: list[Observation]) -> Iterator[tuple[str, Measured]]:

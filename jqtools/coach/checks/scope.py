@@ -10,8 +10,9 @@ from jqtools.coach.checks.wording import joins_two_changes
 from jqtools.coach.finding import Severity
 from jqtools.coach.registry import Seen, about, lacking, rule, whole
 from jqtools.plan import Plan
-from jqtools.plan.calendar import first_day
-from jqtools.plan.control import Action, Element, Kind, Legal, Rating, Ring, is_overridden, rating
+from jqtools.plan.calendar import first_day, last_day
+from jqtools.plan.control import Action, Element, Kind, Legal, Rating, Ring, rating
+from jqtools.plan.header import Period
 from jqtools.plan.scope import in_scope
 from jqtools.plan.values import Secured
 
@@ -154,16 +155,6 @@ def no_data_in_reach(plan: Plan) -> Iterator[Seen]:
         )
 
 
-@rule("S12", Severity.HINT, reason="People overrate their own control.", source=PRACTICE)
-def all_direct(plan: Plan) -> Iterator[Seen]:
-    if len(plan.elements) > 1 and all(rating(element) is Rating.DIRECT for element in plan.elements):
-        yield whole(
-            "elements",
-            "You rated every change as under your direct control, which is rare.",
-            "Go through the ratings with someone who may disagree.",
-        )
-
-
 @rule(
     "S13",
     Severity.WARNING,
@@ -178,6 +169,12 @@ def no_window(plan: Plan) -> Iterator[Seen]:
                 "You have not said when the next opening for this is, so it may come too late for the plan.",
                 "Give the date of the next renewal, budget or policy refresh.",
             )
+        elif _over_before(element.window, plan.header.period):
+            yield about(
+                element,
+                f"The opening for this ({element.window}) is over before the plan starts.",
+                "Name the next one: the next renewal, budget or policy refresh.",
+            )
         elif outside(element.window, plan.header.period):
             yield about(
                 element,
@@ -186,17 +183,9 @@ def no_window(plan: Plan) -> Iterator[Seen]:
             )
 
 
-@rule("S14", Severity.WARNING, reason="A rating set by hand needs its reason beside it.", source=PRACTICE)
-def override_does_not_count(plan: Plan) -> Iterator[Seen]:
-    for element in plan.elements:
-        if element.rating_override is not None and not is_overridden(element):
-            barred = element.legal is Legal.BARRED
-            why = "the law bars it" if barred else "you give no reason"
-            yield about(
-                element,
-                f"You set the rating to {element.rating_override.value} by hand, but {why}, so it does not count.",
-                "Correct what the law allows, or clear the rating." if barred else "Say why, or clear the rating.",
-            )
+def _over_before(window: str, period: Period) -> bool:
+    last, start = last_day(window), first_day(period.start)
+    return last is not None and start is not None and last < start
 
 
 def _in_scope(plan: Plan) -> list[Element]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from jqtools.coach.checks.claims import names_count, names_share
 from jqtools.coach.checks.groups import is_split
+from jqtools.coach.checks.notes import about_complaints
 from jqtools.coach.checks.origins import DATA, METRICS, PRACTICE
 from jqtools.coach.checks.wording import counts_complaints, counts_placements
 from jqtools.coach.finding import Severity
@@ -52,7 +53,7 @@ def index_without_parts(plan: Plan) -> Iterator[Seen]:
 def fewer_complaints_better(plan: Plan) -> Iterator[Seen]:
     for measure in plan.measures:
         counted = measure.unit in (Unit.COUNT, None) and counts_complaints(measure.name)
-        explained = measure.note.strip() or measure.validity.strip()
+        explained = about_complaints(f"{measure.note} {measure.validity}")
         if counted and measure.direction is Direction.DOWN and not explained:
             yield about(
                 measure,
@@ -121,6 +122,20 @@ def fails_the_screen(plan: Plan) -> Iterator[Seen]:
                 f"This measure passes {passed} of the {len(Screen.model_fields)} tests, and you don't say why you"
                 " keep it.",
                 "Say why it is worth keeping, or choose another measure.",
+            )
+
+
+@rule("D47", Severity.WARNING, reason="Every value from outside has a source and a date.", source=DATA)
+def benchmark_from_nowhere(plan: Plan) -> Iterator[Seen]:
+    for measure in plan.measures:
+        outside = measure.benchmark
+        missing = lacking({"source": outside.source.strip(), "date": outside.as_of})
+        if outside.value is not None and missing:
+            yield about(
+                measure,
+                f"You compare with a value from outside ({number(outside.value)}) that has {missing}, so nobody can"
+                " check it.",
+                "Name the source of that value, and the date it holds for.",
             )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 
 from jqtools.coach.checks.groups import method_of
@@ -37,7 +38,7 @@ def nobody_builds(plan: Plan) -> Iterator[Seen]:
 @rule(
     "D19",
     Severity.WARNING,
-    reason="Unemployment insurance wage records hold quarterly totals, and most states collect no hours.",
+    reason="Wage records show pay by quarter, and most states do not collect hours.",
     source="State unemployment insurance wage records",
 )
 def hourly_wage_without_hours(plan: Plan) -> Iterator[Seen]:
@@ -61,9 +62,9 @@ def two_sources(plan: Plan) -> Iterator[Seen]:
             unlike = listed(["sources", *_unlike(before, after)])
             yield about(
                 measure,
-                f"The baseline and the later values come from different {unlike}, so a change may only be a"
-                " difference in counting.",
-                "Use one source for both, or compare the two for one period and note the difference.",
+                f"The baseline and the later values come from different {unlike}, so a change may come only from how"
+                " they count.",
+                "Use one source for both. Or count one period with both, and note how far apart they are.",
             )
 
 
@@ -99,12 +100,15 @@ def no_agreement(plan: Plan) -> Iterator[Seen]:
 
 @rule("D29", Severity.WARNING, reason="Who reports on themselves may leave things out.", source=EDUCATION)
 def report_nobody_checks(plan: Plan) -> Iterator[Seen]:
+    used = defaultdict(set)
+    for measure in plan.measures:
+        used[measure.source].add(method_of(plan, measure))
     for source in plan.sources:
-        if source.method is Method.REPORT and not source.verification.strip():
+        if Method.REPORT in (used.get(source.id) or {source.method}) and not source.verification.strip():
             yield about(
                 source,
-                "Vendors, employers or providers report these numbers themselves, and nobody checks them.",
-                "Say how: a sample of payroll records, a site visit, a few calls to workers.",
+                "Vendors, employers or providers report on themselves here, and nobody checks it.",
+                "Say how you check: look at some payroll records, visit a site, or call a few workers.",
             )
 
 

@@ -4,15 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from jqtools.coach.checks.groups import is_split, least_shown, outcomes_of_people, possible_splits, split_by
+from jqtools.coach.checks.groups import (
+    is_split,
+    least_shown,
+    outcomes_of_people,
+    possible_splits,
+    split_by,
+    split_words,
+)
+from jqtools.coach.checks.notes import about_race_or_sex
 from jqtools.coach.checks.origins import ADVANCE_EQUITY, EQUITY, PRACTICE
 from jqtools.coach.finding import Severity
-from jqtools.coach.registry import Seen, about, number, quoted, rule, whole
+from jqtools.coach.registry import Seen, about, counted, number, rule, whole
+from jqtools.content import schemes
 from jqtools.plan import Plan
 from jqtools.plan.measure import Measure, Unit
-from jqtools.plan.split import Dimension, Reference, Split
+from jqtools.plan.split import Dimension, Reference, Split, SplitStatus
 
-MOST_UNKNOWN = 15
 _BY_RACE = (Dimension.RACE_ETHNICITY, Dimension.INTERSECTION)
 _USUAL = (Dimension.RACE_ETHNICITY, Dimension.SEX, Dimension.INTERSECTION)
 
@@ -20,7 +28,7 @@ _USUAL = (Dimension.RACE_ETHNICITY, Dimension.SEX, Dimension.INTERSECTION)
 @rule("E01", Severity.ERROR, reason="An average hides whom a plan leaves out.", source=ADVANCE_EQUITY)
 def not_disaggregated(plan: Plan) -> Iterator[Seen]:
     for measure in outcomes_of_people(plan):
-        if not is_split(measure) and not measure.no_splits.strip():
+        if not is_split(measure) and not measure.no_splits.strip() and not _ruled_out(measure):
             yield about(
                 measure,
                 "You show this only as one number for everyone, so you would miss whose results differ.",
@@ -31,7 +39,8 @@ def not_disaggregated(plan: Plan) -> Iterator[Seen]:
 @rule("E02", Severity.WARNING, reason="Gaps by race, ethnicity and sex are the best documented.", source=EQUITY)
 def neither_race_nor_sex(plan: Plan) -> Iterator[Seen]:
     for measure in outcomes_of_people(plan):
-        explained = measure.note.strip() or any(s.reason.strip() for s in measure.splits if s.dimension in _USUAL)
+        noted = measure.no_splits.strip() or about_race_or_sex(measure.note)
+        explained = noted or any(split.dimension in _USUAL for split in _ruled_out(measure))
         if is_split(measure) and not split_by(measure, *_USUAL) and not explained:
             yield about(
                 measure,
@@ -52,7 +61,7 @@ def no_scheme(plan: Plan) -> Iterator[Seen]:
             if split.dimension in _BY_RACE and not split.scheme.strip():
                 yield about(
                     measure,
-                    f"You split this by {_words(split)} and have not said which categories you use.",
+                    f"You split this by {split_words(split)} and have not said which categories you use.",
                     "Name the categories and the year of their standard.",
                 )
 
@@ -82,19 +91,6 @@ def too_few_to_split(plan: Plan) -> Iterator[Seen]:
             )
 
 
-@rule("E06", Severity.WARNING, reason="Those who give no answer may differ from those who do.", source=PRACTICE)
-def many_unknown(plan: Plan) -> Iterator[Seen]:
-    for measure in plan.measures:
-        for split in possible_splits(measure):
-            share = split.unknown_percent
-            if share is not None and share > MOST_UNKNOWN and not split.unknown_plan.strip():
-                yield about(
-                    measure,
-                    f"For {number(share)}% of people {_words(split)} is unknown, and there is no plan to lower that.",
-                    "Say how you will ask, and show the unknown as a group of its own.",
-                )
-
-
 @rule("E14", Severity.WARNING, reason="An average can rise while a gap widens.", source=EQUITY)
 def targets_overall_only(plan: Plan) -> Iterator[Seen]:
     split = [measure for measure in outcomes_of_people(plan) if is_split(measure)]
@@ -121,28 +117,48 @@ def compared_with_nobody(plan: Plan) -> Iterator[Seen]:
         yield about(measure, seen, "Choose everyone, the rest, the largest group, the best group, or name one.")
 
 
-def _words(split: Split) -> str:
-    if words := split.words.strip():
-        return quoted(words)
-    joint = " and " if split.dimension is Dimension.RACE_ETHNICITY else " "
-    return (split.dimension or Dimension.OTHER).value.replace("_", joint)
+def _ruled_out(measure: Measure) -> list[Split]:
+    """The splits that the plan says are not possible, with a reason."""
+    return [each for each in measure.splits if each.status is SplitStatus.NOT_POSSIBLE and each.reason.strip()]
 
 
 def _too_few(measure: Measure) -> Iterator[str]:
-    least, share = least_shown(measure), _share(measure)
-    smallest = [split for split in possible_splits(measure) if split.smallest is not None]
-    for split in smallest:
-        rarer = split.smallest * min(share, 1 - share)
-        if split.smallest < least:
-            yield f"The smallest group by {_words(split)} has {split.smallest} people, under your minimum of {least}."
-        elif 0 < rarer < least:
-            yield (
-                f"In the smallest group by {_words(split)} ({split.smallest} people) about {number(round(rarer))} would"
-                f" be counted on one side, under your minimum of {least}."
-            )
-    total = _people_counted(measure)
-    if is_split(measure) and not smallest and total is not None and total < 2 * least:
+    told = [problem for split in possible_splits(measure) if (problem := _too_few_by(measure, split))]
+    yield from told
+    total, least = _people_counted(measure), least_shown(measure)
+    given = any(split.smallest is not None for split in possible_splits(measure))
+    if is_split(measure) and not told and not given and total is not None and total < 2 * least:
         yield f"With {number(total)} in all, some group falls under your minimum of {least}."
+
+
+def _too_few_by(measure: Measure, split: Split) -> str:
+    least, share, smallest = least_shown(measure), _share(measure), split.smallest
+    if smallest is None:
+        return _too_few_if_alike(measure, split)
+    people = counted(smallest, "person", "people")
+    rarer = smallest * min(share, 1 - share)
+    if smallest < least:
+        return f"The smallest group by {split_words(split)} has {people}, under your minimum of {least}."
+    if 0 < rarer < least:
+        return (
+            f"In the smallest group by {split_words(split)} ({people}) about {number(round(rarer))} would be counted on"
+            f" one side, under your minimum of {least}."
+        )
+    return ""
+
+
+def _too_few_if_alike(measure: Measure, split: Split) -> str:
+    """A guess from the total and the categories of the scheme, while nobody has said the smallest group."""
+    scheme, total = schemes().get(split.scheme.strip()), _people_counted(measure)
+    known = scheme.dimensions if scheme else ()
+    groups = max((len(each.categories) for each in known if each.dimension == split.dimension), default=0)
+    if total is None or not groups or total / groups >= least_shown(measure):
+        return ""
+    each = counted(round(total / groups), "person", "people")
+    return (
+        f"If the {groups} groups by {split_words(split)} were all alike in size, each would have about {each}, under"
+        f" your minimum of {least_shown(measure)}."
+    )
 
 
 def _share(measure: Measure) -> float:

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date
 
-from jqtools.coach.checks.claims import months_between
+from jqtools.coach.checks.claims import months_between, months_followed, only_once
 from jqtools.coach.checks.dates import end_of, months_on, outside
 from jqtools.coach.checks.origins import DATA, PRACTICE
 from jqtools.coach.checks.series import observed, span
 from jqtools.coach.finding import Severity
-from jqtools.coach.registry import Seen, about, number, rule
+from jqtools.coach.registry import Seen, about, counted, rule
 from jqtools.plan import Plan
 from jqtools.plan.calendar import first_day, last_day, later
 from jqtools.plan.measure import Measure
@@ -20,16 +19,14 @@ from jqtools.plan.source import DataSource, SourceStatus
 
 QUARTER_DAYS = 92
 _COHORT_QUARTERS = {"AC03": 2, "EA07": 2, "AC04": 4, "AC05": 4, "SS07": 4, "EA08": 6}
-_AFTER_EXIT = re.compile(r"\bQ([1-8]) after exit\b", re.IGNORECASE)
-_ONCE = ("once", "one time", "one-time", "a single time", "only once", "once only", "at the end only")
 
 
 @rule("D12", Severity.WARNING, reason="A number that comes too late can't be reported.", source=PRACTICE)
-def target_too_soon_for_data(plan: Plan) -> Iterator[Seen]:
+def target_too_soon_for_data(plan: Plan, today: date) -> Iterator[Seen]:
     held = [last_day(part) for each in plan.reviews for part in (each.date, each.next_date)]
     last_review = max((day for day in held if day), default=None)
     for measure in plan.measures:
-        problem = _data_too_late(plan, measure, last_review) or _cohort_not_complete(plan, measure)
+        problem = _data_too_late(plan, measure, last_review) or _cohort_not_complete(plan, measure, today)
         if problem:
             yield about(measure, problem, "Move the target date, or choose a measure you can read sooner.")
 
@@ -49,8 +46,8 @@ def target_outside_period(plan: Plan) -> Iterator[Seen]:
 def measured_once(plan: Plan) -> Iterator[Seen]:
     periods = {measure.id: {span(each) for each in found} for measure, found in observed(plan)}
     for measure in plan.measures:
-        often = measure.frequency.strip().rstrip(".").casefold()
-        if often in _ONCE:
+        often = measure.frequency.strip()
+        if only_once(often):
             seen = "You measure this only once, and one point can't show change."
         elif measure.baseline.known is not None and not often and len(periods.get(measure.id, ())) < 2:
             seen = "You have a baseline and don't say how often you measure again, so it may stay the only point."
@@ -93,7 +90,7 @@ def _data_too_late(plan: Plan, measure: Measure, last_review: date | None) -> st
     if source is None or source.lag_days is None or aim is None or outside(measure.target.date, plan.header.period):
         return ""
     there = _next_value(measure, source, later(aim, source.lag_days))
-    when = f"Data take {number(source.lag_days)} days, and the value for the target date is due {there}"
+    when = f"Data take {counted(source.lag_days, 'day')}, and the value for the target date is due {there}"
     if end and there > later(end, QUARTER_DAYS):
         return f"{when}, more than a quarter after the plan ends."
     if last_review and aim <= last_review < there:
@@ -106,15 +103,16 @@ def _next_value(measure: Measure, source: DataSource, ready: date) -> date:
     return next_due(first, months, ready) if first and months else ready
 
 
-def _cohort_not_complete(plan: Plan, measure: Measure) -> str:
-    due, start = last_day(measure.target.date), first_day(plan.header.period.start)
-    counted = end_of(measure.baseline.period)
-    if due and counted and due < counted:
+def _cohort_not_complete(plan: Plan, measure: Measure, today: date) -> str:
+    due, start = last_day(measure.target.date), first_day(plan.header.period.start) or today
+    before = end_of(measure.baseline.period)
+    if due and before and due < before:
         return f"The target date comes before the period of the baseline ({measure.baseline.period}) is over."
-    said = _AFTER_EXIT.search(f"{measure.name} {measure.definition}")
-    quarters = int(said[1]) if said else _COHORT_QUARTERS.get(measure.indicator.strip().upper())
-    if due and start and quarters and due < months_on(start, 3 * (quarters + 1)):
-        return f"The people you reach can't be followed for {quarters} quarters by the target date."
+    code = measure.indicator.strip().upper()
+    months = months_followed(f"{measure.name} {measure.definition}") or 3 * _COHORT_QUARTERS.get(code, 0)
+    if due and months and due < months_on(start, months + 3):
+        how_long = counted(months, "month") if months % 3 else counted(months // 3, "quarter")
+        return f"The people you reach can't be followed for {how_long} by the target date."
     return ""
 
 

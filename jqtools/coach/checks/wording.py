@@ -8,17 +8,18 @@ from __future__ import annotations
 import re
 
 _VERB = re.compile(
-    r"(?:add|adopt|ask|begin|build|change|check|collect|create|cut|develop|drop|end|enforce|ensure|establish"
-    r"|expand|fix|give|help|hire|hold|implement|improve|increase|introduce|launch|lower|make|move|offer|pass"
-    r"|pilot|post|prevent|promote|provide|publish|put|raise|reduce|remove|replace|require|rewrite|run|set"
-    r"|share|start|stop|strengthen|support|teach|tell|update|use|write)\b",
+    r"(?:add|adopt|ask|begin|build|collect|create|develop|enforce|ensure|establish|expand|fix|give|hold|implement"
+    r"|improve|increase|introduce|lower|make|prevent|promote|provide|publish|put|raise|reduce|remove|replace|require"
+    r"|rewrite|strengthen|teach|tell|write)\b",
     re.IGNORECASE,
 )
 _ALSO_NOUN = re.compile(
-    r"(?:contract|design|fund|pay|plan|recruit|report|review|schedule|score|screen|study|survey|train)\b",
+    r"(?:change|check|contract|cut|design|drop|end|fund|help|hire|launch|move|offer|pass|pay|pilot|plan|post|recruit"
+    r"|report|review|run|schedule|score|screen|set|share|start|stop|study|support|survey|test|train|update|use)\b",
     re.IGNORECASE,
 )
-_JOINS = re.compile(r" (?:and|plus) (?:then |also |to )?| ?; ?", re.IGNORECASE)
+_JOINS = re.compile(r" (?:and|plus) (?P<then>then |also |to )?| ?(?P<stop>;) ?", re.IGNORECASE)
+_BARE_VERB = re.compile(r"(?:, | to )[\w-]+$", re.IGNORECASE)  # "write, test" or "partners to write" goes on
 _CHANGE = re.compile(
     r"\b(?:increas(?:e|es|ed|ing)|improv(?:e|es|ed|ing|ements?)|reduc(?:e|es|ed|ing|tions?)|better"
     r"|gain(?:s|ed|ing)?|(?<!or )more)\b",
@@ -49,20 +50,11 @@ _THINGS = re.compile(
     r"|establishments?|sites?|providers?|departments?|subsid(?:y|ies)|grantees?)\b",
     re.IGNORECASE,
 )
-_ADVANTAGE = re.compile(
-    r"\b(?:points?|preferences?|prefer|priority|set-?asides?|reserved?|bonus|quotas?|only for|favou?r)\b",
+_GAP = re.compile(
+    r"\b(?:gaps?|disparit(?:y|ies)|narrow\w*|pay equity|parity|difference between|equal(?:ly)?(?!\s+opportunit)"
+    r"|as\s+(?:much|often|likely)\s+as(?!\s+\$?\d)|same\s+(?:\w+\s+)?as)\b",
     re.IGNORECASE,
 )
-_PROTECTED = re.compile(
-    r"\b(?:rac(?:e|ial)|ethnic(?:ity)?|minorit(?:y|ies)|people of color|sex|gender|wom[ae]n|men|female|male"
-    r"|national origin|religio(?:n|us)|black|hispanic|latin[oax]|asian|white-owned)\b",
-    re.IGNORECASE,
-)
-_SHOWN_BY = re.compile(
-    r"\b(?:analy[sz]e|compare|disaggregate|measure|publish|report|review|show|split|track)\b.*\bby\b",
-    re.IGNORECASE,
-)
-_GAP = re.compile(r"\b(?:gaps?|disparit(?:y|ies)|narrow\w*|pay equity|parity|difference between)\b", re.IGNORECASE)
 _PLACED = re.compile(r"\b(?:placements?|placed|enrol\w*|hires|hired|job starts?)\b", re.IGNORECASE)
 _COMPLAINTS = re.compile(r"\b(?:complaints?|grievances?|reports? of|reported)\b", re.IGNORECASE)
 _FILLERS = frozenset(("a", "an", "and", "at", "by", "for", "in", "of", "on", "or", "the", "to", "with"))
@@ -74,15 +66,25 @@ def joins_two_changes(text: str) -> bool:
 
 
 def split_in_two(text: str) -> tuple[str, str] | None:
-    """The two things to do that a text joins: ("raise the wage", "fix childcare"); None when it joins none."""
+    """The two things to do that a text joins: ("raise the wage", "fix childcare"); None when it joins none.
+
+    The first must have an object, so that "develop and publish a scale" is one; the second must start with a
+    clear verb, unless "then" or a semicolon shows that a word like "support" is one.
+    """
     line = " ".join(text.split())
-    if not (_VERB.match(line) or _ALSO_NOUN.match(line)):
+    if not _starts_to_do(line):
         return None
     for join in _JOINS.finditer(line):
         first, second = line[: join.start()].rstrip(" ,"), line[join.end() :]
-        if first and _VERB.match(second):
+        whole = len(key_words(first)) > 1 and not _BARE_VERB.search(first)
+        shown = join["then"] or join["stop"]
+        if whole and (_starts_to_do(second) if shown else _VERB.match(second)):
             return first, second
     return None
+
+
+def _starts_to_do(text: str) -> bool:
+    return bool(_VERB.match(text) or _ALSO_NOUN.match(text))
 
 
 def reads_as_change(text: str) -> bool:
@@ -113,13 +115,6 @@ def unclear_percent(text: str) -> bool:
 def counts_no_people(text: str) -> bool:
     """Whether the text names contracts, firms or the like and no people."""
     return bool(_THINGS.search(text)) and not _PEOPLE.search(text)
-
-
-def gives_advantage(text: str) -> bool:
-    """Whether the text speaks of points, preference or a set-aside together with a protected class."""
-    if _SHOWN_BY.search(text):  # results shown by group favor nobody
-        return False
-    return bool(_ADVANTAGE.search(text)) and bool(_PROTECTED.search(text))
 
 
 def names_gap(text: str) -> bool:

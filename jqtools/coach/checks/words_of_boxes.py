@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 
@@ -37,6 +38,9 @@ _SOUNDS = {
         "Say what you will do, with a verb in the present.",
     ),
 }
+
+
+_TO_FILL_IN = re.compile(r"\((?:name who|say how much|what will be different|your lever)\b", re.IGNORECASE)
 
 
 @rule("M11", Severity.HINT, reason="Doing, delivering and changing are measured differently.", source=PRACTICE)
@@ -86,4 +90,15 @@ def awareness_of_nobody(plan: Plan) -> Iterator[Seen]:
                 node,
                 "This speaks of awareness and does not say whose.",
                 "Say whose awareness, of what, and what they would then do.",
+            )
+
+
+@rule("M31", Severity.HINT, reason="A draft is done when its brackets are filled in.", source=PRACTICE)
+def words_to_fill_in(plan: Plan) -> Iterator[Seen]:
+    for each in (*plan.goals, *plan.logic.nodes):
+        if found := _TO_FILL_IN.search(each.text):
+            yield about(
+                each,
+                f"This still holds words to fill in: {quoted(each.text[found.start() :], 50)}.",
+                "Put your own words in place of the brackets.",
             )

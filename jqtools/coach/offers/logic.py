@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from jqtools.coach.checks.dates import in_words
+from jqtools.coach.checks.live import live
 from jqtools.coach.checks.wording import split_in_two
 from jqtools.coach.offers.offer import Rewrite, added, cut, offer, placed, replaced, with_added
 from jqtools.content import levers
@@ -83,7 +84,7 @@ def split_a_box(plan: Plan, key: str) -> Iterator[Rewrite]:
 
 @offer("M16")
 def add_the_missing_inputs(plan: Plan, key: str) -> Iterator[Rewrite]:
-    there = {node.kind for node in plan.logic.of_stage(Stage.INPUT)}
+    there = {node.kind for node in live(plan).logic.of_stage(Stage.INPUT)}
     missing = [kind for kind in _NEEDED if kind not in there]
     nodes = plan.logic.nodes
     for kind in missing:

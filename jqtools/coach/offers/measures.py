@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from jqtools.coach.checks.numbers import adds_up, decimals
 from jqtools.coach.offers.offer import Rewrite, added, cut, offer, placed, replaced, with_added
 from jqtools.coach.registry import number
 from jqtools.content import indicators, schemes
@@ -17,6 +18,7 @@ from jqtools.plan.values import derived_id
 USUAL_MINIMUM = 10
 NEWEST_SCHEME = "spd15_2024"
 _LARGEST = 1e12
+_BY = {Dimension.RACE_ETHNICITY: "by race and ethnicity", Dimension.SEX: "by sex"}
 _OPPOSITE = {Direction.UP: Direction.DOWN, Direction.DOWN: Direction.UP}
 
 
@@ -34,7 +36,7 @@ def add_the_activity_that_builds_it(plan: Plan, key: str) -> Iterator[Rewrite]:
     source = plan.sources.get(key)
     if source is None or not source.name.strip():
         return
-    box = Node(id=derived_id("no", key), stage=Stage.ACTIVITY, text=f"Set up the source {cut(source.name, 200)}")
+    box = Node(id=derived_id("no", key), stage=Stage.ACTIVITY, text=f"Set up the source: {cut(source.name, 200)[1:-1]}")
     logic = plan.logic.model_copy(update={"nodes": with_added(plan.logic.nodes, box)})
     changed = replaced(placed(plan, "logic", logic), "sources", source, built_by=box.id)
     yield Rewrite(f"Add the activity {cut(box.text)}", changed)
@@ -52,8 +54,8 @@ def turn_the_direction(plan: Plan, key: str) -> Iterator[Rewrite]:
 def use_the_worked_out_value(plan: Plan, key: str) -> Iterator[Rewrite]:
     measure = plan.measures.get(key)
     base = measure.baseline if measure else None
-    if base and measure.unit is Unit.PERCENT and base.numerator is not None and base.denominator:
-        value = rounded_percent(base.numerator, base.denominator)
+    if base and measure.unit is Unit.PERCENT and not adds_up(measure.unit, base):
+        value = rounded_percent(base.numerator, base.denominator, decimals(base.value) or 1)
         if abs(value) > _LARGEST:
             return
         baseline = base.model_copy(update={"value": value})
@@ -85,10 +87,12 @@ def show_by_race_and_sex(plan: Plan, key: str) -> Iterator[Rewrite]:
     if measure is None:
         return
     there = {split.dimension for split in measure.splits}
-    missing = [each for each in (Dimension.RACE_ETHNICITY, Dimension.SEX) if each not in there]
+    missing = {each: words for each, words in _BY.items() if each not in there}
     new = [Split(id=derived_id("sp", key, each), dimension=each) for each in missing]
     splits = Records((*measure.splits, *new))
-    yield Rewrite("Show it by race and ethnicity, and by sex", replaced(plan, "measures", measure, splits=splits))
+    if missing:
+        words = f"Show it {', and '.join(missing.values())}"
+        yield Rewrite(words, replaced(plan, "measures", measure, splits=splits))
 
 
 @offer("E03")

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from jqtools.coach.checks.wording import split_in_two
+from jqtools.coach.checks.wording import joins_two_changes, split_in_two
 from jqtools.coach.offers.offer import Rewrite, added, cut, offer, placed, replaced
+from jqtools.coach.registry import listed
 from jqtools.content import definition_rules, levers, refinements
 from jqtools.plan import Plan
 from jqtools.plan.control import Action, Element, Rating, rating
@@ -18,14 +19,17 @@ def use_a_known_rule(plan: Plan, key: str) -> Iterator[Rewrite]:
     definition = plan.header.definition
     if definition.rule is not None or definition.rule_note.strip():
         return
+    if not definition.criteria:
+        return
     meetable = [known for known in definition_rules().values() if (known.needed or 0) <= len(definition.criteria)]
     for known in meetable:
-        changed = definition.model_copy(update={"rule": RuleKind(known.rule), "needed": known.needed})
+        joined = {"rule": RuleKind(known.rule), "needed": known.needed, "rule_note": known.words}
+        changed = definition.model_copy(update=joined)
         header = plan.header.model_copy(update={"definition": changed})
         yield Rewrite(f"Use the rule: {known.label}", placed(plan, "header", header))
 
 
-@offer("S03")
+@offer("S03", "S07")
 def split_an_element(plan: Plan, key: str) -> Iterator[Rewrite]:
     element = plan.elements.get(key)
     parts = split_in_two(element.wording) if element else None
@@ -40,8 +44,8 @@ def split_an_element(plan: Plan, key: str) -> Iterator[Rewrite]:
 @offer("S07", "S08")
 def refine_it(plan: Plan, key: str) -> Iterator[Rewrite]:
     element = plan.elements.get(key)
-    if element is None or element.refined_text.strip():
-        return
+    if element is None or element.refined_text.strip() or joins_two_changes(element.text):
+        return  # two changes are split first, and each refined by itself
     for known in refinements().values():
         if known.fits(element.text):
             changes = {"action": Action.REFINE, "refined_text": known.inside}
@@ -73,8 +77,8 @@ def clear_the_second_lever(plan: Plan, key: str) -> Iterator[Rewrite]:
 def keep_two_levers(plan: Plan, key: str) -> Iterator[Rewrite]:
     first, second, *later = plan.choice.chosen()
     choice = plan.choice.model_copy(update={"primary": first, "secondary": second, "more": ()})
-    kept = " and ".join(levers()[lever].label for lever in (first, second))
-    yield Rewrite(f"Keep {kept} and drop {len(later)} for now", placed(plan, "choice", choice))
+    kept, dropped = (listed(levers()[lever].label for lever in named) for named in ((first, second), later))
+    yield Rewrite(f"Keep {kept}. Drop {dropped} for now", placed(plan, "choice", choice))
 
 
 def _then(element: Element) -> str:

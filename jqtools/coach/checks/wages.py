@@ -1,0 +1,20 @@
+"""Whether the wage that a plan calls a living wage can be one, an hour or a year."""
+
+from __future__ import annotations
+
+from jqtools.coach.registry import number
+from jqtools.plan.definition import WageBasis, WageBenchmark
+
+_HOURLY, _ANNUAL = (2, 500), (4_000, 1_000_000)
+
+
+def unlikely(wage: WageBenchmark) -> str:
+    """Why the amount can hardly be a living wage, in a sentence; empty when it can, or while there is none."""
+    least, most = _ANNUAL if wage.basis is WageBasis.ANNUAL else _HOURLY
+    if wage.value is None or least <= wage.value <= most:
+        return ""
+    dollars = f"The living wage is ${number(wage.value)}"
+    if wage.basis is None:
+        return f"{dollars}, and you have not said whether an hour or a year; it would count as an hour."
+    period = "a year" if wage.basis is WageBasis.ANNUAL else "an hour"
+    return f"{dollars} {period}, which can hardly be; pay {period} lies between ${least:,} and ${most:,}."
