@@ -34,7 +34,7 @@ def override_does_not_count(plan: Plan) -> Iterator[Seen]:
             )
 
 
-@rule("S15", Severity.WARNING, reason="What you rewrote is another change, with a rating of its own.", source=CONTROL)
+@rule("S15", Severity.HINT, reason="What you rewrote is another change, with a rating of its own.", source=CONTROL)
 def rating_of_the_old_words(plan: Plan) -> Iterator[Seen]:
     for element in plan.elements:
         rated, rewritten = rating(element), element.action is Action.REFINE and element.refined_text.strip()
