@@ -350,6 +350,11 @@ def test_one_value_or_one_day_is_told_in_the_singular() -> None:
     )
 
 
+def test_a_rate_that_does_not_add_up_is_told_per_100() -> None:
+    messages = [each.message for each in told(base(4, 12, 400, unit="rate")) if each.code == "D09"]
+    assert messages == ["12/400 is 3 per 100, not 4 per 100."]
+
+
 def test_a_part_that_is_more_than_the_whole_is_told_once() -> None:
     messages = [each.message for each in told(base(100.2, 613, 612)) if each.code == "D10"]
     assert messages == ["The baseline is 100.2%, and a share lies between 0% and 100%."]

@@ -29,7 +29,7 @@ _NOT_MEANT = re.compile(
     r"|\b(?:remov|end|drop|abolish|repeal|eliminat|stop)\w*(?:\s+(?!and\b|give\b)[\w-]+){0,4}?\s+preferences?\b[^.;]*"
     r"|\boutreach\s+to\b(?:(?!\band\s+(?:add|award|give|hire|offer|reserve|score|set|waive)\b)[^.;])*"
     r"|\b(?:analy[sz]e|compare|disaggregate|measure|publish|report|review|show|split|track|gaps?|disparit(?:y|ies)"
-    rf"|differences?|results)\b[^.;]*?\bby\s+(?:[\w-]+,?\s+){{0,3}}?{_TRAIT}\b",
+    rf"|differences?|results)\b{_NEAR}\bby\s+(?:[\w-]+,?\s+){{0,3}}?{_TRAIT}\b",
     re.IGNORECASE,
 )
 

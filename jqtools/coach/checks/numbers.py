@@ -56,7 +56,7 @@ def value_does_not_add_up(plan: Plan) -> Iterator[Seen]:
         if adds_up(place.measure.unit, place.measured):
             continue
         given, stated = computed(place.measure.unit, place.measured)[0], place.measured.value
-        sign = "%" if place.measure.unit is Unit.PERCENT else ""
+        sign = {Unit.PERCENT: "%", Unit.RATE: " per 100"}.get(place.measure.unit, "")
         parts = f"{number(place.measured.numerator)}/{number(place.measured.denominator)}"
         yield place.seen(
             f"{parts} is {number(round(given, 2))}{sign}, not {number(stated)}{sign}.",

@@ -76,9 +76,8 @@ def split_in_two(text: str) -> tuple[str, str] | None:
         return None
     for join in _JOINS.finditer(line):
         first, second = line[: join.start()].rstrip(" ,"), line[join.end() :]
-        whole = len(key_words(first)) > 1 and not _BARE_VERB.search(first)
-        shown = join["then"] or join["stop"]
-        if whole and (_starts_to_do(second) if shown else _VERB.match(second)):
+        does = _starts_to_do(second) if join["then"] or join["stop"] else _VERB.match(second)
+        if does and len(key_words(first)) > 1 and not _BARE_VERB.search(first):
             return first, second
     return None
 
