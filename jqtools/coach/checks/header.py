@@ -35,7 +35,7 @@ def ends_before_it_starts(plan: Plan) -> Iterator[Seen]:
 
 @rule("H02", Severity.WARNING, reason="A plan answers a problem.", source="UW-Extension logic model guide: situation")
 def no_problem(plan: Plan) -> Iterator[Seen]:
-    if _started(plan) and not plan.header.problem.strip():
+    if _has_answers(plan) and not plan.header.problem.strip():
         yield whole(
             "header",
             "You have not said which problem the plan answers, so nobody can tell whether it fits.",
@@ -56,7 +56,7 @@ def start_page_incomplete(plan: Plan) -> Iterator[Seen]:
         "people whose jobs change": header.people.who.strip(),
     }
     missing = lacking(parts)
-    if _started(plan) and missing:
+    if _has_answers(plan) and missing:
         yield whole("header", f"The plan has {missing}, which later steps use.", "Fill in what is missing.")
 
 
@@ -77,7 +77,7 @@ def no_definition(plan: Plan) -> Iterator[Seen]:
     tested = definition.wage.value is not None or definition.criteria
     joined = definition.rule is not None or definition.rule_note.strip()
     missing = lacking({"wage test or other criterion": tested, "rule that joins them": joined})
-    if _started(plan) and missing:
+    if _has_answers(plan) and missing:
         yield whole(
             "header",
             f"Your definition of a quality job has {missing}, so two people may count different jobs.",
@@ -149,5 +149,5 @@ def _check(waiver: Waiver) -> str:
     return f"the check {quoted(waiver.code)}" if waiver.code.strip() else "a check"
 
 
-def _started(plan: Plan) -> bool:
+def _has_answers(plan: Plan) -> bool:
     return bool(plan.elements or plan.goals or plan.logic.nodes or plan.measures)
