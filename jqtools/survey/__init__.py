@@ -7,12 +7,13 @@ table.publish("agency-n10").to_csv("by_sex.csv")
 
 from jqtools.survey.catalogue import sample, samples
 from jqtools.survey.datasets import Sample, SampleGroup, SampleOutcome, samples_folder
-from jqtools.survey.design import Design, Domain, Replicates, census, sdr
+from jqtools.survey.design import Design, Domain, census
 from jqtools.survey.disclosure import Policy, policy
 from jqtools.survey.estimates import Estimates, disaggregate
 from jqtools.survey.published import Published
 from jqtools.survey.reliability import Flag
-from jqtools.survey.statistics import Outcome, mean, share, total
+from jqtools.survey.replication import Replicates, bootstrap, brr, fay, jk1, jkn, sdr
+from jqtools.survey.statistics import Outcome, mean, median, quantile, ratio, share, total
 
 __all__ = [
     "Design",
@@ -26,10 +27,18 @@ __all__ = [
     "Sample",
     "SampleGroup",
     "SampleOutcome",
+    "bootstrap",
+    "brr",
     "census",
     "disaggregate",
+    "fay",
+    "jk1",
+    "jkn",
     "mean",
+    "median",
     "policy",
+    "quantile",
+    "ratio",
     "sample",
     "samples",
     "samples_folder",

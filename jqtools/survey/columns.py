@@ -64,11 +64,26 @@ def comparable(values: pd.Series, name: str, others: tuple[object, ...]) -> pd.S
 
 @dataclass(frozen=True, eq=False)
 class Groups:
-    """A group column: `levels` in the order shown, and each row's place among them in `codes`."""
+    """A group column: `levels` in the order shown, and each row's place among them in `codes`.
+
+    If people can be in several groups at once, `members` says who is in which (one row a person, one column a
+    level), and `codes` is None. Such groups don't add up to everyone.
+    """
 
     name: str
     levels: tuple[object, ...]
-    codes: np.ndarray
+    codes: np.ndarray | None
+    members: np.ndarray | None = None
+
+    @property
+    def overlap(self) -> bool:
+        return self.members is not None
+
+    def placed(self, rows: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """For each of `rows` and each group it is in: its place in `rows`, and the group's place in `levels`."""
+        if self.members is None:
+            return np.arange(len(rows)), self.codes[rows]
+        return np.nonzero(self.members[rows])
 
 
 def groups(frame: pd.DataFrame, name: str) -> Groups:
@@ -90,6 +105,17 @@ def groups(frame: pd.DataFrame, name: str) -> Groups:
         levels.append(MISSING)
     codes = pd.Index(levels, dtype=object).get_indexer(pd.Index(values, dtype=object))
     return Groups(name, tuple(levels), codes)
+
+
+def overlapping(name: str, members: pd.DataFrame, margin: bool) -> Groups:
+    """Groups that people can share; `members` has one row a person and one true-or-false column a group.
+
+    With `margin` everyone forms a last group, "(all)", because the others don't add up to it.
+    """
+    levels, marks = [str(level) for level in members.columns], members.to_numpy(dtype=bool)
+    if margin:
+        levels, marks = [*levels, ALL], np.column_stack([marks, np.ones(len(marks), dtype=bool)])
+    return Groups(name, tuple(levels), None, marks)
 
 
 def _whole(values: pd.Series) -> pd.Series:

@@ -1,7 +1,7 @@
 """The additive cube: for each cell, sums over its rows under every weight. The engine's only pass over rows.
 
-A cell is one combination of groups. Cubes of two sets of rows add up to the cube of both, and a margin is
-a sum over an axis, so every table is a roll-up. Turning sums into estimates is elsewhere (`variance`).
+A cell is one combination of groups. Cubes of two sets of rows add up to the cube of both, and a margin is a
+sum of cells, so every table is a roll-up. Turning sums into estimates is elsewhere (`answers`).
 """
 
 from __future__ import annotations
@@ -13,41 +13,48 @@ from scipy import sparse
 
 from jqtools.errors import DataError
 from jqtools.survey.columns import Groups
+from jqtools.survey.design import Design, Domain
+from jqtools.survey.sampling import Draws, Units
+from jqtools.survey.statistics import Outcome
+from jqtools.survey.values import Values
 
 MOST_CELLS = 100_000
 
 
 @dataclass(frozen=True, eq=False)
 class Cube:
-    """Sums of one outcome. The first axes are the groups; `weight` and `value` end in an axis of weights.
+    """Sums of one outcome. Arrays have an axis for each group column; `Values` have a row for each cell.
 
-    `n` rows with a value and a weight above zero, `missing` rows without a value, `positive` rows whose
-    value isn't 0, `weight` and `value` the sums of w and w*y under each weight, `squares` the sums of w²,
-    w²(y-c) and w²(y-c)² under the full-sample weight, where c is `centre`. `binary` if y is only 0 or 1.
+    `n` rows with a value and a weight above zero, `missing` rows without a value, `positive` rows whose value
+    isn't 0; `weight` the sum of w and `squares` of w² over rows with a value, `value` of w*y, `people` of w and
+    `base` of what `value` is divided by: w, or w times a ratio's denominator. `binary` if y (and a denominator)
+    is only 0 or 1.
     """
 
     n: np.ndarray
     missing: np.ndarray
     positive: np.ndarray
     weight: np.ndarray
-    value: np.ndarray
     squares: np.ndarray
-    centre: float
+    value: Values
+    people: Values
+    base: Values
     binary: bool
 
     def __add__(self, other: Cube) -> Cube:
-        if self.centre != other.centre:
-            raise ValueError("only cubes with the same centre add up")
-        sums = {name: getattr(self, name) + getattr(other, name) for name in SUMS}
-        return Cube(**sums, centre=self.centre, binary=self.binary and other.binary)
+        if self.value.sampling is not other.value.sampling:
+            raise ValueError("only cubes of one design add up")
+        sums = {name: getattr(self, name) + getattr(other, name) for name in COUNTS}
+        varies = {name: getattr(self, name).plus(getattr(other, name)) for name in VARIES}
+        return Cube(**sums, **varies, binary=self.binary and other.binary)
 
-    def with_margins(self) -> Cube:
-        """The same cube with one more place at the end of each group axis, for the sum over it."""
-        sums = {name: with_margins(getattr(self, name), self.n.ndim) for name in SUMS}
-        return Cube(**sums, centre=self.centre, binary=self.binary)
+    def counts(self) -> dict[str, np.ndarray]:
+        """The sums that don't vary, one number a cell."""
+        return {name: getattr(self, name).ravel() for name in COUNTS}
 
 
-SUMS = tuple(field.name for field in fields(Cube) if field.name not in ("centre", "binary"))
+VARIES = ("value", "people", "base")
+COUNTS = tuple(field.name for field in fields(Cube) if field.name not in (*VARIES, "binary"))
 
 
 def with_margins(values: np.ndarray, axes: int) -> np.ndarray:
@@ -57,66 +64,90 @@ def with_margins(values: np.ndarray, axes: int) -> np.ndarray:
     return values
 
 
-def cubes(
-    measures: list[np.ndarray], by: tuple[Groups, ...], weights: np.ndarray, mask: np.ndarray
-) -> tuple[Cube, ...]:
-    """One cube for each of `measures` (a number per row, NaN where missing), over the rows in `mask`."""
+def roll_up(by: tuple[Groups, ...], margins: bool) -> sparse.csr_array:
+    """One row for each row of the table: which cells it adds up. With `margins`, "(all)" comes last.
+
+    Groups that overlap don't add up; their "(all)" is one of their levels.
+    """
+    found = sparse.csr_array(np.ones((1, 1)))
+    for groups in by:
+        size = len(groups.levels)
+        axis = sparse.eye_array(size)
+        if margins and not groups.overlap:
+            axis = sparse.vstack([axis, np.ones((1, size))])
+        found = sparse.kron(found, axis)
+    return sparse.csr_array(found)
+
+
+@dataclass(frozen=True, eq=False)
+class Places:
+    """Which rows are in which cell: pairs of a row and a cell, and the number of groups on each axis."""
+
+    rows: np.ndarray
+    cells: np.ndarray
+    shape: tuple[int, ...]
+
+    @property
+    def size(self) -> int:
+        return int(np.prod(self.shape, dtype=float))
+
+
+def places(by: tuple[Groups, ...], mask: np.ndarray) -> Places:
+    """The cells of the rows in `mask`; a row is in several if groups overlap."""
     shape = tuple(len(groups.levels) for groups in by)
-    cells = int(np.prod(shape, dtype=float))
-    if cells > MOST_CELLS:
-        raise DataError(f"a table may have {MOST_CELLS} cells, got {cells}; choose columns with fewer groups")
-    code = np.ravel_multi_index([g.codes for g in by], shape) if by else np.zeros(len(mask), dtype=np.intp)
-    sums = _sums(measures, code, cells, weights, mask)
-    return tuple(
-        _cube(y, code, shape, weights[:, 0], mask, sums[2 * i], sums[2 * i + 1]) for i, y in enumerate(measures)
-    )
+    found = Places(np.flatnonzero(mask), np.zeros(int(mask.sum()), dtype=np.intp), shape)
+    if found.size > MOST_CELLS:
+        raise DataError(f"a table may have {MOST_CELLS} cells, got {found.size}; choose columns with fewer groups")
+    for groups in by:
+        taken, level = groups.placed(found.rows)
+        found = Places(found.rows[taken], found.cells[taken] * len(groups.levels) + level, shape)
+    return found
 
 
-def _sums(
-    measures: list[np.ndarray], code: np.ndarray, cells: int, weights: np.ndarray, mask: np.ndarray
-) -> np.ndarray:
-    """Sums of w and of w*y of each measure, cell and weight: one sparse product, rows read in order."""
-    places, rows, data = [], [], []
-    for i, y in enumerate(measures):
-        used = np.flatnonzero(mask & ~np.isnan(y))
-        for j, factor in enumerate((np.ones(len(used)), y[used])):
-            places.append(code[used] + (2 * i + j) * cells)
-            rows.append(used)
-            data.append(factor)
-    where = (np.concatenate(places), np.concatenate(rows))
-    shape = (2 * len(measures) * cells, len(mask))
-    product = sparse.csc_array((np.concatenate(data), where), shape=shape) @ weights
-    return product.reshape(2 * len(measures), cells, weights.shape[1])
+def cubes(outcomes: tuple[Outcome, ...], by: tuple[Groups, ...], domain: Domain) -> tuple[Cube, ...]:
+    """One cube for each of `outcomes`, over the rows of `domain`."""
+    design, found = domain.design, places(by, domain.mask)
+    weights = design.weights()
+    return tuple(_cube(outcome, design, found, weights) for outcome in outcomes)
 
 
-def _cube(
-    y: np.ndarray,
-    code: np.ndarray,
-    shape: tuple[int, ...],
-    w: np.ndarray,
-    mask: np.ndarray,
-    weight: np.ndarray,
-    value: np.ndarray,
-) -> Cube:
-    valid = ~np.isnan(y)
-    real, cells = mask & (w > 0), len(weight)
+def _cube(outcome: Outcome, design: Design, found: Places, weights: np.ndarray) -> Cube:
+    y, base = outcome.measure(design.frame), outcome.base(design.frame)
+    rows, w = found.rows, weights[found.rows, 0]
+    valid = ~np.isnan(y[rows])
+    real = w > 0
     used = real & valid
-    centre = float(np.median(y[valid])) if valid.any() else 0.0
+    inner = Places(rows[valid], found.cells[valid], found.shape)
 
-    def counted(rows: np.ndarray) -> np.ndarray:
-        return np.bincount(code[rows], minlength=cells).reshape(shape)
+    def counted(which: np.ndarray, by: np.ndarray | None = None) -> np.ndarray:
+        return np.bincount(found.cells[which], weights=by, minlength=found.size).reshape(found.shape)
 
-    def squared(power: int) -> np.ndarray:
-        term = w[used] ** 2 * (y[used] - centre) ** power
-        return np.bincount(code[used], weights=term, minlength=cells).reshape(shape)
-
+    people = sums(np.ones(len(inner.rows)), inner, design, weights)
+    whole = [y[rows][used]] if base is None else [y[rows][used], base[rows][used]]
     return Cube(
         n=counted(used),
         missing=counted(real & ~valid),
-        positive=counted(used & (y != 0)),
-        weight=weight.reshape(*shape, -1),
-        value=value.reshape(*shape, -1),
-        squares=np.stack([squared(power) for power in range(3)], axis=-1),
-        centre=centre,
-        binary=bool(np.isin(y[used], (0, 1)).all()),
+        positive=counted(used & (y[rows] != 0)),
+        weight=counted(used, w[used]),
+        squares=counted(used, w[used] ** 2),
+        value=sums(y[inner.rows], inner, design, weights),
+        people=people,
+        base=people if base is None else sums(base[inner.rows], inner, design, weights),
+        binary=all(bool(np.isin(values, (0, 1)).all()) for values in whole),
     )
+
+
+def sums(y: np.ndarray, found: Places, design: Design, weights: np.ndarray) -> Values:
+    """The sum of w*y in each cell, and under each replicate weight or by each sampling unit; a y for each pair."""
+    member = sparse.csr_array((y, (found.cells, np.arange(len(y)))), shape=(found.size, len(y)))
+    if isinstance(design.sampling, Draws):
+        every = member @ weights[found.rows]
+        return Values(every[:, 0], design.sampling, draws=every[:, 1:])
+    weighted = y * weights[found.rows, 0]
+    now = np.bincount(found.cells, weights=weighted, minlength=found.size)
+    scores = None
+    if isinstance(design.sampling, Units):
+        units = design.sampling
+        where = (found.cells, units.of_row[found.rows])
+        scores = sparse.csr_array((weighted, where), shape=(found.size, len(units.strata)))
+    return Values(now, design.sampling, scores=scores)

@@ -7,6 +7,7 @@ standard errors. Estimation is elsewhere (`estimates`).
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import pandas as pd
@@ -14,27 +15,11 @@ import pandas as pd
 from jqtools.errors import DataError
 from jqtools.survey.columns import numbers
 from jqtools.survey.conditions import rows_where
+from jqtools.survey.replication import Replicates
+from jqtools.survey.sampling import Draws, Everyone, Sampling
+from jqtools.survey.units import LONELY, read_units
 
-
-@dataclass(frozen=True)
-class Replicates:
-    """Columns of replicate weights. The variance is `scale` times the sum of squared distances of the
-    replicate estimates from the full-sample estimate."""
-
-    scheme: str
-    columns: tuple[str, ...]
-    scale: float
-
-
-def sdr(prefix: str, n: int) -> Replicates:
-    """Successive-difference replicate weights `prefix1` to `prefix<n>`.
-
-    The ACS has 80 of them, the CPS ASEC 160. The scale is 4 / n. Zero and negative replicate weights are
-    kept, as the Census Bureau does.
-    """
-    if n < 2:
-        raise DataError(f"at least 2 replicate weights are needed, got {n}")
-    return Replicates("sdr", tuple(f"{prefix}{i}" for i in range(1, n + 1)), 4 / n)
+ACS_WEIGHTS = ("pwgtp", "wgtp")
 
 
 @dataclass(frozen=True, eq=False)
@@ -48,8 +33,18 @@ class Design:
     weight
         Column of full-sample weights, zero or more. Without it each row has weight 1.
     replicates
-        Replicate weights. With them standard errors come from replication; without them from Taylor
-        linearisation with each row its own sampling unit, drawn with replacement.
+        Replicate weights (`sdr`, `jk1`, `jkn`, `brr`, `fay`, `bootstrap`); negative ones and zeros are kept.
+        With them standard errors come from replication; without them from Taylor linearisation.
+    strata, psu
+        Columns of the strata and of the units drawn in them. Without `psu` each row is a unit.
+    fpc
+        Column of the units that a stratum has in the population, or of the fraction that was drawn. Without
+        it units count as drawn with replacement.
+    mse
+        True if replicates are compared with the full-sample estimate, as the Census Bureau does; False if
+        with their own mean, as R's `survey` does unless told otherwise.
+    lonely
+        What to do with a stratum that has one unit: "refuse", "certainty" or "adjust".
     every_record
         True for all records of a programme: no sampling error is claimed. Use `census(frame)`.
     """
@@ -57,20 +52,23 @@ class Design:
     frame: pd.DataFrame
     weight: str | None = None
     replicates: Replicates | None = None
+    strata: str | None = None
+    psu: str | None = None
+    fpc: str | None = None
+    mse: bool = True
+    lonely: str = "refuse"
     every_record: bool = False
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "frame", self.frame.copy(deep=False))
         if not len(self.frame):
             raise DataError("a design needs at least one row, got none")
-        if self.replicates and not self.weight:
-            raise DataError("replicate weights need the full-sample weight too; name it with weight=")
-        if self.every_record and self.weight:
-            raise DataError(f"a census counts every record once; it has no weight, got {self.weight!r}")
+        _check_arguments(self)
         if self.weight:
             _check_weights(numbers(self.frame, self.weight), self.weight)
         for name in self.replicates.columns if self.replicates else ():
             _check_present(numbers(self.frame, name), name)
+        _ = self.sampling
 
     @property
     def method(self) -> str:
@@ -79,16 +77,33 @@ class Design:
             return "census"
         return "replicates" if self.replicates else "taylor"
 
+    @cached_property
+    def sampling(self) -> Sampling:
+        """What variances are worked out from."""
+        if self.every_record:
+            return Everyone()
+        if self.replicates:
+            return Draws(self.replicates.scale * np.array(self.replicates.rscales), self.mse)
+        return read_units(self.frame, self.strata, self.psu, self.fpc, self.lonely)
+
     def weights(self) -> np.ndarray:
         """One row per row of the frame; the full-sample weight, then each replicate weight."""
+        return self._weights
+
+    @cached_property
+    def _weights(self) -> np.ndarray:
         if not self.weight:
             return np.ones((len(self.frame), 1))
         names = (self.weight, *(self.replicates.columns if self.replicates else ()))
         return np.column_stack([numbers(self.frame, name) for name in names])
 
+    def everyone(self) -> Domain:
+        """All rows, as a domain."""
+        return Domain(self, np.ones(len(self.frame), dtype=bool))
+
     def where(self, condition: str | np.ndarray | pd.Series) -> Domain:
         """The rows that meet `condition`: text like "AGEP >= 16 and ESR in [1, 2]", or true/false per row."""
-        return Domain(self, np.ones(len(self.frame), dtype=bool)).where(condition)
+        return self.everyone().where(condition)
 
 
 @dataclass(frozen=True, eq=False)
@@ -110,6 +125,30 @@ class Domain:
 def census(frame: pd.DataFrame) -> Design:
     """Every record of a programme. Nothing was sampled, so no sampling error is claimed."""
     return Design(frame, every_record=True)
+
+
+def _check_arguments(design: Design) -> None:
+    sampled = [name for name in ("strata", "psu", "fpc") if getattr(design, name)]
+    if design.every_record and (design.weight or design.replicates or sampled):
+        got = design.weight or next((getattr(design, name) for name in sampled), "replicate weights")
+        raise DataError(f"a census counts every record once; it has no weight, strata or units, got {got!r}")
+    if design.replicates and not design.weight:
+        raise DataError("replicate weights need the full-sample weight too; name it with weight=")
+    if design.replicates and sampled:
+        raise DataError(f"replicate weights already hold the sample's design; leave out {', '.join(sampled)}")
+    if design.lonely not in LONELY:
+        raise DataError(f"lonely is one of {', '.join(LONELY)}, got {design.lonely!r}")
+    if design.replicates and design.weight.lower() in ACS_WEIGHTS:
+        _check_acs(design.weight, design.replicates.columns)
+
+
+def _check_acs(weight: str, replicates: tuple[str, ...]) -> None:
+    for name in replicates:
+        if name.lower().rstrip("0123456789") != weight.lower():
+            raise DataError(
+                f"PWGTP weights people and WGTP households, so {weight!r} goes with replicates {weight.lower()}1, "
+                f"{weight.lower()}2 and so on; got {name!r}"
+            )
 
 
 def _checked_mask(mask: np.ndarray | pd.Series, frame: pd.DataFrame) -> np.ndarray:

@@ -12,15 +12,15 @@ import numpy as np
 import pandas as pd
 
 from jqtools.errors import DataError
+from jqtools.survey.answers import Answer, answer
 from jqtools.survey.columns import Groups, groups
-from jqtools.survey.cube import Cube, cubes
+from jqtools.survey.cube import Cube, cubes, places, roll_up
 from jqtools.survey.design import Design, Domain
 from jqtools.survey.disclosure import Policy, publish
 from jqtools.survey.disclosure import policy as named_policy
 from jqtools.survey.published import Published
 from jqtools.survey.statistics import Outcome
-from jqtools.survey.table import estimate_table
-from jqtools.survey.variance import degrees_of_freedom
+from jqtools.survey.table import answer_columns
 
 MOST_BY = 3
 COLUMNS = (
@@ -31,13 +31,22 @@ COLUMNS = (
 
 @dataclass(frozen=True, eq=False)
 class Estimates:
-    """An unpublished table. `frame` has one row an estimate; see `disaggregate` for its columns."""
+    """An unpublished table. `frame` has one row an estimate; see `disaggregate` for its columns.
+
+    `answers` has for each outcome the same rows with what the sample says of how they vary.
+    """
 
     frame: pd.DataFrame
     by: tuple[Groups, ...]
-    outcomes: tuple[Outcome, ...]
+    domain: Domain
     cubes: tuple[Cube, ...]
+    answers: tuple[Answer, ...]
     margins: bool
+    level: float
+
+    @property
+    def outcomes(self) -> tuple[Outcome, ...]:
+        return tuple(answer.outcome for answer in self.answers)
 
     def publish(self, policy: Policy | str = "agency-n10") -> Published:
         """The table with small groups hidden, so that nothing shown gives them away.
@@ -68,7 +77,8 @@ def disaggregate(
     rows
         A design, or a domain of one (`design.where(...)`).
     outcomes
-        `mean`, `total` and `share` of columns. Rows without a value are left out and counted.
+        `mean`, `total`, `share`, `ratio`, `quantile` and `median` of columns. Rows without a value are left out
+        and counted.
     by
         Up to three columns. Rows without a group form "(missing)", so that groups add up to everyone.
     margins
@@ -85,25 +95,21 @@ def disaggregate(
         `df`, `ci_low`, `ci_high`, `ci_method`, `cv` (a fraction; never for shares), `moe90` (1.645 se),
         `flag` ("" is good) and `flag_reason`.
     """
-    domain = rows if isinstance(rows, Domain) else Domain(rows, np.ones(len(rows.frame), dtype=bool))
+    domain = rows if isinstance(rows, Domain) else rows.everyone()
     asked = (outcomes,) if isinstance(outcomes, Outcome) else tuple(outcomes)
     names = (by,) if isinstance(by, str) else tuple(by)
     _check(asked, names, level)
-    design = domain.design
-    split = tuple(groups(design.frame, name) for name in names)
-    measures = [outcome.measure(design.frame) for outcome in asked]
-    found = cubes(measures, split, design.weights(), domain.mask)
-    df = degrees_of_freedom(design)
-    tables = [
-        estimate_table(outcome, cube, design, split, margins, df, level)
-        for outcome, cube in zip(asked, found, strict=True)
-    ]
-    return Estimates(_joined(tables, names), split, asked, found, margins)
+    split = tuple(groups(domain.design.frame, name) for name in names)
+    summed, found, table = cubes(asked, split, domain), places(split, domain.mask), roll_up(split, margins)
+    answers = tuple(answer(asked[i], cube, table, domain, found, level) for i, cube in enumerate(summed))
+    census = domain.design.method == "census"
+    tables = [answer_columns(got, split, margins, census) for got in answers]
+    return Estimates(_joined(tables, names), split, domain, summed, answers, margins, level)
 
 
 def _check(outcomes: tuple[Outcome, ...], by: tuple[str, ...], level: float) -> None:
     if not outcomes:
-        raise DataError("at least one outcome is needed: a mean, a total or a share")
+        raise DataError("at least one outcome is needed: a mean, total, share, ratio or quantile")
     keys = [(outcome.name, outcome.statistic) for outcome in outcomes]
     if len(set(keys)) < len(keys):
         raise DataError(f"outcomes must differ, or have different names; got {[name for name, _ in keys]}")

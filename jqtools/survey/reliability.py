@@ -68,7 +68,7 @@ def undefined_flag(n: int, missing: int, estimate: float, se: float, census: boo
     if n == 0:
         return Flag.EMPTY, "nobody is in this group"
     if np.isnan(estimate):
-        return Flag.UNDEFINED, "weights add up to 0"
+        return Flag.UNDEFINED, "what it divides by adds up to 0"
     if np.isnan(se) and not census:
-        return Flag.UNDEFINED, "one row has no standard error"
+        return Flag.UNDEFINED, "too few rows for a standard error"
     return None

@@ -1,4 +1,4 @@
-"""The rows of one outcome, as columns: estimates, intervals and flags of each cell of its cube.
+"""The rows of one outcome, as columns: estimates, intervals and flags.
 
 Asking for outcomes and groups is elsewhere (`estimates`).
 """
@@ -9,97 +9,76 @@ from itertools import product
 
 import numpy as np
 
+from jqtools.survey.answers import Answer
 from jqtools.survey.columns import ALL, Groups
-from jqtools.survey.cube import Cube
-from jqtools.survey.design import Design
-from jqtools.survey.intervals import effective_n, korn_graubard, t_interval
+from jqtools.survey.intervals import effective_n, korn_graubard
 from jqtools.survey.reliability import Flag, cv_flag, share_flag, undefined_flag
-from jqtools.survey.statistics import Outcome
-from jqtools.survey.variance import Estimated, estimated, kish
-
-NO_SAMPLING = "census: every record, no sampling error"
 
 
-def estimate_table(
-    outcome: Outcome,
-    cube: Cube,
-    design: Design,
-    by: tuple[Groups, ...],
-    margins: bool,
-    df: float,
-    level: float,
-) -> dict[str, object]:
-    """The columns of one outcome's rows, in the order of its cells."""
-    cube = cube.with_margins() if margins else cube
-    found = estimated(cube, outcome.statistic, design)
-    levels = [(*groups.levels, ALL) if margins else groups.levels for groups in by]
-    places = list(product(*levels))
-    table = {
-        "outcome": np.full(len(places), outcome.name, dtype=object),
-        "statistic": np.full(len(places), outcome.statistic, dtype=object),
-        **{groups.name: _objects([place[i] for place in places]) for i, groups in enumerate(by)},
-        "n": cube.n.ravel(),
-        "n_missing": cube.missing.ravel(),
-        "weighted_n": cube.weight[..., 0].ravel(),
-        "estimate": found.estimate.ravel(),
-        "se": found.se.ravel(),
-        "df": np.full(len(places), df),
-        "moe90": 1.645 * found.se.ravel(),
+def table_rows(by: tuple[Groups, ...], margins: bool) -> list[tuple[object, ...]]:
+    """The groups of each row of a table, in its order; "(all)" stands in a column rolled up."""
+    levels = [(*groups.levels, ALL) if margins and not groups.overlap else groups.levels for groups in by]
+    return list(product(*levels))
+
+
+def answer_columns(answer: Answer, by: tuple[Groups, ...], margins: bool, census: bool) -> dict[str, object]:
+    """The columns of one outcome's rows."""
+    places = table_rows(by, margins)
+    estimate, se = answer.estimate, answer.se
+    is_share = answer.outcome.statistic == "share"
+    n_eff = effective_n(estimate, se, answer.n) if is_share else _kish(answer)
+    cv = np.full(len(places), np.nan) if is_share else _cv(estimate, se)
+    flags = _flags(answer, n_eff, cv, census)
+    return {
+        "outcome": objects([answer.outcome.name] * len(places)),
+        "statistic": objects([answer.outcome.statistic] * len(places)),
+        **{groups.name: objects([place[i] for place in places]) for i, groups in enumerate(by)},
+        "n": answer.n,
+        "n_missing": answer.missing,
+        "n_eff": answer.n.astype(float) if census else n_eff,
+        "weighted_n": answer.weight,
+        "estimate": estimate,
+        "se": se,
+        "df": answer.df,
+        "ci_low": answer.low,
+        "ci_high": answer.high,
+        "ci_method": answer.method,
+        "cv": cv,
+        "moe90": 1.645 * se,
+        "flag": objects([str(flag) for flag, _ in flags]),
+        "flag_reason": objects([reason for _, reason in flags]),
     }
-    measured = _share_columns if outcome.statistic == "share" else _other_columns
-    table |= measured(table, cube, design, df, level)
-    table["flag"], table["flag_reason"] = _flags(table, cube, found, outcome, design, df)
-    return table
 
 
-def _share_columns(table: dict, cube: Cube, design: Design, df: float, level: float) -> dict[str, object]:
-    n, share, nothing = table["n"], table["estimate"], np.full(len(table["n"]), np.nan)
-    if design.method == "census":
-        return _census_columns(table)
-    n_eff = effective_n(share, table["se"], n)
-    low, high = korn_graubard(share, n_eff, n, df, level)
-    method = np.where((share <= 0) | (share >= 1), "Korn-Graubard, n at 0% or 100%", "Korn-Graubard")
-    method = np.where(np.isnan(low), "", method).astype(object)
-    return {"n_eff": n_eff, "ci_low": low, "ci_high": high, "ci_method": method, "cv": nothing}
+def _kish(answer: Answer) -> np.ndarray:
+    """The effective number of rows: (sum of w)² / sum of w²; 0 where there are none."""
+    return np.where(answer.squares > 0, answer.weight**2 / np.where(answer.squares > 0, answer.squares, 1), 0)
 
 
-def _other_columns(table: dict, cube: Cube, design: Design, df: float, level: float) -> dict[str, object]:
-    if design.method == "census":
-        return _census_columns(table)
-    estimate, se = table["estimate"], table["se"]
-    low, high = t_interval(estimate, se, df, level)
+def _cv(estimate: np.ndarray, se: np.ndarray) -> np.ndarray:
     with np.errstate(divide="ignore", invalid="ignore"):
-        cv = np.where(estimate != 0, se / np.abs(estimate), np.nan)
-    method = np.where(np.isnan(low), "", "t").astype(object)
-    return {"n_eff": kish(cube).ravel(), "ci_low": low, "ci_high": high, "ci_method": method, "cv": cv}
+        return np.where(estimate != 0, se / np.abs(estimate), np.nan)
 
 
-def _census_columns(table: dict) -> dict[str, object]:
-    nothing = np.full(len(table["n"]), np.nan)
-    method = np.full(len(nothing), NO_SAMPLING, dtype=object)
-    n_eff = table["n"].astype(float)
-    return {"n_eff": n_eff, "ci_low": nothing, "ci_high": nothing, "ci_method": method, "cv": nothing}
-
-
-def _flags(
-    table: dict, cube: Cube, found: Estimated, outcome: Outcome, design: Design, df: float
-) -> tuple[np.ndarray, np.ndarray]:
-    census, n, share = design.method == "census", table["n"], table["estimate"]
-    low, high = korn_graubard(share, table["n_eff"], n, df, 0.95)
+def _flags(answer: Answer, n_eff: np.ndarray, cv: np.ndarray, census: bool) -> list[tuple[Flag, str]]:
+    n, share, df = answer.n, answer.estimate, answer.df
+    is_share = answer.outcome.statistic == "share"
+    low, high = korn_graubard(share, n_eff, n, df, 0.95) if is_share else (answer.low, answer.high)
     flags = []
-    for i, (positive, dropped) in enumerate(zip(cube.positive.ravel(), found.undefined.ravel(), strict=True)):
-        flag = undefined_flag(n[i], table["n_missing"][i], share[i], table["se"][i], census)
+    for i, (positive, dropped) in enumerate(zip(answer.positive, answer.undefined, strict=True)):
+        flag = undefined_flag(n[i], answer.missing[i], share[i], answer.se[i], census)
         if flag is None and dropped:
             flag = Flag.REVIEW, f"{dropped} replicates are undefined and were left out"
         if flag is None and census:
             flag = Flag.GOOD, ""
-        if flag is None and outcome.statistic == "share":
-            flag = share_flag(share[i], positive, n[i], table["n_eff"][i], low[i], high[i], df)
-        flags.append(flag or cv_flag(n[i], table["cv"][i]))
-    return _objects([str(flag) for flag, _ in flags]), _objects([reason for _, reason in flags])
+        if flag is None and is_share:
+            flag = share_flag(share[i], positive, n[i], n_eff[i], low[i], high[i], df[i])
+        flags.append(flag or cv_flag(n[i], cv[i]))
+    return flags
 
 
-def _objects(values: list[object]) -> np.ndarray:
+def objects(values: list[object]) -> np.ndarray:
+    """A column of anything, kept as it is."""
     found = np.empty(len(values), dtype=object)
     found[:] = values
     return found

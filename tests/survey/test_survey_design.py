@@ -58,7 +58,7 @@ def test_weights_start_with_the_full_sample_and_keep_negative_replicates(people)
             "every row needs a weight; 'w3' has none",
         ),
         (lambda p: Design(p.iloc[:0]), "at least one row, got none"),
-        (lambda p: Design(p, weight="w", every_record=True), "it has no weight, got 'w'"),
+        (lambda p: Design(p, weight="w", every_record=True), "it has no weight, strata or units, got 'w'"),
     ],
 )
 def test_a_design_that_cannot_be_is_refused_in_one_sentence(people, make, sentence):

@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import pandas as frames
 
-from jqtools.survey import Design, census, disaggregate, mean, sdr, share, total
+from jqtools.survey import Design, census, disaggregate, mean, ratio, sdr, share, total
+from jqtools.survey.columns import groups
 from jqtools.survey.cube import cubes
 
 COLUMNS = (
@@ -217,15 +218,23 @@ def test_a_repr_of_an_unpublished_table_shows_no_numbers(people):
     assert not hasattr(table, "to_csv")
 
 
-def test_the_cube_of_two_halves_adds_up_to_the_cube_of_all(people):
-    y, weights = people["status"].to_numpy(float), people[["w", "w1", "w2"]].to_numpy(float)
-    halves = [np.arange(400) < 150, np.arange(400) >= 150]
-    (one,), (two,) = (cubes([y], (), weights, half) for half in halves)
-    (both,) = cubes([y], (), weights, np.ones(400, dtype=bool))
-    added = one + two
-    assert added.n == both.n
-    assert added.value == pytest.approx(both.value)
-    assert added.squares == pytest.approx(both.squares)
+@pytest.mark.parametrize(
+    "design",
+    [{"weight": "w", "replicates": sdr("w", 12)}, {"weight": "w", "strata": "sex"}, {"every_record": True}],
+)
+def test_the_cube_of_two_halves_adds_up_to_the_cube_of_all(people, design):
+    whole = Design(people, **design)
+    split = (groups(people, "race"),)
+    outcomes = (mean("wage"), ratio("wage", "status"))
+    halves = [cubes(outcomes, split, whole.where(half)) for half in (np.arange(400) < 150, np.arange(400) >= 150)]
+    for one, two, both in zip(*halves, cubes(outcomes, split, whole.everyone()), strict=True):
+        added = one + two
+        assert added.n.tolist() == both.n.tolist()
+        assert added.squares == pytest.approx(both.squares)
+        for name in ("value", "people", "base"):
+            found, expected = getattr(added, name), getattr(both, name)
+            assert found.now == pytest.approx(expected.now)
+            assert found.se() == pytest.approx(expected.se(), nan_ok=True)
 
 
 TABLES = frames.data_frames(

@@ -245,7 +245,7 @@ def test_means_and_totals_are_flagged_by_their_coefficient_of_variation(n, cv, f
 def test_what_is_undefined_says_why():
     assert undefined_flag(5, 0, 1.0, 0.1, census=False) is None
     assert undefined_flag(5, 0, 1.0, np.nan, census=True) is None
-    assert undefined_flag(1, 0, 1.0, np.nan, census=False) == ("undefined", "one row has no standard error")
+    assert undefined_flag(1, 0, 1.0, np.nan, census=False) == ("undefined", "too few rows for a standard error")
     assert undefined_flag(0, 0, np.nan, np.nan, census=False)[0] == "empty"
 
 
