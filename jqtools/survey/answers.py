@@ -6,7 +6,7 @@ how steady an answer is in `reliability`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from scipy import sparse
@@ -29,6 +29,7 @@ METHODS = {
     "t": "t",
     "log": "t on the log scale",
 }
+NUMBERS = ("n", "missing", "positive", "weight", "squares", "se", "undefined", "df", "low", "high")
 AT_THE_EDGE = "Korn-Graubard, n at 0% or 100%"
 
 
@@ -58,6 +59,13 @@ class Answer:
     high: np.ndarray
     method: np.ndarray
 
+    def blank(self, hidden: np.ndarray) -> Answer:
+        """The same answer without anything about the rows that are `hidden`: no number of theirs is left in it."""
+        varies = {name: getattr(self, name) for name in ("values", "people", "top", "bottom")}
+        blanked = {name: None if part is None else part.blank(hidden) for name, part in varies.items()}
+        numbers = {name: np.where(hidden, np.nan, getattr(self, name)) for name in NUMBERS}
+        return replace(self, **blanked, **numbers, method=np.where(hidden, "", self.method).astype(object))
+
     @property
     def estimate(self) -> np.ndarray:
         return self.values.now
@@ -67,7 +75,7 @@ def answer(
     outcome: Outcome, cube: Cube, table: sparse.csr_array, domain: Domain, found: Places, level: float
 ) -> Answer:
     """The answer to `outcome`; each row of `table` says which cells of `cube` it adds up."""
-    counts = {name: table @ counted for name, counted in cube.counts().items()}
+    counts = _counts(cube, table)
     rows, top, bottom = len(counts["n"]), None, None
     if outcome.is_quantile:
         got = quantiles(outcome, domain.design, found, table, level)
@@ -86,6 +94,12 @@ def answer(
         method = np.where(np.isnan(ends[0]) & np.isnan(ends[1]), "", method).astype(object)
     varies = {"se": se, "undefined": undefined, "df": df, "low": ends[0], "high": ends[1], "method": method}
     return Answer(outcome, values, cube.people.added(table), top, bottom, **counts, **varies)
+
+
+def _counts(cube: Cube, table: sparse.csr_array) -> dict[str, np.ndarray]:
+    found = {name: table @ counted for name, counted in cube.counts().items() if name != "divided"}
+    rows = {name: np.rint(found[name]).astype(int) for name in ("n", "missing", "positive")}
+    return found | rows
 
 
 def _interval(

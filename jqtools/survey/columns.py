@@ -5,7 +5,7 @@ Nothing here knows about weights or estimates.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
@@ -67,17 +67,30 @@ class Groups:
     """A group column: `levels` in the order shown, and each row's place among them in `codes`.
 
     If people can be in several groups at once, `members` says who is in which (one row a person, one column a
-    level), and `codes` is None. Such groups don't add up to everyone.
+    level), and `codes` is None. Such groups don't add up to everyone, who are the last level, "(all)". Levels in
+    `not_collected` are groups that the data did not ask about.
     """
 
     name: str
     levels: tuple[object, ...]
     codes: np.ndarray | None
     members: np.ndarray | None = None
+    not_collected: tuple[object, ...] = ()
 
     @property
     def overlap(self) -> bool:
         return self.members is not None
+
+    def without_rows(self) -> Groups:
+        """The same groups without a word about who is in them."""
+        if self.overlap:
+            return replace(self, members=self.members[:0])
+        return replace(self, codes=self.codes[:0])
+
+    def shown(self, margins: bool) -> tuple[object, ...]:
+        """The groups that have rows of their own in a table, and with `margins` "(all)" at the end."""
+        levels = self.levels[:-1] if self.overlap else self.levels
+        return (*levels, ALL) if margins else levels
 
     def placed(self, rows: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """For each of `rows` and each group it is in: its place in `rows`, and the group's place in `levels`."""
@@ -107,15 +120,20 @@ def groups(frame: pd.DataFrame, name: str) -> Groups:
     return Groups(name, tuple(levels), codes)
 
 
-def overlapping(name: str, members: pd.DataFrame, margin: bool) -> Groups:
-    """Groups that people can share; `members` has one row a person and one true-or-false column a group.
+def overlapping(name: str, members: pd.DataFrame) -> Groups:
+    """Groups that people can share; `members` has one row a person and one true-or-false column a group."""
+    marks = np.column_stack([members.to_numpy(dtype=bool), np.ones(len(members), dtype=bool)])
+    return Groups(name, (*(str(level) for level in members.columns), ALL), None, marks)
 
-    With `margin` everyone forms a last group, "(all)", because the others don't add up to it.
-    """
-    levels, marks = [str(level) for level in members.columns], members.to_numpy(dtype=bool)
-    if margin:
-        levels, marks = [*levels, ALL], np.column_stack([marks, np.ones(len(marks), dtype=bool)])
-    return Groups(name, tuple(levels), None, marks)
+
+def with_not_collected(groups: Groups, names: tuple[str, ...]) -> Groups:
+    """The same groups and those that the data did not ask about; these have no rows."""
+    end = len(groups.levels) - 1 if groups.overlap else len(groups.levels)
+    levels = (*groups.levels[:end], *names, *groups.levels[end:])
+    members = groups.members
+    if members is not None:
+        members = np.insert(members, [end] * len(names), False, axis=1)
+    return replace(groups, levels=levels, members=members, not_collected=names)
 
 
 def _whole(values: pd.Series) -> pd.Series:

@@ -26,27 +26,30 @@ class Cube:
     """Sums of one outcome. Arrays have an axis for each group column; `Values` have a row for each cell.
 
     `n` rows with a value and a weight above zero, `missing` rows without a value, `positive` rows whose value
-    isn't 0; `weight` the sum of w and `squares` of w² over rows with a value, `value` of w*y, `people` of w and
-    `base` of what `value` is divided by: w, or w times a ratio's denominator. `binary` if y (and a denominator)
-    is only 0 or 1.
+    isn't 0, `divided` rows whose ratio's denominator isn't 0 (n for other outcomes); `weight` the sum of w and
+    `squares` of w² over rows with a value, `value` of w*y, `people` of w and `base` of what `value` is divided
+    by: w, or w times a ratio's denominator. `binary` if y is only 0 or 1, `base_binary` if a denominator is.
     """
 
     n: np.ndarray
     missing: np.ndarray
     positive: np.ndarray
+    divided: np.ndarray
     weight: np.ndarray
     squares: np.ndarray
     value: Values
     people: Values
     base: Values
     binary: bool
+    base_binary: bool
 
     def __add__(self, other: Cube) -> Cube:
         if self.value.sampling is not other.value.sampling:
             raise ValueError("only cubes of one design add up")
         sums = {name: getattr(self, name) + getattr(other, name) for name in COUNTS}
         varies = {name: getattr(self, name).plus(getattr(other, name)) for name in VARIES}
-        return Cube(**sums, **varies, binary=self.binary and other.binary)
+        binary = {name: getattr(self, name) and getattr(other, name) for name in ("binary", "base_binary")}
+        return Cube(**sums, **varies, **binary)
 
     def counts(self) -> dict[str, np.ndarray]:
         """The sums that don't vary, one number a cell."""
@@ -54,12 +57,12 @@ class Cube:
 
 
 VARIES = ("value", "people", "base")
-COUNTS = tuple(field.name for field in fields(Cube) if field.name not in (*VARIES, "binary"))
+COUNTS = tuple(field.name for field in fields(Cube) if field.name not in (*VARIES, "binary", "base_binary"))
 
 
-def with_margins(values: np.ndarray, axes: int) -> np.ndarray:
-    """`values` with the sum over each of the first `axes` axes appended to that axis."""
-    for axis in range(axes):
+def with_margins(values: np.ndarray, axes: int | tuple[int, ...]) -> np.ndarray:
+    """`values` with the sum over each of `axes` (or of the first so many) appended to that axis."""
+    for axis in range(axes) if isinstance(axes, int) else axes:
         values = np.concatenate([values, values.sum(axis=axis, keepdims=True)], axis=axis)
     return values
 
@@ -67,13 +70,15 @@ def with_margins(values: np.ndarray, axes: int) -> np.ndarray:
 def roll_up(by: tuple[Groups, ...], margins: bool) -> sparse.csr_array:
     """One row for each row of the table: which cells it adds up. With `margins`, "(all)" comes last.
 
-    Groups that overlap don't add up; their "(all)" is one of their levels.
+    Groups that overlap don't add up; their "(all)" is their last level.
     """
     found = sparse.csr_array(np.ones((1, 1)))
     for groups in by:
         size = len(groups.levels)
-        axis = sparse.eye_array(size)
-        if margins and not groups.overlap:
+        axis = sparse.eye_array(size).tocsr()
+        if groups.overlap and not margins:
+            axis = axis[:-1]
+        elif margins and not groups.overlap:
             axis = sparse.vstack([axis, np.ones((1, size))])
         found = sparse.kron(found, axis)
     return sparse.csr_array(found)
@@ -123,18 +128,24 @@ def _cube(outcome: Outcome, design: Design, found: Places, weights: np.ndarray) 
         return np.bincount(found.cells[which], weights=by, minlength=found.size).reshape(found.shape)
 
     people = sums(np.ones(len(inner.rows)), inner, design, weights)
-    whole = [y[rows][used]] if base is None else [y[rows][used], base[rows][used]]
+    divided = used if base is None else used & (base[rows] != 0)
     return Cube(
         n=counted(used),
         missing=counted(real & ~valid),
         positive=counted(used & (y[rows] != 0)),
+        divided=counted(divided),
         weight=counted(used, w[used]),
         squares=counted(used, w[used] ** 2),
         value=sums(y[inner.rows], inner, design, weights),
         people=people,
         base=people if base is None else sums(base[inner.rows], inner, design, weights),
-        binary=all(bool(np.isin(values, (0, 1)).all()) for values in whole),
+        binary=_binary(y[rows][used]),
+        base_binary=base is not None and _binary(base[rows][used]),
     )
+
+
+def _binary(values: np.ndarray) -> bool:
+    return bool(np.isin(values, (0, 1)).all())
 
 
 def sums(y: np.ndarray, found: Places, design: Design, weights: np.ndarray) -> Values:

@@ -14,9 +14,9 @@ no certification, and no replacement for an agency's disclosure review.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
-import pandas as pd
 
 from jqtools.errors import DataError, PublicationError
 from jqtools.survey.columns import Groups
@@ -24,6 +24,9 @@ from jqtools.survey.cube import Cube, with_margins
 from jqtools.survey.pattern import hidden_people, hidden_shares
 from jqtools.survey.published import Published
 from jqtools.survey.statistics import Outcome
+
+if TYPE_CHECKING:
+    from jqtools.survey.estimates import Estimates
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,53 +62,78 @@ def policy(name: str = "agency-n10") -> Policy:
     raise DataError(f"no policy {name!r}; the policies are {', '.join(known.name for known in POLICIES)}")
 
 
-def publish(
-    frame: pd.DataFrame,
-    by: tuple[Groups, ...],
-    outcomes: tuple[Outcome, ...],
-    cubes: tuple[Cube, ...],
-    margins: bool,
-    policy: Policy,
-) -> Published:
-    """`frame` with small groups hidden; call it as `Estimates.publish`."""
+def publish(table: Estimates, policy: Policy) -> Published:
+    """`table` with small groups hidden; call it as `Estimates.publish`."""
     known: dict[bytes, np.ndarray] = {}
     hidden, small = [], []
-    for outcome, cube in zip(outcomes, cubes, strict=True):
+    inner = (slice(None) if table.margins else slice(0, -1),) * len(table.by)
+    for outcome, cube in zip(table.outcomes, table.cubes, strict=True):
         try:
-            pattern = _hidden(outcome, cube, by, policy, known)
+            pattern = _pattern(outcome, cube, table.by, policy, known)
         except PublicationError as error:
             raise PublicationError(f"{outcome.name!r} can't be published: {error}") from error
-        inner = (slice(None) if margins else slice(0, -1),) * len(by)
         hidden.append(pattern[inner].ravel())
-        small.append(_small(outcome, cube, policy)[inner].ravel())
-    return Published.of(frame, tuple(g.name for g in by), np.concatenate(hidden), np.concatenate(small), policy)
+        small.append(_small(outcome, cube, table.by, policy)[inner].ravel())
+    return Published.of(table, np.concatenate(hidden), np.concatenate(small), policy)
 
 
-def _hidden(
+def _pattern(
     outcome: Outcome, cube: Cube, by: tuple[Groups, ...], policy: Policy, known: dict[bytes, np.ndarray]
 ) -> np.ndarray:
-    """The pattern of one outcome; columns are taken in order of name, whatever order they were asked in."""
-    order = np.argsort([groups.name for groups in by], kind="stable").astype(int) if by else []
-    counts, positives = cube.n.transpose(order), cube.positive.transpose(order)
-    key = counts.tobytes()
+    """What to hide of one outcome; where groups overlap, each is set against everyone who is not in it."""
+    names, parts = [groups.name for groups in by], [cube.n, *_people_told(outcome, cube)]
+    shared = [axis for axis, groups in enumerate(by) if groups.overlap]
+    if not shared:
+        return _hidden(parts, names, policy, known)
+    if len(shared) > 1:
+        raise PublicationError("only one column of groups that people can share can be published at a time")
+    axis = shared[0]
+    patterns = [
+        _hidden([_in_or_out(part, axis, i) for part in parts], names, policy, known) for i in _inner(cube.n, axis)
+    ]
+    everyone = np.any([pattern.take(-1, axis) for pattern in patterns], axis=0)
+    return np.stack([*(pattern.take(0, axis) for pattern in patterns), everyone], axis=axis)
+
+
+def _inner(counts: np.ndarray, axis: int) -> range:
+    return range(counts.shape[axis] - 1)
+
+
+def _in_or_out(counts: np.ndarray, axis: int, level: int) -> np.ndarray:
+    """How many are in a group and how many are not; "(all)" is the last place of `axis`."""
+    inside = counts.take(level, axis)
+    return np.stack([inside, counts.take(-1, axis) - inside], axis=axis)
+
+
+def _hidden(parts: list[np.ndarray], names: list[str], policy: Policy, known: dict[bytes, np.ndarray]) -> np.ndarray:
+    """What to hide of a table of people, `parts[0]`, that tells how many of them are in each further part.
+
+    Columns are taken in order of name, whatever order they were asked in.
+    """
+    order = np.argsort(names, kind="stable").astype(int) if names else []
+    counts, *told = (part.transpose(order) for part in parts)
+    key = repr(counts.shape).encode() + counts.tobytes()
     if key not in known:
         known[key] = hidden_people(counts, policy.min_n)
     pattern = known[key]
-    if _reveals_people(outcome, cube):
-        pattern = hidden_shares(counts, positives, pattern, policy.complement)
-    return pattern.transpose(np.argsort(order)) if by else pattern
+    for part in told:
+        pattern = pattern | hidden_shares(counts, part, known[key], policy.complement)
+    return pattern.transpose(np.argsort(order)) if names else pattern
 
 
-def _reveals_people(outcome: Outcome, cube: Cube) -> bool:
-    """True if the estimate and n give a number of people: a share, or the mean or total of zeros and ones."""
-    return cube.binary and not outcome.counts_rows
+def _people_told(outcome: Outcome, cube: Cube) -> list[np.ndarray]:
+    """Numbers of people that the estimate and n give: those who count 1 where others count 0."""
+    told = [cube.positive] if cube.binary and not outcome.counts_rows else []
+    return [*told, cube.divided] if cube.base_binary else told
 
 
-def _small(outcome: Outcome, cube: Cube, policy: Policy) -> np.ndarray:
+def _small(outcome: Outcome, cube: Cube, by: tuple[Groups, ...], policy: Policy) -> np.ndarray:
     """Which cells and margins are small in themselves."""
-    n, yes = with_margins(cube.n, cube.n.ndim), with_margins(cube.positive, cube.n.ndim)
+    axes = tuple(axis for axis, groups in enumerate(by) if not groups.overlap)
+    n = with_margins(cube.n, axes)
     small = (n > 0) & (n < policy.min_n)
-    if not _reveals_people(outcome, cube):
-        return small
-    least = np.minimum(yes, n - yes)
-    return small | ((least > 0) & (least < policy.complement)) | ((n > 0) & (least == 0) & (n < 2 * policy.complement))
+    for part in _people_told(outcome, cube):
+        yes = with_margins(part, axes)
+        least = np.minimum(yes, n - yes)
+        small |= ((least > 0) & (least < policy.complement)) | ((n > 0) & (least == 0) & (n < 2 * policy.complement))
+    return small

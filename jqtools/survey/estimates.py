@@ -13,7 +13,9 @@ import pandas as pd
 
 from jqtools.errors import DataError
 from jqtools.survey.answers import Answer, answer
-from jqtools.survey.columns import Groups, groups
+from jqtools.survey.bounds import BOUNDS, bounds
+from jqtools.survey.categories.race_groups import NAME, RaceGroups
+from jqtools.survey.columns import Groups, groups, overlapping, with_not_collected
 from jqtools.survey.cube import Cube, cubes, places, roll_up
 from jqtools.survey.design import Design, Domain
 from jqtools.survey.disclosure import Policy, publish
@@ -23,6 +25,7 @@ from jqtools.survey.statistics import Outcome
 from jqtools.survey.table import answer_columns
 
 MOST_BY = 3
+MISSING_VALUES = ("exclude", "bounds")
 COLUMNS = (
     *("outcome", "statistic", "n", "n_missing", "n_eff", "weighted_n", "estimate", "se", "df"),
     *("ci_low", "ci_high", "ci_method", "cv", "moe90", "flag", "flag_reason"),
@@ -43,6 +46,7 @@ class Estimates:
     answers: tuple[Answer, ...]
     margins: bool
     level: float
+    notes: tuple[str, ...] = ()
 
     @property
     def outcomes(self) -> tuple[Outcome, ...]:
@@ -54,7 +58,27 @@ class Estimates:
         `policy` is a `Policy` or the name of one. See `disclosure` for what is not covered yet.
         """
         rules = named_policy(policy) if isinstance(policy, str) else policy
-        return publish(self.frame, self.by, self.outcomes, self.cubes, self.margins, rules)
+        return publish(self, rules)
+
+    def gaps(
+        self, reference: str | dict[str, object] = "overall", measure: str = "difference", **choices: object
+    ) -> object:
+        """How far each group lies from a reference; unpublished like this table (`Published.gaps` may be shown).
+
+        See `gaps` for the arguments.
+        """
+        from jqtools.survey.gaps import gaps
+
+        return gaps(self, reference, measure, **choices)
+
+    def inequality(self, measures: Sequence[str] | None = None, **choices: object) -> object:
+        """How unequal all groups are, in one number a measure; unpublished like this table.
+
+        See `inequality` for the arguments.
+        """
+        from jqtools.survey.inequality import inequality
+
+        return inequality(self, measures, **choices)
 
     def __repr__(self) -> str:
         return f"<Estimates of {len(self.frame)} numbers, unpublished: call publish()>"
@@ -66,9 +90,10 @@ class Estimates:
 def disaggregate(
     rows: Design | Domain,
     outcomes: Outcome | Sequence[Outcome],
-    by: str | Sequence[str] = (),
+    by: str | RaceGroups | Sequence[str | RaceGroups] = (),
     margins: bool = False,
     level: float = 0.95,
+    missing: str = "exclude",
 ) -> Estimates:
     """Estimate each outcome for everyone or for each group.
 
@@ -80,11 +105,15 @@ def disaggregate(
         `mean`, `total`, `share`, `ratio`, `quantile` and `median` of columns. Rows without a value are left out
         and counted.
     by
-        Up to three columns. Rows without a group form "(missing)", so that groups add up to everyone.
+        Up to three columns, or what `race` gives. Rows without a group form "(missing)", so that groups add up to
+        everyone; groups that people can share don't, and groups the data did not ask about are rows that say so.
     margins
         Also estimate every roll-up; "(all)" stands in the column rolled up.
     level
         Of the confidence intervals.
+    missing
+        "exclude" leaves rows without a value out and counts them in `n_missing`. "bounds" adds `bound_low` and
+        `bound_high`: what the estimate would be if each of them had the lowest, or the highest, value there is.
 
     Returns
     -------
@@ -97,17 +126,33 @@ def disaggregate(
     """
     domain = rows if isinstance(rows, Domain) else rows.everyone()
     asked = (outcomes,) if isinstance(outcomes, Outcome) else tuple(outcomes)
-    names = (by,) if isinstance(by, str) else tuple(by)
-    _check(asked, names, level)
-    split = tuple(groups(domain.design.frame, name) for name in names)
+    asked_by = (by,) if isinstance(by, str | RaceGroups) else tuple(by)
+    names = tuple(NAME if isinstance(item, RaceGroups) else item for item in asked_by)
+    _check(asked, names, level, missing)
+    split = tuple(_groups(domain.design.frame, item) for item in asked_by)
     summed, found, table = cubes(asked, split, domain), places(split, domain.mask), roll_up(split, margins)
     answers = tuple(answer(asked[i], cube, table, domain, found, level) for i, cube in enumerate(summed))
     census = domain.design.method == "census"
     tables = [answer_columns(got, split, margins, census) for got in answers]
-    return Estimates(_joined(tables, names), split, domain, summed, answers, margins, level)
+    if missing == "bounds":
+        tables = [
+            columns | bounds(outcome, domain.design, found, table)
+            for columns, outcome in zip(tables, asked, strict=True)
+        ]
+    notes = tuple(note for item in asked_by if isinstance(item, RaceGroups) for note in item.notes)
+    return Estimates(_joined(tables, names), split, domain, summed, answers, margins, level, notes)
 
 
-def _check(outcomes: tuple[Outcome, ...], by: tuple[str, ...], level: float) -> None:
+def _groups(frame: pd.DataFrame, item: str | RaceGroups) -> Groups:
+    if isinstance(item, str):
+        return groups(frame, item)
+    if not item.members.index.equals(frame.index):
+        raise DataError("groups of race and ethnicity must be made from the design's own table, with the same rows")
+    found = groups(item.column.to_frame(), NAME) if item.additive else overlapping(NAME, item.members)
+    return with_not_collected(found, item.not_collected)
+
+
+def _check(outcomes: tuple[Outcome, ...], by: tuple[str, ...], level: float, missing: str) -> None:
     if not outcomes:
         raise DataError("at least one outcome is needed: a mean, total, share, ratio or quantile")
     keys = [(outcome.name, outcome.statistic) for outcome in outcomes]
@@ -117,13 +162,16 @@ def _check(outcomes: tuple[Outcome, ...], by: tuple[str, ...], level: float) -> 
         raise DataError(f"by may name up to {MOST_BY} columns, got {len(by)}: {', '.join(by)}")
     if len(set(by)) < len(by):
         raise DataError(f"columns in by must differ, got {', '.join(by)}")
-    taken = [name for name in by if name in (*COLUMNS, "suppressed", "suppression_reason")]
+    taken = [name for name in by if name in (*COLUMNS, *BOUNDS, "suppressed", "suppression_reason")]
     if taken:
         raise DataError(f"{taken[0]!r} is a column of the result; rename that column before grouping by it")
+    if missing not in MISSING_VALUES:
+        raise DataError(f"missing is one of {', '.join(MISSING_VALUES)}; got {missing!r}")
     if not 0 < level < 1:
         raise DataError(f"level must lie between 0 and 1, got {level}")
 
 
 def _joined(tables: list[dict[str, object]], by: tuple[str, ...]) -> pd.DataFrame:
-    names = (*COLUMNS[:2], *by, *COLUMNS[2:])
+    more = tuple(name for name in BOUNDS if name in tables[0])
+    names = (*COLUMNS[:2], *by, *COLUMNS[2:], *more)
     return pd.DataFrame({name: np.concatenate([table[name] for table in tables]) for name in names})

@@ -1,8 +1,12 @@
-"""A table that may be shown: drawn, printed and exported. Making it safe is elsewhere (`disclosure`)."""
+"""A table that may be shown: drawn, printed and exported. Making it safe is elsewhere (`disclosure`).
+
+Gaps and measures that are shown come from here too: what is hidden is gone from the numbers they are made of.
+"""
 
 from __future__ import annotations
 
 import html
+from collections.abc import Sequence
 from dataclasses import dataclass
 from os import PathLike
 from typing import TYPE_CHECKING, TextIO
@@ -10,34 +14,42 @@ from typing import TYPE_CHECKING, TextIO
 import numpy as np
 import pandas as pd
 
+from jqtools.survey.answers import Answer
+from jqtools.survey.bounds import BOUNDS
+from jqtools.survey.columns import Groups
+from jqtools.survey.exporting import SUPPRESSED, worded, write_csv
+
 if TYPE_CHECKING:
     from jqtools.survey.disclosure import Policy
+    from jqtools.survey.estimates import Estimates
 
-SUPPRESSED = "suppressed (small group)"
 VALUES = ("n", "n_eff", "weighted_n", "estimate", "se", "df", "ci_low", "ci_high", "cv", "moe90")
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 @dataclass(frozen=True, eq=False)
 class Published:
     """A safe table. A row is an estimate; `suppressed` rows have no values.
 
-    `frame` has the table's columns, without `n_missing`, then `suppressed` and `suppression_reason`, which is
-    the same for every hidden row, because to tell small from protecting would tell something. A group of
-    nobody is shown without numbers (`flag` is "empty"). `hidden` says for a reviewer which rows were hidden
+    `frame` has the table's columns, without `n_missing` and bounds, then `suppressed` and `suppression_reason`,
+    which is the same for every hidden row, because to tell small from protecting would tell something. A group
+    of nobody is shown without numbers (`flag` is "empty"). `hidden` says for a reviewer which rows were hidden
     and why; it holds no values, but is not for publication.
     """
 
     frame: pd.DataFrame
     hidden: pd.DataFrame
     policy: Policy
+    by: tuple[Groups, ...]
+    answers: tuple[Answer, ...]
+    margins: bool
+    level: float
+    notes: tuple[str, ...] = ()
 
     @classmethod
-    def of(
-        cls, frame: pd.DataFrame, by: tuple[str, ...], hidden: np.ndarray, small: np.ndarray, policy: Policy
-    ) -> Published:
-        """`frame` without the values of the rows that are `hidden`, or empty."""
-        shown = frame.drop(columns="n_missing")
+    def of(cls, table: Estimates, hidden: np.ndarray, small: np.ndarray, policy: Policy) -> Published:
+        """`table` without the values of the rows that are `hidden`, or empty."""
+        frame, by = table.frame, [groups.name for groups in table.by]
+        shown = frame.drop(columns=["n_missing", *(name for name in BOUNDS if name in frame)])
         shown["n"] = shown["n"].astype("Int64")
         blank = hidden | (frame["n"] == 0).to_numpy()
         for name in VALUES:
@@ -49,32 +61,60 @@ class Published:
         shown["suppression_reason"] = np.where(hidden, SUPPRESSED, "").astype(object)
         log = frame.loc[hidden, ["outcome", "statistic", *by]].reset_index(drop=True)
         log["reason"] = np.where(small[hidden], "small group", "protects a small group").astype(object)
-        return cls(shown, log, policy)
+        parts = np.split(hidden, len(table.answers))
+        answers = tuple(answer.blank(part) for answer, part in zip(table.answers, parts, strict=True))
+        names = tuple(groups.without_rows() for groups in table.by)
+        return cls(shown, log, policy, names, answers, table.margins, table.level, table.notes)
+
+    def gaps(
+        self, reference: str | dict[str, object] = "overall", measure: str = "difference", **choices: object
+    ) -> PublishedRows:
+        """Gaps between groups that are both shown; see `Estimates.gaps` for the arguments."""
+        from jqtools.survey.gaps import gaps
+
+        return PublishedRows(gaps(self, reference, measure, **choices).frame, self.policy)
+
+    def inequality(self, measures: Sequence[str] | None = None, **choices: object) -> PublishedRows:
+        """Measures of inequality, undefined where a group is hidden; see `Estimates.inequality`."""
+        from jqtools.survey.inequality import inequality
+
+        return PublishedRows(inequality(self, measures, **choices).frame, self.policy)
 
     def to_csv(self, path_or_buffer: str | PathLike[str] | TextIO | None = None) -> str | None:
         """Write the table as CSV, or return the text if no path is given.
 
-        Hidden values read "suppressed (small group)". Text that a spreadsheet could run as a formula is
-        written with a ' before it.
+        Hidden values read "suppressed (small group)". Numbers have 12 significant digits.
         """
-        written = self._worded().map(_harmless)
-        written.columns = [_harmless(name) for name in written.columns]
-        return written.to_csv(path_or_buffer, index=False, lineterminator="\n")
+        return write_csv(self._worded(), path_or_buffer)
 
     def _worded(self) -> pd.DataFrame:
-        shown = self.frame.astype(object)
-        hidden = self.frame["suppressed"].to_numpy()
-        for name in VALUES:
-            shown[name] = shown[name].mask(hidden, SUPPRESSED)
-        return shown
+        return worded(self.frame, self.frame["suppressed"].to_numpy(), VALUES)
 
     def __repr__(self) -> str:
         return self._worded().to_string(index=False)
 
     def _repr_html_(self) -> str:
-        note = f"Policy {self.policy.name}: groups under {self.policy.min_n} are hidden."
-        return f"{self._worded().to_html(index=False)}<p>{html.escape(note)}</p>"
+        return _drawn(self._worded(), self.policy)
 
 
-def _harmless(value: object) -> object:
-    return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA_STARTS) else value
+@dataclass(frozen=True, eq=False)
+class PublishedRows:
+    """What was worked out from a published table, and may be shown like it."""
+
+    frame: pd.DataFrame
+    policy: Policy
+
+    def to_csv(self, path_or_buffer: str | PathLike[str] | TextIO | None = None) -> str | None:
+        """Write the rows as CSV, or return the text if no path is given. Numbers have 12 significant digits."""
+        return write_csv(self.frame, path_or_buffer)
+
+    def __repr__(self) -> str:
+        return self.frame.to_string(index=False)
+
+    def _repr_html_(self) -> str:
+        return _drawn(self.frame, self.policy)
+
+
+def _drawn(frame: pd.DataFrame, policy: Policy) -> str:
+    note = f"Policy {policy.name}: groups under {policy.min_n} are hidden."
+    return f"{frame.to_html(index=False)}<p>{html.escape(note)}</p>"

@@ -22,6 +22,7 @@ class Flag(StrEnum):
     CAUTION = "caution"
     UNRELIABLE = "unreliable"
     EMPTY = "empty"
+    NOT_COLLECTED = "not collected"
     UNDEFINED = "undefined"
 
 

@@ -10,15 +10,14 @@ from itertools import product
 import numpy as np
 
 from jqtools.survey.answers import Answer
-from jqtools.survey.columns import ALL, Groups
+from jqtools.survey.columns import Groups
 from jqtools.survey.intervals import effective_n, korn_graubard
 from jqtools.survey.reliability import Flag, cv_flag, share_flag, undefined_flag
 
 
 def table_rows(by: tuple[Groups, ...], margins: bool) -> list[tuple[object, ...]]:
     """The groups of each row of a table, in its order; "(all)" stands in a column rolled up."""
-    levels = [(*groups.levels, ALL) if margins and not groups.overlap else groups.levels for groups in by]
-    return list(product(*levels))
+    return list(product(*(groups.shown(margins) for groups in by)))
 
 
 def answer_columns(answer: Answer, by: tuple[Groups, ...], margins: bool, census: bool) -> dict[str, object]:
@@ -29,6 +28,8 @@ def answer_columns(answer: Answer, by: tuple[Groups, ...], margins: bool, census
     n_eff = effective_n(estimate, se, answer.n) if is_share else _kish(answer)
     cv = np.full(len(places), np.nan) if is_share else _cv(estimate, se)
     flags = _flags(answer, n_eff, cv, census)
+    for i in np.flatnonzero([_not_collected(place, by) for place in places]):
+        flags[i] = Flag.NOT_COLLECTED, "the data did not ask about this group, or don't tell it apart"
     return {
         "outcome": objects([answer.outcome.name] * len(places)),
         "statistic": objects([answer.outcome.statistic] * len(places)),
@@ -48,6 +49,10 @@ def answer_columns(answer: Answer, by: tuple[Groups, ...], margins: bool, census
         "flag": objects([str(flag) for flag, _ in flags]),
         "flag_reason": objects([reason for _, reason in flags]),
     }
+
+
+def _not_collected(place: tuple[object, ...], by: tuple[Groups, ...]) -> bool:
+    return any(level in groups.not_collected for level, groups in zip(place, by, strict=True))
 
 
 def _kish(answer: Answer) -> np.ndarray:

@@ -46,6 +46,8 @@ class Values:
 
     def blank(self, places: np.ndarray) -> Values:
         """The same numbers, undefined where `places` is true."""
+        if len(places) != len(self):
+            raise ValueError(f"{len(self)} places are needed, got {len(places)}")
         now = np.where(places, np.nan, self.now)
         draws = None if self.draws is None else np.where(places[:, None], np.nan, self.draws)
         scores = None if self.scores is None else _scaled(np.where(places, 0.0, 1.0), self.scores)
