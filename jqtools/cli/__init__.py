@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import NoReturn
 
 from jqtools import __version__
-from jqtools.cli import checking, reporting, serving, versions
+from jqtools.cli import checking, disaggregating, reporting, serving, versions
 from jqtools.cli.faults import fault_words
 from jqtools.errors import JqtoolsError
 
@@ -59,6 +59,6 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"jqtools {__version__}")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    for group in (serving, checking, reporting, versions):
+    for group in (serving, checking, reporting, disaggregating, versions):
         group.add_commands(commands)
     return parser

@@ -6,16 +6,22 @@ table.publish("agency-n10").to_csv("by_sex.csv")
 """
 
 from jqtools.survey.catalogue import sample, samples
+from jqtools.survey.categories import *  # noqa: F403
+from jqtools.survey.categories import __all__ as _categories
 from jqtools.survey.datasets import Sample, SampleGroup, SampleOutcome, samples_folder
 from jqtools.survey.design import Design, Domain, census
 from jqtools.survey.disclosure import Policy, policy
 from jqtools.survey.estimates import Estimates, disaggregate
-from jqtools.survey.published import Published
+from jqtools.survey.published import Published, PublishedRows
+from jqtools.survey.readers import *  # noqa: F403
+from jqtools.survey.readers import __all__ as _readers
 from jqtools.survey.reliability import Flag
 from jqtools.survey.replication import Replicates, bootstrap, brr, fay, jk1, jkn, sdr
 from jqtools.survey.statistics import Outcome, mean, median, quantile, ratio, share, total
 
 __all__ = [
+    *_categories,
+    *_readers,
     "Design",
     "Domain",
     "Estimates",
@@ -23,6 +29,7 @@ __all__ = [
     "Outcome",
     "Policy",
     "Published",
+    "PublishedRows",
     "Replicates",
     "Sample",
     "SampleGroup",

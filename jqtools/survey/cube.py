@@ -81,7 +81,9 @@ def roll_up(by: tuple[Groups, ...], margins: bool) -> sparse.csr_array:
         elif margins and not groups.overlap:
             axis = sparse.vstack([axis, np.ones((1, size))])
         found = sparse.kron(found, axis)
-    return sparse.csr_array(found)
+    found = sparse.csr_array(found)
+    found.eliminate_zeros()
+    return found
 
 
 @dataclass(frozen=True, eq=False)

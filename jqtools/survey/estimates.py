@@ -5,7 +5,7 @@ The table is unpublished: it holds small groups. `Estimates.publish` makes it sa
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -25,6 +25,7 @@ from jqtools.survey.statistics import Outcome
 from jqtools.survey.table import answer_columns
 
 MOST_BY = 3
+Progress = Callable[[int, int], None]
 MISSING_VALUES = ("exclude", "bounds")
 COLUMNS = (
     *("outcome", "statistic", "n", "n_missing", "n_eff", "weighted_n", "estimate", "se", "df"),
@@ -94,6 +95,7 @@ def disaggregate(
     margins: bool = False,
     level: float = 0.95,
     missing: str = "exclude",
+    progress: Progress | None = None,
 ) -> Estimates:
     """Estimate each outcome for everyone or for each group.
 
@@ -114,6 +116,8 @@ def disaggregate(
     missing
         "exclude" leaves rows without a value out and counts them in `n_missing`. "bounds" adds `bound_low` and
         `bound_high`: what the estimate would be if each of them had the lowest, or the highest, value there is.
+    progress
+        Called with how many outcomes are done, and of how many.
 
     Returns
     -------
@@ -131,7 +135,11 @@ def disaggregate(
     _check(asked, names, level, missing)
     split = tuple(_groups(domain.design.frame, item) for item in asked_by)
     summed, found, table = cubes(asked, split, domain), places(split, domain.mask), roll_up(split, margins)
-    answers = tuple(answer(asked[i], cube, table, domain, found, level) for i, cube in enumerate(summed))
+    answers = []
+    for cube, outcome in zip(summed, asked, strict=True):
+        answers.append(answer(outcome, cube, table, domain, found, level))
+        if progress:
+            progress(len(answers), len(asked))
     census = domain.design.method == "census"
     tables = [answer_columns(got, split, margins, census) for got in answers]
     if missing == "bounds":
@@ -140,7 +148,7 @@ def disaggregate(
             for columns, outcome in zip(tables, asked, strict=True)
         ]
     notes = tuple(note for item in asked_by if isinstance(item, RaceGroups) for note in item.notes)
-    return Estimates(_joined(tables, names), split, domain, summed, answers, margins, level, notes)
+    return Estimates(_joined(tables, names), split, domain, summed, tuple(answers), margins, level, notes)
 
 
 def _groups(frame: pd.DataFrame, item: str | RaceGroups) -> Groups:

@@ -85,16 +85,17 @@ class Published:
 
         Hidden values read "suppressed (small group)". Numbers have 12 significant digits.
         """
-        return write_csv(self._worded(), path_or_buffer)
+        return write_csv(self.worded(), path_or_buffer)
 
-    def _worded(self) -> pd.DataFrame:
+    def worded(self) -> pd.DataFrame:
+        """The table as it is shown: "suppressed (small group)" stands where a value is hidden."""
         return worded(self.frame, self.frame["suppressed"].to_numpy(), VALUES)
 
     def __repr__(self) -> str:
-        return self._worded().to_string(index=False)
+        return self.worded().to_string(index=False)
 
     def _repr_html_(self) -> str:
-        return _drawn(self._worded(), self.policy)
+        return _drawn(self.worded(), self.policy)
 
 
 @dataclass(frozen=True, eq=False)

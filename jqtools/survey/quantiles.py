@@ -2,7 +2,9 @@
 
 Replicates: the quantile under each replicate weight. Woodruff (1952): the interval of the share at or below
 the quantile, turned back into values; the standard error is its width over that of two t, and the replicates
-or scores of that share, stretched to that error, let gaps between medians know their covariance.
+or scores of that share, stretched to that error, let gaps between medians know their covariance. The interval
+of the share is centred on what the sample has at or below the quantile, as in R's `survey`, but for smoothed
+quantiles on p itself.
 """
 
 from __future__ import annotations
@@ -101,13 +103,15 @@ def _replicated(cell: _Cell, kind: str) -> Quantiles:
 
 def _woodruff(cell: _Cell, kind: str) -> Quantiles:
     now = np.array([cell.now()])
-    below = _share_below(cell, now[0])
+    plain = weighted_quantile(cell.y, cell.weights[:, :1], np.array([cell.outcome.p]), cell.outcome.rule)
+    below = _share_below(cell, plain[0])
     df = np.array([rows_freedom(cell.design, cell.rows)])
     if kind == "none" or not len(cell.rows):
         nothing = np.full(1, np.nan)
         return Quantiles(replace(below, now=now), nothing, nothing, df, "")
     n = np.array([len(cell.rows)])
-    ends = share_interval(SHARES[kind], below.now, below.se(), n, df, cell.level)
+    centre = np.array([cell.outcome.p]) if cell.outcome.smoothed else below.now
+    ends = share_interval(SHARES[kind], centre, below.se(), n, df, cell.level)
     low, high = (cell.at(end, cell.weights[:, :1]) for end in ends)
     return Quantiles(_stretched(now, below, low, high, df, cell.level), low, high, df, f"Woodruff, {SHARES[kind]}")
 

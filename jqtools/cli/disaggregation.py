@@ -1,0 +1,127 @@
+"""From the arguments of `jqtools disaggregate` to a published table; the same calls as in a notebook."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+from tqdm import tqdm
+
+from jqtools.cli.questions import outcomes_asked
+from jqtools.errors import DataError
+from jqtools.survey import (
+    Design,
+    Published,
+    Replicates,
+    bootstrap,
+    brr,
+    census,
+    disaggregate,
+    fay,
+    jk1,
+    jkn,
+    notes_of,
+    policy,
+    read_acs_pums,
+    read_codebook,
+    read_records,
+    sdr,
+)
+from jqtools.survey.exporting import write_csv
+
+GAP_COLUMNS = {
+    "reference": "gap_reference",
+    "measure": "gap_measure",
+    "estimate": "gap",
+    "se": "gap_se",
+    "ci_low": "gap_ci_low",
+    "ci_high": "gap_ci_high",
+    "p_value": "gap_p_value",
+    "p_adjusted": "gap_p_adjusted",
+    "flag": "gap_flag",
+    "flag_reason": "gap_flag_reason",
+}
+
+
+@dataclass(frozen=True)
+class Made:
+    """The CSV, how many rows it has and how many are hidden, by which policy, and what to know about it."""
+
+    csv: str
+    rows: int
+    hidden: int
+    policy: str
+    notes: tuple[str, ...]
+
+
+def published_table(arguments: argparse.Namespace) -> Made:
+    """Read, estimate and publish what the arguments ask for."""
+    rules = policy(arguments.policy)
+    frame = _read(arguments)
+    design = _design(frame, arguments)
+    rows = design.where(arguments.where) if arguments.where else design
+    by = [name.strip() for name in arguments.by.split(",") if name.strip()]
+    with tqdm(disable=None, delay=1, desc="estimating", unit="outcome", file=sys.stderr) as bar:
+        asked = outcomes_asked(arguments, frame)
+        table = disaggregate(rows, asked, by, arguments.margins, arguments.level, progress=_moves(bar))
+    published = table.publish(rules)
+    csv = _with_gaps(published, by, arguments) if arguments.gaps else published.to_csv()
+    hidden = int(published.frame["suppressed"].sum())
+    return Made(csv, len(published.frame), hidden, rules.name, (*notes_of(frame), *published.notes))
+
+
+def _moves(bar: tqdm) -> object:
+    def move(done: int, of: int) -> None:
+        bar.total = of
+        bar.update(done - bar.n)
+
+    return move
+
+
+def _read(arguments: argparse.Namespace) -> pd.DataFrame:
+    path = Path(arguments.file)
+    if arguments.kind or path.is_dir() or path.suffix.lower() == ".zip":
+        return read_acs_pums(path, kind=arguments.kind)
+    codebook = read_codebook(arguments.codebook) if arguments.codebook else None
+    drop = [name.strip() for name in arguments.drop.split(",") if name.strip()]
+    return read_records(arguments.file, codebook, table=arguments.table, sheet=arguments.sheet, drop=drop)
+
+
+def _design(frame: pd.DataFrame, arguments: argparse.Namespace) -> Design:
+    sampled = {name: getattr(arguments, name) for name in ("weight", "strata", "psu", "fpc")}
+    if arguments.census:
+        if arguments.replicates or any(sampled.values()):
+            raise DataError("--census says that nothing was sampled; leave out weights, strata and units")
+        return census(frame)
+    if not arguments.replicates and not any(sampled.values()):
+        raise DataError("say how rows were sampled: --weight (and --replicates, --strata, --psu), or --census")
+    return Design(frame, replicates=_replicates(arguments), **sampled)
+
+
+def _replicates(arguments: argparse.Namespace) -> Replicates | None:
+    names, scheme = arguments.replicates, arguments.scheme
+    if not names and not scheme:
+        return None
+    if not names or not scheme:
+        raise DataError("--replicates 'pwgtp{1..80}' and --scheme (such as sdr) belong together; one is missing")
+    match scheme:
+        case "jkn":
+            return jkn(names, rscales=[float(part) for part in (arguments.rscales or "").split(",") if part.strip()])
+        case "fay":
+            return fay(names, rho=arguments.rho)
+        case "jk1":
+            return jk1(names, scale=arguments.scale)
+        case "bootstrap":
+            return bootstrap(names, scale=arguments.scale)
+    return {"sdr": sdr, "brr": brr}[scheme](names)
+
+
+def _with_gaps(published: Published, by: list[str], arguments: argparse.Namespace) -> str:
+    """The table as CSV with each row's gap beside it; a group that is the reference has none."""
+    gaps = published.gaps(arguments.gaps, arguments.measure).frame
+    keys = ["outcome", "statistic", *by]
+    beside = gaps[[*keys, *GAP_COLUMNS]].rename(columns=GAP_COLUMNS)
+    return write_csv(published.worded().merge(beside, on=keys, how="left", validate="one_to_one"))
