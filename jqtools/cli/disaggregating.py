@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from pathlib import Path
 
 from jqtools.cli.output import add_output, check_output, put, say
 
@@ -77,7 +78,7 @@ def _add_questions(command: argparse.ArgumentParser) -> None:
 def _disaggregate(arguments: argparse.Namespace) -> int:
     from jqtools.cli.disaggregation import published_table
 
-    inputs = [] if "://" in arguments.file else [arguments.file]
+    inputs = [] if "://" in arguments.file else [Path(arguments.file)]
     check_output(arguments, inputs, (".csv",))
     made = published_table(arguments)
     put(made.csv, arguments)

@@ -19,8 +19,9 @@ LONELY = ("refuse", "certainty", "adjust")
 def read_units(frame: pd.DataFrame, strata: str | None, psu: str | None, fpc: str | None, lonely: str) -> Units:
     """The units of a sample; without `psu` each row is one, without `strata` all are in one stratum.
 
-    `fpc` names a column of the population's units in the stratum (1 or more), or of the fraction sampled
-    (under 1). A stratum with one unit shows no variation: `lonely` says what to do.
+    `fpc` names a column of the population's units in the stratum (1 or more), or of the fraction sampled (1 or
+    less). A stratum with one unit shows no variation: `lonely` says what to do. If the whole sample is one unit,
+    standard errors are undefined.
     """
     rows = len(frame)
     stratum = _codes(frame, strata, "stratum") if strata else np.zeros(rows, dtype=np.intp)
@@ -30,9 +31,12 @@ def read_units(frame: pd.DataFrame, strata: str | None, psu: str | None, fpc: st
     counts = np.bincount(unit_stratum)
     left = _left(frame, fpc, stratum, counts) if fpc else np.ones(len(counts))
     single = (counts == 1) & (left > 0)
-    if single.any() and len(counts) > 1:
+    if len(counts) == 1:
+        alone = np.nan
+    else:
         _check_lonely(frame, strata, stratum, single, lonely)
-    factor = np.where(counts > 1, left * counts / np.maximum(counts - 1, 1), left if lonely == "adjust" else 0.0)
+        alone = left if lonely == "adjust" else 0.0
+    factor = np.where(counts > 1, left * counts / np.maximum(counts - 1, 1), alone)
     return Units(of_row, unit_stratum, factor, counts, single & (lonely == "adjust"))
 
 
@@ -55,7 +59,10 @@ def _left(frame: pd.DataFrame, fpc: str, stratum: np.ndarray, counts: np.ndarray
     different = np.flatnonzero(size[stratum] != given)
     if len(different):
         raise DataError(f"{fpc!r} must be one number in a stratum, but row {different[0] + 1} differs from others")
-    fraction = np.where(size < 1, size, counts / size)
+    sizes = size > 1
+    if sizes.any() and (size < 1).any():
+        raise DataError(f"{fpc!r} must hold population sizes (1 or more) or fractions (1 or less), not both")
+    fraction = counts / size if sizes.any() else size
     if (fraction > 1).any():
         worst = int(np.argmax(fraction))
         raise DataError(
@@ -65,7 +72,7 @@ def _left(frame: pd.DataFrame, fpc: str, stratum: np.ndarray, counts: np.ndarray
 
 
 def _check_lonely(frame: pd.DataFrame, strata: str, stratum: np.ndarray, single: np.ndarray, lonely: str) -> None:
-    if lonely == "refuse":
+    if lonely == "refuse" and single.any():
         row = int(np.flatnonzero(single[stratum])[0])
         raise DataError(
             f"stratum {frame[strata].iloc[row]!r} has only one sampling unit, so nothing shows how much units vary; "

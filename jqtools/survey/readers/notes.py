@@ -51,3 +51,20 @@ def closest(name: str, names: Iterable[str]) -> str:
         if near
         else f"there are {listed(by_lower.values())}"
     )
+
+
+def runs(names: Iterable[str]) -> list[str]:
+    """The names, with those that are numbered one after another as "w1 to w80"."""
+    found: list[list[str]] = []
+    for name in names:
+        if found and _next(found[-1][-1]) == name:
+            found[-1].append(name)
+        else:
+            found.append([name])
+    return [each for run in found for each in (run if len(run) < 3 else [f"{run[0]} to {run[-1]}"])]
+
+
+def _next(name: str) -> str | None:
+    start = name.rstrip("0123456789")
+    number = name[len(start) :]
+    return f"{start}{int(number) + 1}" if number else None

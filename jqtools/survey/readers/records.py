@@ -12,7 +12,7 @@ from jqtools.survey.readers.codebook import Codebook
 from jqtools.survey.readers.codebook_files import read_codebook
 from jqtools.survey.readers.databases import database_table, is_address
 from jqtools.survey.readers.members import CSV_ENDINGS
-from jqtools.survey.readers.notes import counted, listed, noted
+from jqtools.survey.readers.notes import counted, listed, noted, runs
 from jqtools.survey.readers.personal import without_personal
 from jqtools.survey.readers.problems import Problem, records_error
 from jqtools.survey.readers.raw import RawTable
@@ -154,7 +154,10 @@ def _odd(column: TypedColumn, raw: RawTable) -> list[str]:
 
 
 def _types(columns: list[TypedColumn]) -> str:
-    return ", ".join(f"{column.entry.column} {column.entry.kind}" for column in columns)
+    kinds: dict[str, list[str]] = {}
+    for column in columns:
+        kinds.setdefault(column.entry.kind, []).append(column.entry.column)
+    return "; ".join(f"{kind}: {', '.join(runs(names))}" for kind, names in kinds.items())
 
 
 def _gone(column: TypedColumn) -> list[str]:

@@ -103,8 +103,13 @@ def test_missing_codes_and_codes_for_not_applicable_become_missing_and_are_count
     assert "Column 'weeks': 1 cell (99 1) became missing." in notes
     assert "Column 'weeks': 2 cells (-1 2) did not apply, missing too." in notes
     assert "Rows out: 4; 1 blank." in notes
-    assert "Types from the codebook: id text, wage number, weeks whole." in notes
+    assert "Types from the codebook: text: id; number: wage; whole: weeks." in notes
     assert "In the codebook and not in the table: 'union', 'exit', 'programme'." in notes
+
+
+def test_the_types_of_numbered_columns_are_told_in_short(written):
+    notes = notes_of(read_records(written("id,w1,w2,w3,w5,x,x1,x2\n1,1,1,1,1,a,2,2\n")))
+    assert "Types worked out from the values: whole: id, w1 to w3, w5, x1, x2; text: x." in notes
 
 
 def test_every_cell_that_breaks_the_codebook_is_told_at_once_with_its_row_in_the_spreadsheet(written):
