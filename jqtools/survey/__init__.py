@@ -9,6 +9,7 @@ from jqtools.survey.catalogue import sample, samples
 from jqtools.survey.categories import *  # noqa: F403
 from jqtools.survey.categories import __all__ as _categories
 from jqtools.survey.datasets import Sample, SampleGroup, SampleOutcome, samples_folder
+from jqtools.survey.decompositions import Kitagawa, Oaxaca, adjusted_gap, kitagawa, oaxaca
 from jqtools.survey.design import Design, Domain, census
 from jqtools.survey.disclosure import Policy, policy
 from jqtools.survey.estimates import Estimates, disaggregate
@@ -26,6 +27,8 @@ __all__ = [
     "Domain",
     "Estimates",
     "Flag",
+    "Kitagawa",
+    "Oaxaca",
     "Outcome",
     "Policy",
     "Published",
@@ -34,6 +37,7 @@ __all__ = [
     "Sample",
     "SampleGroup",
     "SampleOutcome",
+    "adjusted_gap",
     "bootstrap",
     "brr",
     "census",
@@ -41,8 +45,10 @@ __all__ = [
     "fay",
     "jk1",
     "jkn",
+    "kitagawa",
     "mean",
     "median",
+    "oaxaca",
     "policy",
     "quantile",
     "ratio",
