@@ -68,9 +68,11 @@ def published_table(arguments: argparse.Namespace) -> Made:
         asked = outcomes_asked(arguments, frame)
         table = disaggregate(rows, asked, by, arguments.margins, arguments.level, progress=_moves(bar))
     published = table.publish(rules)
-    csv = _with_gaps(published, by, arguments) if arguments.gaps else published.to_csv()
+    csv, notes = published.to_csv(), published.notes
+    if arguments.gaps:
+        csv, notes = _with_gaps(published, by, arguments)
     hidden = int(published.frame["suppressed"].sum())
-    return Made(csv, len(published.frame), hidden, rules.name, (*notes_of(frame), *published.notes))
+    return Made(csv, len(published.frame), hidden, rules.name, (*notes_of(frame), *notes))
 
 
 def _moves(bar: tqdm) -> object:
@@ -119,9 +121,16 @@ def _replicates(arguments: argparse.Namespace) -> Replicates | None:
     return {"sdr": sdr, "brr": brr}[scheme](names)
 
 
-def _with_gaps(published: Published, by: list[str], arguments: argparse.Namespace) -> str:
-    """The table as CSV with each row's gap beside it; a group that is the reference has none."""
-    gaps = published.gaps(arguments.gaps, arguments.measure).frame
+def _with_gaps(published: Published, by: list[str], arguments: argparse.Namespace) -> tuple[str, tuple[str, ...]]:
+    """The table as CSV with each row's gap beside it, and notes; a group that is the reference has no gap."""
+    gaps = published.gaps(arguments.gaps, arguments.measure)
     keys = ["outcome", "statistic", *by]
-    beside = gaps[[*keys, *GAP_COLUMNS]].rename(columns=GAP_COLUMNS)
-    return write_csv(published.worded().merge(beside, on=keys, how="left", validate="one_to_one"))
+    beside = gaps.frame[[*keys, *GAP_COLUMNS]].rename(columns=GAP_COLUMNS)
+    widest = tuple(_widest(row) for row in gaps.extremes.frame.to_dict("records"))
+    merged = published.worded().merge(beside, on=keys, how="left", validate="one_to_one")
+    return write_csv(merged), (*gaps.notes, *widest)
+
+
+def _widest(row: dict[str, object]) -> str:
+    ends = f"from {row['highest']} down to {row['lowest']}, " if row["highest"] else ""
+    return f"{row['outcome']}, widest gap: {ends}{row['sentence']}."

@@ -20,6 +20,7 @@ from jqtools.survey.cube import Cube, cubes, places, roll_up
 from jqtools.survey.design import Design, Domain
 from jqtools.survey.disclosure import Policy, publish
 from jqtools.survey.disclosure import policy as named_policy
+from jqtools.survey.gaps import Gaps, gaps
 from jqtools.survey.published import Published
 from jqtools.survey.statistics import Outcome
 from jqtools.survey.table import answer_columns
@@ -63,13 +64,11 @@ class Estimates:
 
     def gaps(
         self, reference: str | dict[str, object] = "overall", measure: str = "difference", **choices: object
-    ) -> object:
+    ) -> Gaps:
         """How far each group lies from a reference; unpublished like this table (`Published.gaps` may be shown).
 
         See `gaps` for the arguments.
         """
-        from jqtools.survey.gaps import gaps
-
         return gaps(self, reference, measure, **choices)
 
     def inequality(self, measures: Sequence[str] | None = None, **choices: object) -> object:

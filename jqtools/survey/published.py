@@ -18,6 +18,7 @@ from jqtools.survey.answers import Answer
 from jqtools.survey.bounds import BOUNDS
 from jqtools.survey.columns import Groups
 from jqtools.survey.exporting import SUPPRESSED, worded, write_csv
+from jqtools.survey.gaps import gaps
 
 if TYPE_CHECKING:
     from jqtools.survey.disclosure import Policy
@@ -68,11 +69,14 @@ class Published:
 
     def gaps(
         self, reference: str | dict[str, object] = "overall", measure: str = "difference", **choices: object
-    ) -> PublishedRows:
-        """Gaps between groups that are both shown; see `Estimates.gaps` for the arguments."""
-        from jqtools.survey.gaps import gaps
+    ) -> PublishedGaps:
+        """Gaps between groups that are both shown; see `gaps` for the arguments.
 
-        return PublishedRows(gaps(self, reference, measure, **choices).frame, self.policy)
+        `.extremes` has the widest gap of each outcome beside what noise alone would make.
+        """
+        found = gaps(self, reference, measure, **choices)
+        widest = PublishedRows(found.extremes, self.policy, found.notes)
+        return PublishedGaps(found.frame, self.policy, found.notes, widest)
 
     def inequality(self, measures: Sequence[str] | None = None, **choices: object) -> PublishedRows:
         """Measures of inequality, undefined where a group is hidden; see `Estimates.inequality`."""
@@ -98,12 +102,13 @@ class Published:
         return _drawn(self.worded(), self.policy)
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class PublishedRows:
     """What was worked out from a published table, and may be shown like it."""
 
     frame: pd.DataFrame
     policy: Policy
+    notes: tuple[str, ...] = ()
 
     def to_csv(self, path_or_buffer: str | PathLike[str] | TextIO | None = None) -> str | None:
         """Write the rows as CSV, or return the text if no path is given. Numbers have 12 significant digits."""
@@ -114,6 +119,13 @@ class PublishedRows:
 
     def _repr_html_(self) -> str:
         return _drawn(self.frame, self.policy)
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class PublishedGaps(PublishedRows):
+    """Gaps of a published table, and in `extremes` the widest of each outcome."""
+
+    extremes: PublishedRows | None = None
 
 
 def _drawn(frame: pd.DataFrame, policy: Policy) -> str:
