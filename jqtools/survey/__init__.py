@@ -8,6 +8,10 @@ table.publish("agency-n10").to_csv("by_sex.csv")
 from jqtools.survey.catalogue import sample, samples
 from jqtools.survey.categories import *  # noqa: F403
 from jqtools.survey.categories import __all__ as _categories
+from jqtools.survey.comparisons.change import Change, change
+from jqtools.survey.comparisons.change_numbers import independent_change
+from jqtools.survey.comparisons.gaps import Gaps
+from jqtools.survey.comparisons.no_difference import no_difference
 from jqtools.survey.datasets import Sample, SampleGroup, SampleOutcome, samples_folder
 from jqtools.survey.decompositions import Kitagawa, Oaxaca, adjusted_gap, kitagawa, oaxaca
 from jqtools.survey.design import Design, Domain, census
@@ -23,10 +27,12 @@ from jqtools.survey.statistics import Outcome, mean, median, quantile, ratio, sh
 __all__ = [
     *_categories,
     *_readers,
+    "Change",
     "Design",
     "Domain",
     "Estimates",
     "Flag",
+    "Gaps",
     "Kitagawa",
     "Oaxaca",
     "Outcome",
@@ -41,13 +47,16 @@ __all__ = [
     "bootstrap",
     "brr",
     "census",
+    "change",
     "disaggregate",
     "fay",
+    "independent_change",
     "jk1",
     "jkn",
     "kitagawa",
     "mean",
     "median",
+    "no_difference",
     "oaxaca",
     "policy",
     "quantile",

@@ -16,11 +16,11 @@ from jqtools.survey.answers import Answer, answer
 from jqtools.survey.bounds import BOUNDS, bounds
 from jqtools.survey.categories.race_groups import NAME, RaceGroups
 from jqtools.survey.columns import Groups, groups, overlapping, with_not_collected
+from jqtools.survey.comparisons.gaps import Gaps, gaps
 from jqtools.survey.cube import Cube, cubes, places, roll_up
 from jqtools.survey.design import Design, Domain
 from jqtools.survey.disclosure import Policy, publish
 from jqtools.survey.disclosure import policy as named_policy
-from jqtools.survey.gaps import Gaps, gaps
 from jqtools.survey.published import Published
 from jqtools.survey.statistics import Outcome
 from jqtools.survey.table import answer_columns

@@ -17,8 +17,9 @@ import pandas as pd
 from jqtools.survey.answers import Answer
 from jqtools.survey.bounds import BOUNDS
 from jqtools.survey.columns import Groups
+from jqtools.survey.comparisons.change import change
+from jqtools.survey.comparisons.gaps import gaps
 from jqtools.survey.exporting import SUPPRESSED, worded, write_csv
-from jqtools.survey.gaps import gaps
 
 if TYPE_CHECKING:
     from jqtools.survey.disclosure import Policy
@@ -77,6 +78,11 @@ class Published:
         found = gaps(self, reference, measure, **choices)
         widest = PublishedRows(found.extremes, self.policy, found.notes)
         return PublishedGaps(found.frame, self.policy, found.notes, widest)
+
+    def change_to(self, after: Published, **choices: object) -> PublishedRows:
+        """What has changed from this table to `after`, a later one; see `change` for the arguments."""
+        found = change(self, after, **choices)
+        return PublishedRows(found.frame, self.policy, (*self.notes, *found.notes))
 
     def inequality(self, measures: Sequence[str] | None = None, **choices: object) -> PublishedRows:
         """Measures of inequality, undefined where a group is hidden; see `Estimates.inequality`."""

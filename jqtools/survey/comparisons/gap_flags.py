@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from jqtools.survey.gap_numbers import GapNumbers
-from jqtools.survey.references import Compared
+from jqtools.survey.comparisons.gap_numbers import GapNumbers
+from jqtools.survey.comparisons.references import Compared
 from jqtools.survey.reliability import Flag
 
 HIDDEN = "one side is hidden or undefined"

@@ -11,9 +11,9 @@ from scipy import integrate, stats
 
 from jqtools.errors import DataError
 from jqtools.survey import Design, census, disaggregate, mean, sdr, share
-from jqtools.survey.extremes import EVERY_RECORD, NO_SURPRISE, TOO_FEW, WIDER, extremes
-from jqtools.survey.gaps import gaps
-from jqtools.survey.no_difference import no_difference
+from jqtools.survey.comparisons.extremes import EVERY_RECORD, NO_SURPRISE, TOO_FEW, WIDER, extremes
+from jqtools.survey.comparisons.gaps import gaps
+from jqtools.survey.comparisons.no_difference import no_difference
 
 ERRORS = st.lists(st.floats(0.01, 100), min_size=2, max_size=8)
 # Mean range of n standard normal numbers: d2 of control charts, ASTM E2587, table of constants.

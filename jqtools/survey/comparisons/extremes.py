@@ -9,8 +9,8 @@ import pandas as pd
 
 from jqtools.survey.answers import Answer
 from jqtools.survey.columns import MISSING
-from jqtools.survey.no_difference import NoDifference, as_ratio, no_difference
-from jqtools.survey.references import rolled_up, text
+from jqtools.survey.comparisons.no_difference import NoDifference, as_ratio, no_difference
+from jqtools.survey.comparisons.references import rolled_up, text
 from jqtools.survey.sampling import Everyone
 from jqtools.survey.table import table_rows
 from jqtools.survey.values import Values, together

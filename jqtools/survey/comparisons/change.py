@@ -18,8 +18,8 @@ import pandas as pd
 
 from jqtools.errors import DataError
 from jqtools.survey.answers import NO_SAMPLING
-from jqtools.survey.change_numbers import independent_change
-from jqtools.survey.change_rows import (
+from jqtools.survey.comparisons.change_numbers import independent_change
+from jqtools.survey.comparisons.change_rows import (
     SIDES,
     change_flags,
     check_alike,
@@ -29,7 +29,7 @@ from jqtools.survey.change_rows import (
     side_by_side,
     untested,
 )
-from jqtools.survey.multiplicity import adjusted
+from jqtools.survey.comparisons.multiplicity import adjusted
 from jqtools.survey.table import objects
 
 OVERLAPS = ("none", "unknown")

@@ -20,8 +20,8 @@ from jqtools.errors import DataError
 from jqtools.survey import Design, census, disaggregate, jk1, mean, median, ratio, sdr, share, total
 from jqtools.survey.answers import NO_SAMPLING
 from jqtools.survey.categories import race
-from jqtools.survey.gaps import gaps
-from jqtools.survey.multiplicity import adjusted
+from jqtools.survey.comparisons.gaps import gaps
+from jqtools.survey.comparisons.multiplicity import adjusted
 from tests.survey.r_tables import REPLICATED, TAYLOR, agrees, reference, replicated, taylor
 
 MEASURES = {"gap_diff": "difference", "gap_ratio": "ratio", "gap_logratio": "log_ratio"}
@@ -383,6 +383,16 @@ def test_gaps_that_never_vary_have_no_test():
     assert (found["estimate"], found["se"], found["flag"]) == (1, 0, "review")
     assert "the standard error is 0" in found["flag_reason"]
     assert np.isnan([found["ci_low"], found["p_value"], found["p_adjusted"]]).all()
+
+
+def test_gaps_inside_one_sampling_unit_have_no_test():
+    frame = pd.DataFrame({"g": [*"aabbaabb"], "psu": [1] * 4 + [2] * 4, "y": [1.0, 2, 4, 4, 3, 5, 6, 9]})
+    one_unit = Design(frame, psu="psu").where("psu == 1")
+    (found,) = gaps(disaggregate(one_unit, total("y"), ["g"]), "a").frame.to_dict("records")
+    assert found["se"] > 0
+    assert found["df"] == 0
+    assert "no degrees of freedom" in found["flag_reason"]
+    assert np.isnan([found["ci_low"], found["p_value"]]).all()
 
 
 def test_a_census_has_gaps_without_errors(people):

@@ -10,7 +10,7 @@ import pandas as pd
 
 from jqtools.errors import DataError
 from jqtools.survey.answers import NO_SAMPLING
-from jqtools.survey.gap_flags import AT_THE_EDGE, HIDDEN, NO_FREEDOM, ORDER, STILL, TOO_FEW
+from jqtools.survey.comparisons.gap_flags import AT_THE_EDGE, HIDDEN, NO_FREEDOM, ORDER, STILL, TOO_FEW
 from jqtools.survey.reliability import Flag
 from jqtools.survey.table import objects
 

@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 from scipy import stats
 
 from jqtools.errors import DataError
-from jqtools.survey import Design, census, disaggregate, jk1, mean, share, total
+from jqtools.survey import Design, census, disaggregate, jk1, mean, median, share, total
 from jqtools.survey.answers import NO_SAMPLING
-from jqtools.survey.change import SHARED, change
-from jqtools.survey.change_numbers import independent_change
-from jqtools.survey.gaps import gaps
+from jqtools.survey.comparisons.change import SHARED, change
+from jqtools.survey.comparisons.change_numbers import independent_change
+from jqtools.survey.comparisons.gaps import gaps
 
 POSITIVE = st.floats(0.1, 100)
 
@@ -173,6 +173,16 @@ def test_gaps_without_an_interval_have_a_change_without_one():
     (row,) = change(still, moving).frame.to_dict("records")
     assert "one of the two gaps has no interval and no test" in row["flag_reason"]
     assert np.isnan([row["ci_low"], row["p_value"]]).all()
+
+
+def test_an_estimate_without_an_error_has_no_change_with_one():
+    frame = pd.DataFrame({"race": [*"aaab"], "wage": [1.0, 2, 4, 7]})
+    table = disaggregate(Design(frame), median("wage"), ["race"])
+    lacking = table.frame["se"].isna()
+    assert lacking.any()
+    changed = change(table, table).frame
+    assert set(changed.loc[lacking, "flag_reason"]) == {"too few rows for a standard error"}
+    assert changed.loc[lacking, "ci_low"].isna().all()
 
 
 def test_two_censuses_change_without_error_and_one_is_not_comparable():

@@ -16,12 +16,12 @@ import pandas as pd
 
 from jqtools.errors import DataError
 from jqtools.survey.answers import Answer
-from jqtools.survey.extremes import extremes
-from jqtools.survey.gap_flags import gap_flags
-from jqtools.survey.gap_numbers import gap_numbers, tests
-from jqtools.survey.multiplicity import adjusted
-from jqtools.survey.no_difference import MEASURES
-from jqtools.survey.references import Compared, compared
+from jqtools.survey.comparisons.extremes import extremes
+from jqtools.survey.comparisons.gap_flags import gap_flags
+from jqtools.survey.comparisons.gap_numbers import gap_numbers, tests
+from jqtools.survey.comparisons.multiplicity import adjusted
+from jqtools.survey.comparisons.no_difference import MEASURES
+from jqtools.survey.comparisons.references import Compared, compared
 from jqtools.survey.table import objects, table_rows
 
 HIGHER_IS = ("better", "worse")

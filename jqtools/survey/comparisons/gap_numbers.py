@@ -8,8 +8,8 @@ import numpy as np
 from scipy import stats
 
 from jqtools.survey.answers import METHODS, NO_SAMPLING, Answer
+from jqtools.survey.comparisons.references import Compared
 from jqtools.survey.intervals import log_interval, t_interval
-from jqtools.survey.references import Compared
 from jqtools.survey.sampling import Everyone
 from jqtools.survey.table import objects
 from jqtools.survey.values import Values, together

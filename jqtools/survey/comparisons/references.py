@@ -16,7 +16,7 @@ import numpy as np
 from jqtools.errors import DataError
 from jqtools.survey.answers import Answer
 from jqtools.survey.columns import ALL, MISSING
-from jqtools.survey.everyone import everyone, others
+from jqtools.survey.comparisons.everyone import everyone, others
 from jqtools.survey.reliability import Flag
 from jqtools.survey.table import table_rows
 from jqtools.survey.values import Values
