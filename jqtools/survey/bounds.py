@@ -11,7 +11,7 @@ import numpy as np
 from scipy import sparse
 
 from jqtools.errors import DataError
-from jqtools.survey.cube import Places
+from jqtools.survey.cube import Places, sorted_rows
 from jqtools.survey.design import Design
 from jqtools.survey.quantile_rules import smoothed_quantile, weighted_quantile
 from jqtools.survey.statistics import Outcome
@@ -51,11 +51,7 @@ def _quantiles(
     outcome: Outcome, y: np.ndarray, weights: np.ndarray, found: Places, table: sparse.csr_array
 ) -> np.ndarray:
     function = smoothed_quantile if outcome.smoothed else weighted_quantile
-    order = np.argsort(y[found.rows], kind="stable")
-    rows, cells = found.rows[order], found.cells[order]
-    ends = []
-    for place in range(table.shape[0]):
-        inside = np.isin(cells, table.indices[table.indptr[place] : table.indptr[place + 1]])
-        these = rows[inside]
-        ends.append(function(y[these], weights[these, None], np.array([outcome.p]), outcome.rule)[0])
-    return np.array(ends)
+    p = np.array([outcome.p])
+    return np.array(
+        [function(y[these], weights[these, None], p, outcome.rule)[0] for these in sorted_rows(y, found, table)]
+    )

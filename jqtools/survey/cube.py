@@ -6,6 +6,7 @@ sum of cells, so every table is a roll-up. Turning sums into estimates is elsewh
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, fields
 
 import numpy as np
@@ -97,6 +98,18 @@ class Places:
     @property
     def size(self) -> int:
         return int(np.prod(self.shape, dtype=float))
+
+
+def sorted_rows(y: np.ndarray, found: Places, table: sparse.csr_array) -> Iterator[np.ndarray]:
+    """For each row of `table`, the rows of the data that it adds up and that have a y, from the lowest y upwards."""
+    valid = ~np.isnan(y[found.rows])
+    rows, cells = found.rows[valid], found.cells[valid]
+    order = np.argsort(cells, kind="stable")
+    rows, starts = rows[order], np.searchsorted(cells[order], np.arange(found.size + 1))
+    for place in range(table.shape[0]):
+        inside = table.indices[table.indptr[place] : table.indptr[place + 1]]
+        these = np.concatenate([rows[starts[cell] : starts[cell + 1]] for cell in inside])
+        yield these[np.argsort(y[these], kind="stable")]
 
 
 def places(by: tuple[Groups, ...], mask: np.ndarray) -> Places:

@@ -16,7 +16,7 @@ import numpy as np
 from scipy import sparse, stats
 
 from jqtools.errors import DataError
-from jqtools.survey.cube import Places, sums
+from jqtools.survey.cube import Places, sorted_rows, sums
 from jqtools.survey.design import Design
 from jqtools.survey.freedom import rows_freedom
 from jqtools.survey.intervals import share_interval
@@ -44,18 +44,12 @@ def quantiles(outcome: Outcome, design: Design, found: Places, table: sparse.csr
     kind = _kind(outcome, design)
     y = outcome.measure(design.frame)
     weights = design.weights()
-    valid = ~np.isnan(y[found.rows])
-    rows, cells = found.rows[valid], found.cells[valid]
-    order = np.lexsort((y[rows], cells))
-    rows, starts = rows[order], np.searchsorted(cells[order], np.arange(found.size + 1))
     function = smoothed_quantile if outcome.smoothed else weighted_quantile
     answer = _replicated if kind == "replicates" else _woodruff
-    parts = []
-    for place in range(table.shape[0]):
-        inside = table.indices[table.indptr[place] : table.indptr[place + 1]]
-        these = np.concatenate([rows[starts[cell] : starts[cell + 1]] for cell in inside])
-        these = these[np.argsort(y[these], kind="stable")]
-        parts.append(answer(_Cell(outcome, design, y[these], these, weights[these], function, level), kind))
+    parts = [
+        answer(_Cell(outcome, design, y[these], these, weights[these], function, level), kind)
+        for these in sorted_rows(y, found, table)
+    ]
     columns = zip(*((part.low, part.high, part.df) for part in parts), strict=True)
     return Quantiles(stacked([part.values for part in parts]), *map(np.concatenate, columns), parts[0].method)
 

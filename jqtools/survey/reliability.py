@@ -62,6 +62,15 @@ def cv_flag(n: int, cv: float) -> tuple[Flag, str]:
     return Flag.GOOD, ""
 
 
+def no_interval_flag(low: float, high: float, df: float) -> tuple[Flag, str] | None:
+    """Why an estimate with a standard error lacks an end of its interval, or None if it has both."""
+    if not (np.isnan(low) or np.isnan(high)):
+        return None
+    if df <= 0:
+        return Flag.UNRELIABLE, "no degrees of freedom, so no interval: all rows are in too few sampling units"
+    return Flag.REVIEW, "no interval: a ratio at or below 0 has none on the log scale"
+
+
 def undefined_flag(n: int, missing: int, estimate: float, se: float, census: bool) -> tuple[Flag, str] | None:
     """Why there is no number, or None if there is one."""
     if n == 0 and missing:

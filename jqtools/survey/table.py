@@ -12,7 +12,7 @@ import numpy as np
 from jqtools.survey.answers import Answer
 from jqtools.survey.columns import Groups
 from jqtools.survey.intervals import effective_n, korn_graubard
-from jqtools.survey.reliability import Flag, cv_flag, share_flag, undefined_flag
+from jqtools.survey.reliability import Flag, cv_flag, no_interval_flag, share_flag, undefined_flag
 
 
 def table_rows(by: tuple[Groups, ...], margins: bool) -> list[tuple[object, ...]]:
@@ -76,6 +76,8 @@ def _flags(answer: Answer, n_eff: np.ndarray, cv: np.ndarray, census: bool) -> l
             flag = Flag.REVIEW, f"{dropped} replicates are undefined and were left out"
         if flag is None and census:
             flag = Flag.GOOD, ""
+        if flag is None:
+            flag = no_interval_flag(answer.low[i], answer.high[i], df[i])
         if flag is None and is_share:
             flag = share_flag(share[i], positive, n[i], n_eff[i], low[i], high[i], df[i])
         flags.append(flag or cv_flag(n[i], cv[i]))

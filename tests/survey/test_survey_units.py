@@ -124,3 +124,16 @@ def test_replicates_can_be_compared_with_their_own_mean():
     ]
     total = float((FRAME["w"] * FRAME["y"]).sum())
     assert found == pytest.approx([np.sqrt((1 + 4) / 2) * total, 0.5 * total])
+
+
+def test_an_estimate_without_an_interval_says_why():
+    one_unit = jq.Design(FRAME, weight="w", strata="h", psu="u", lonely="certainty").where("h == 'a' and u == 1")
+    found = jq.disaggregate(one_unit, jq.mean("y")).frame.iloc[0]
+    assert (found["df"], found["n"]) == (0, 2)
+    assert np.isnan(found["ci_low"])
+    assert "no degrees of freedom" in found["flag_reason"]
+    negative = jq.Design(FRAME.assign(y=-FRAME["y"]), weight="w")
+    found = jq.disaggregate(negative, jq.ratio("y", "N")).frame.iloc[0]
+    assert found["estimate"] < 0
+    assert np.isfinite(found["se"])
+    assert found["flag_reason"] == "no interval: a ratio at or below 0 has none on the log scale"
