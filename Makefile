@@ -16,7 +16,7 @@ lab: .venv/app.done
 
 test: .venv/test.done
 	$(BIN)/python tests/browser_setup.py
-	$(BIN)/python -m pytest --cov --cov-report=term
+	$(BIN)/python -m pytest --numprocesses 2 --dist loadfile --cov --cov-report=term
 
 check: .venv/test.done
 	$(BIN)/ruff check .
