@@ -16,7 +16,8 @@ lab: .venv/app.done
 
 test: .venv/test.done
 	$(BIN)/python tests/browser_setup.py
-	$(BIN)/python -m pytest --numprocesses 2 --dist loadfile --cov --cov-report=term
+	$(BIN)/python -m pytest --ignore tests/browser --numprocesses 2 --dist loadfile --cov --cov-report=
+	$(BIN)/python -m pytest tests/browser --cov --cov-append --cov-report=term
 
 check: .venv/test.done
 	$(BIN)/ruff check .
