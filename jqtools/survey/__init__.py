@@ -17,6 +17,14 @@ from jqtools.survey.decompositions import Kitagawa, Oaxaca, adjusted_gap, kitaga
 from jqtools.survey.design import Design, Domain, census
 from jqtools.survey.disclosure import Policy, policy
 from jqtools.survey.estimates import Estimates, disaggregate
+from jqtools.survey.inequalities import (
+    Concentration,
+    Dissimilarity,
+    Inequality,
+    concentration,
+    duncan,
+    grouped_inequality,
+)
 from jqtools.survey.published import Published, PublishedRows
 from jqtools.survey.readers import *  # noqa: F403
 from jqtools.survey.readers import __all__ as _readers
@@ -28,11 +36,14 @@ __all__ = [
     *_categories,
     *_readers,
     "Change",
+    "Concentration",
     "Design",
+    "Dissimilarity",
     "Domain",
     "Estimates",
     "Flag",
     "Gaps",
+    "Inequality",
     "Kitagawa",
     "Oaxaca",
     "Outcome",
@@ -48,8 +59,11 @@ __all__ = [
     "brr",
     "census",
     "change",
+    "concentration",
     "disaggregate",
+    "duncan",
     "fay",
+    "grouped_inequality",
     "independent_change",
     "jk1",
     "jkn",

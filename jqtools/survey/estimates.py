@@ -21,6 +21,7 @@ from jqtools.survey.cube import Cube, cubes, places, roll_up
 from jqtools.survey.design import Design, Domain
 from jqtools.survey.disclosure import Policy, publish
 from jqtools.survey.disclosure import policy as named_policy
+from jqtools.survey.inequalities.inequality import Inequality, inequality
 from jqtools.survey.published import Published
 from jqtools.survey.statistics import Outcome
 from jqtools.survey.table import answer_columns
@@ -71,13 +72,11 @@ class Estimates:
         """
         return gaps(self, reference, measure, **choices)
 
-    def inequality(self, measures: Sequence[str] | None = None, **choices: object) -> object:
+    def inequality(self, measures: Sequence[str] | None = None, **choices: object) -> Inequality:
         """How unequal all groups are, in one number a measure; unpublished like this table.
 
         See `inequality` for the arguments.
         """
-        from jqtools.survey.inequality import inequality
-
         return inequality(self, measures, **choices)
 
     def __repr__(self) -> str:

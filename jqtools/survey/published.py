@@ -20,6 +20,7 @@ from jqtools.survey.columns import Groups
 from jqtools.survey.comparisons.change import change
 from jqtools.survey.comparisons.gaps import gaps
 from jqtools.survey.exporting import SUPPRESSED, worded, write_csv
+from jqtools.survey.inequalities.inequality import inequality
 
 if TYPE_CHECKING:
     from jqtools.survey.disclosure import Policy
@@ -86,8 +87,6 @@ class Published:
 
     def inequality(self, measures: Sequence[str] | None = None, **choices: object) -> PublishedRows:
         """Measures of inequality, undefined where a group is hidden; see `Estimates.inequality`."""
-        from jqtools.survey.inequality import inequality
-
         return PublishedRows(inequality(self, measures, **choices).frame, self.policy)
 
     def to_csv(self, path_or_buffer: str | PathLike[str] | TextIO | None = None) -> str | None:
