@@ -30,7 +30,7 @@ def add_commands(commands: argparse._SubParsersAction) -> None:
     _add_file(command)
     _add_design(command)
     _add_questions(command)
-    command.add_argument("--policy", default="agency-n10", help="which small groups are hidden; default: agency-n10")
+    command.add_argument("--policy", default="agency-n10", help="agency-n10 hides groups under 10, nchs under 5")
     add_output(command, "the CSV")
     command.set_defaults(run=_disaggregate)
 
@@ -42,6 +42,7 @@ def _add_file(command: argparse.ArgumentParser) -> None:
     group.add_argument("--table", help="of a database")
     group.add_argument("--sheet", help="of a workbook")
     group.add_argument("--drop", default="", metavar="COLUMNS", help="leave these out, such as names and birth dates")
+    group.add_argument("--allow", default="", metavar="COLUMNS", help="read these although they look personal")
 
 
 def _add_design(command: argparse.ArgumentParser) -> None:
@@ -72,6 +73,7 @@ def _add_questions(command: argparse.ArgumentParser) -> None:
     group.add_argument("--margins", action="store_true", help="also every roll-up, as (all)")
     group.add_argument("--level", type=float, default=0.95, help="of the intervals; default: 0.95")
     group.add_argument("--gaps", metavar="REFERENCE", help="best, largest, overall, rest or the name of a group")
+    group.add_argument("--higher-is", choices=("better", "worse"), default="better", help="for --gaps best")
     group.add_argument("--measure", choices=("difference", "ratio", "log_ratio"), default="difference")
 
 

@@ -39,6 +39,7 @@ GAP_COLUMNS = {
     "se": "gap_se",
     "ci_low": "gap_ci_low",
     "ci_high": "gap_ci_high",
+    "ci_method": "gap_ci_method",
     "p_value": "gap_p_value",
     "p_adjusted": "gap_p_adjusted",
     "flag": "gap_flag",
@@ -63,7 +64,9 @@ def published_table(arguments: argparse.Namespace) -> Made:
     frame = _read(arguments)
     design = _design(frame, arguments)
     rows = design.where(arguments.where) if arguments.where else design
-    by = [name.strip() for name in arguments.by.split(",") if name.strip()]
+    if arguments.where and not rows.mask.any():
+        raise DataError(f"no row meets --where {arguments.where!r}")
+    by = _names(arguments.by)
     with tqdm(disable=None, delay=1, desc="estimating", unit="outcome", file=sys.stderr) as bar:
         asked = outcomes_asked(arguments, frame)
         table = disaggregate(rows, asked, by, arguments.margins, arguments.level, progress=_moves(bar))
@@ -88,8 +91,12 @@ def _read(arguments: argparse.Namespace) -> pd.DataFrame:
     if arguments.kind or path.is_dir() or path.suffix.lower() == ".zip":
         return read_acs_pums(path, kind=arguments.kind)
     codebook = read_codebook(arguments.codebook) if arguments.codebook else None
-    drop = [name.strip() for name in arguments.drop.split(",") if name.strip()]
-    return read_records(arguments.file, codebook, table=arguments.table, sheet=arguments.sheet, drop=drop)
+    drop, allow = _names(arguments.drop), _names(arguments.allow)
+    return read_records(arguments.file, codebook, table=arguments.table, sheet=arguments.sheet, drop=drop, allow=allow)
+
+
+def _names(text: str) -> list[str]:
+    return [name.strip() for name in text.split(",") if name.strip()]
 
 
 def _design(frame: pd.DataFrame, arguments: argparse.Namespace) -> Design:
@@ -123,7 +130,7 @@ def _replicates(arguments: argparse.Namespace) -> Replicates | None:
 
 def _with_gaps(published: Published, by: list[str], arguments: argparse.Namespace) -> tuple[str, tuple[str, ...]]:
     """The table as CSV with each row's gap beside it, and notes; a group that is the reference has no gap."""
-    gaps = published.gaps(arguments.gaps, arguments.measure)
+    gaps = published.gaps(arguments.gaps, arguments.measure, higher_is=arguments.higher_is)
     keys = ["outcome", "statistic", *by]
     beside = gaps.frame[[*keys, *GAP_COLUMNS]].rename(columns=GAP_COLUMNS)
     widest = tuple(_widest(row) for row in gaps.extremes.frame.to_dict("records"))

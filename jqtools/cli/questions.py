@@ -31,7 +31,7 @@ def outcomes_asked(arguments: argparse.Namespace, frame: pd.DataFrame) -> list[O
 def _share(text: str, frame: pd.DataFrame) -> Outcome:
     match = _TEST.match(text)
     if not match:
-        raise DataError(f"a share needs a test like 'ESR in 1,2' or 'wage >= 17', got {text!r}")
+        raise DataError(f"a share needs a test with in, >=, < or ==, like 'ESR in 1,2' or 'wage >= 17'; got {text!r}")
     column, sign, value = match["column"], match["sign"], match["value"]
     if sign == "in":
         return share(column, isin=[_value(part, column, frame) for part in value.strip("[]()").split(",")])

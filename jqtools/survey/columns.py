@@ -44,10 +44,13 @@ def numbers(frame: pd.DataFrame, name: str) -> np.ndarray:
 
 def _refuse_text(values: pd.Series, name: str) -> None:
     is_number = [isinstance(value, (int, float, np.number)) for value in values]
-    wrong = np.flatnonzero(values.notna().to_numpy() & ~np.array(is_number, dtype=bool))
-    if len(wrong):
-        first = values.iloc[wrong[0]]
-        raise DataError(f"column {name!r} must hold numbers, got {first!r} in row {wrong[0] + 1}")
+    text = values.notna().to_numpy() & ~np.array(is_number, dtype=bool)
+    if not text.any():
+        return
+    no_number = np.flatnonzero(text & pd.to_numeric(values, errors="coerce").isna().to_numpy())
+    row = no_number[0] if len(no_number) else np.flatnonzero(text)[0]
+    hint = "" if len(no_number) else "; all of it reads as numbers, so turn it into them with pandas.to_numeric"
+    raise DataError(f"column {name!r} must hold numbers, got {values.iloc[row]!r} in row {row + 1}{hint}")
 
 
 def comparable(values: pd.Series, name: str, others: tuple[object, ...]) -> pd.Series:

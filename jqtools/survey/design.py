@@ -22,7 +22,7 @@ from jqtools.survey.units import LONELY, read_units
 ACS_WEIGHTS = ("pwgtp", "wgtp")
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Design:
     """One row per person (or household, contract, ...) and how rows stand for a population.
 
@@ -70,6 +70,9 @@ class Design:
             _check_present(numbers(self.frame, name), name)
         _ = self.sampling
 
+    def __repr__(self) -> str:
+        return f"<Design of {len(self.frame)} rows, standard errors by {self.method}>"
+
     @property
     def method(self) -> str:
         """Where standard errors come from: "census", "replicates" or "taylor"."""
@@ -106,12 +109,15 @@ class Design:
         return self.everyone().where(condition)
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Domain:
     """The part of a design that is asked about: `mask` has one true or false for each row."""
 
     design: Design
     mask: np.ndarray
+
+    def __repr__(self) -> str:
+        return f"<Domain of {int(self.mask.sum())} rows of {len(self.mask)}>"
 
     def where(self, condition: str | np.ndarray | pd.Series) -> Domain:
         """The rows of this domain that also meet `condition`."""

@@ -5,10 +5,11 @@ hidden so that totals give none of them back; the exact range an intruder can wo
 is then checked, and publication is refused where one is too narrow. What is hidden depends only on the rows,
 so the tables by race, by sex and by both can be shown side by side.
 
-Not covered yet: tables of the same people by different filters, different outcomes or different dates (no
-ledger); three tables by pairs of the same three columns, unless all three columns are published at once;
-dominance, where one large earner makes up most of a total; totals that count events rather than people. It is
-no certification, and no replacement for an agency's disclosure review.
+Not covered yet: several outcomes of the same people, in one table or in several, such as the shares of all
+answers to one question; tables by different filters or dates (no ledger); three tables by pairs of the same three
+columns, unless all three columns are published at once; dominance, where one large earner makes up most of a
+total; totals that count events rather than people. It is no certification, and no replacement for an agency's
+disclosure review.
 """
 
 from __future__ import annotations
@@ -72,6 +73,7 @@ def publish(table: Estimates, policy: Policy) -> Published:
             pattern = _pattern(outcome, cube, table.by, policy, known)
         except PublicationError as error:
             raise PublicationError(f"{outcome.name!r} can't be published: {error}") from error
+        pattern = pattern | _at_the_ends(outcome, cube, table.by, policy)
         hidden.append(pattern[inner].ravel())
         small.append(_small(outcome, cube, table.by, policy)[inner].ravel())
     return Published.of(table, np.concatenate(hidden), np.concatenate(small), policy)
@@ -91,6 +93,12 @@ def _pattern(
     patterns = [
         _hidden([_in_or_out(part, axis, i) for part in parts], names, policy, known) for i in _inner(cube.n, axis)
     ]
+    if any(pattern.any() for pattern in patterns):
+        raise PublicationError(
+            f"a group of fewer than {policy.min_n} is among groups that people can share, and what the others and "
+            "everyone tell of it can't be checked yet; leave that group out with where(), or give each person one "
+            'group (approach="multiracial")'
+        )
     everyone = np.any([pattern.take(-1, axis) for pattern in patterns], axis=0)
     return np.stack([*(pattern.take(0, axis) for pattern in patterns), everyone], axis=axis)
 
@@ -119,6 +127,17 @@ def _hidden(parts: list[np.ndarray], names: list[str], policy: Policy, known: di
     for part in told:
         pattern = pattern | hidden_shares(counts, part, known[key], policy.complement)
     return pattern.transpose(np.argsort(order)) if names else pattern
+
+
+def _at_the_ends(outcome: Outcome, cube: Cube, by: tuple[Groups, ...], policy: Policy) -> np.ndarray:
+    """Which quantiles have so few people beyond them that they are nearly one person's value.
+
+    Half of `min_n` people must lie on either side, so that a median needs `min_n`.
+    """
+    n = with_margins(cube.n, tuple(axis for axis, groups in enumerate(by) if not groups.overlap))
+    if not outcome.is_quantile:
+        return np.zeros(n.shape, dtype=bool)
+    return (n > 0) & (n * min(outcome.p, 1 - outcome.p) < policy.min_n / 2)
 
 
 def _people_told(outcome: Outcome, cube: Cube) -> list[np.ndarray]:

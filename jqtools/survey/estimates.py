@@ -113,7 +113,8 @@ def disaggregate(
         Of the confidence intervals.
     missing
         "exclude" leaves rows without a value out and counts them in `n_missing`. "bounds" adds `bound_low` and
-        `bound_high`: what the estimate would be if each of them had the lowest, or the highest, value there is.
+        `bound_high`: what the estimate would be if each of them had the lowest, or the highest, value there can be
+        (a mean or total needs `limits`; a quantile among the missing is infinite).
     progress
         Called with how many outcomes are done, and of how many.
 
@@ -126,9 +127,9 @@ def disaggregate(
         `df`, `ci_low`, `ci_high`, `ci_method`, `cv` (a fraction; never for shares), `moe90` (1.645 se),
         `flag` ("" is good) and `flag_reason`.
     """
-    domain = rows if isinstance(rows, Domain) else rows.everyone()
-    asked = (outcomes,) if isinstance(outcomes, Outcome) else tuple(outcomes)
-    asked_by = (by,) if isinstance(by, str | RaceGroups) else tuple(by)
+    domain = _domain(rows)
+    asked = (outcomes,) if isinstance(outcomes, Outcome | str) else tuple(outcomes)
+    asked_by = (by,) if isinstance(by, str | RaceGroups) else tuple(by or ())
     names = tuple(NAME if isinstance(item, RaceGroups) else item for item in asked_by)
     _check(asked, names, level, missing)
     split = tuple(_groups(domain.design.frame, item) for item in asked_by)
@@ -149,6 +150,17 @@ def disaggregate(
     return Estimates(_joined(tables, names), split, domain, summed, tuple(answers), margins, level, notes)
 
 
+def _domain(rows: Design | Domain) -> Domain:
+    if isinstance(rows, Domain):
+        return rows
+    if not isinstance(rows, Design):
+        raise DataError(
+            "say first how rows were sampled: jq.Design(frame, weight=...) or jq.census(frame); "
+            f"got a {type(rows).__name__}"
+        )
+    return rows.everyone()
+
+
 def _groups(frame: pd.DataFrame, item: str | RaceGroups) -> Groups:
     if isinstance(item, str):
         return groups(frame, item)
@@ -159,6 +171,11 @@ def _groups(frame: pd.DataFrame, item: str | RaceGroups) -> Groups:
 
 
 def _check(outcomes: tuple[Outcome, ...], by: tuple[str, ...], level: float, missing: str) -> None:
+    wrong = [outcome for outcome in outcomes if not isinstance(outcome, Outcome)]
+    if wrong:
+        raise DataError(
+            f'an outcome is made by jq.mean, jq.share and the like, as in jq.mean("wage"); got {wrong[0]!r}'
+        )
     if not outcomes:
         raise DataError("at least one outcome is needed: a mean, total, share, ratio or quantile")
     keys = [(outcome.name, outcome.statistic) for outcome in outcomes]

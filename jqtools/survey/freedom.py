@@ -17,7 +17,9 @@ SMALLEST = 1e-10
 
 
 def rows_freedom(design: Design, rows: np.ndarray) -> float:
-    """The degrees of freedom of these rows; NaN for a census, 0 or more otherwise."""
+    """The degrees of freedom of these rows; NaN for a census and for no rows."""
+    if not len(rows):
+        return np.nan
     if isinstance(design.sampling, Units):
         return _units_freedom(design, rows)
     if isinstance(design.sampling, Draws):

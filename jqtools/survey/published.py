@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from jqtools.survey.disclosure import Policy
     from jqtools.survey.estimates import Estimates
 
+UNBOUNDED = "Bounds are left out: they would tell how many values are missing in a small group."
 VALUES = ("n", "n_eff", "weighted_n", "estimate", "se", "df", "ci_low", "ci_high", "cv", "moe90")
 
 
@@ -67,7 +68,8 @@ class Published:
         parts = np.split(hidden, len(table.answers))
         answers = tuple(answer.blank(part) for answer, part in zip(table.answers, parts, strict=True))
         names = tuple(groups.without_rows() for groups in table.by)
-        return cls(shown, log, policy, names, answers, table.margins, table.level, table.notes)
+        notes = (*table.notes, UNBOUNDED) if BOUNDS[0] in frame else table.notes
+        return cls(shown, log, policy, names, answers, table.margins, table.level, notes)
 
     def gaps(
         self, reference: str | dict[str, object] = "overall", measure: str = "difference", **choices: object

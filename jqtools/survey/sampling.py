@@ -58,7 +58,10 @@ class Draws:
     around_estimate: bool
 
     def variance(self, now: np.ndarray, draws: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-        """The variance of each row, and how many replicates were left out because they are undefined."""
+        """The variance of each row, and how many replicates were left out because they are undefined.
+
+        It is NaN where all of them are.
+        """
         undefined = ~np.isfinite(draws)
         used = ~undefined & (self.scales > 0)
         centre = now
@@ -66,7 +69,8 @@ class Draws:
             counted = used.sum(axis=1)
             centre = np.where(used, draws, 0).sum(axis=1) / np.where(counted, counted, 1)
         distances = np.where(undefined, 0, draws - centre[:, None])
-        return distances**2 @ self.scales, undefined.sum(axis=1)
+        variance = np.where(undefined.all(axis=1), np.nan, distances**2 @ self.scales)
+        return variance, undefined.sum(axis=1)
 
 
 @dataclass(frozen=True, eq=False)

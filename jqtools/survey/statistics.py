@@ -27,7 +27,8 @@ class Outcome:
     """A statistic of a column.
 
     `test` and `value` say which rows a share counts, `denominator` what a ratio divides by; `p`, `smoothed`
-    and `rule` belong to quantiles; `interval` is the kind of confidence interval.
+    and `rule` belong to quantiles; `interval` is the kind of confidence interval; `limits` are the lowest and
+    highest value that a missing one could have had.
     """
 
     statistic: str
@@ -39,6 +40,7 @@ class Outcome:
     smoothed: bool = False
     rule: str = "math"
     interval: str = "t"
+    limits: tuple[float, float] | None = None
     name: str = ""
 
     def __post_init__(self) -> None:
@@ -89,14 +91,20 @@ class Outcome:
         return values.isin(choices).to_numpy(dtype=bool), values.notna().to_numpy(dtype=bool)
 
 
-def mean(column: str, *, name: str = "") -> Outcome:
-    """The weighted mean of `column`, over rows that have a value."""
-    return Outcome("mean", column, name=name)
+def mean(column: str, *, limits: tuple[float, float] | None = None, name: str = "") -> Outcome:
+    """The weighted mean of `column`, over rows that have a value.
+
+    `limits` are the lowest and highest value that a missing one could have; bounds need them.
+    """
+    return Outcome("mean", column, limits=_limits(limits), name=name)
 
 
-def total(column: str, *, name: str = "") -> Outcome:
-    """The weighted total of `column`; `total("one")` is the number of people (or whatever a row is)."""
-    return Outcome("total", column, name=name)
+def total(column: str, *, limits: tuple[float, float] | None = None, name: str = "") -> Outcome:
+    """The weighted total of `column`; `total("one")` is the number of people (or whatever a row is).
+
+    `limits` as for `mean`.
+    """
+    return Outcome("total", column, limits=_limits(limits), name=name)
 
 
 def share(
@@ -178,6 +186,15 @@ def _quantile(statistic: str, column: str, p: float, smoothed: bool, interval: s
     _check_choice("interval", interval, QUANTILE_INTERVALS)
     _check_choice("rule", rule, QUANTILE_RULES)
     return Outcome(statistic, column, p=p, smoothed=smoothed, rule=rule, interval=interval, name=name)
+
+
+def _limits(limits: tuple[float, float] | None) -> tuple[float, float] | None:
+    if limits is None:
+        return None
+    low, high = (float(end) for end in limits)
+    if not low <= high:
+        raise DataError(f"limits are the lowest and the highest value there can be, in that order; got {limits}")
+    return low, high
 
 
 def _numbers(frame: pd.DataFrame, name: str) -> np.ndarray:

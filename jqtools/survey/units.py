@@ -75,7 +75,7 @@ def _check_lonely(frame: pd.DataFrame, strata: str, stratum: np.ndarray, single:
     if lonely == "refuse" and single.any():
         row = int(np.flatnonzero(single[stratum])[0])
         raise DataError(
-            f"stratum {frame[strata].iloc[row]!r} has only one sampling unit, so nothing shows how much units vary; "
+            f"stratum {str(frame[strata].iloc[row])!r} has only one sampling unit, so nothing shows how units vary; "
             'merge it with a like one, or choose lonely="certainty" (it adds nothing) or lonely="adjust" '
             "(its distance from the mean of all counts)"
         )

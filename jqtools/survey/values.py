@@ -16,6 +16,7 @@ from scipy import sparse
 from jqtools.survey.sampling import Draws, Sampling, Units
 
 STEP = 1e-30
+ROUNDING = 1e-12
 Function = Callable[..., np.ndarray]
 
 
@@ -58,7 +59,10 @@ class Values:
         return self.errors()[0]
 
     def errors(self) -> tuple[np.ndarray, np.ndarray]:
-        """Standard errors, and how many undefined replicates each leaves out."""
+        """Standard errors, and how many undefined replicates each leaves out.
+
+        A spread that rounding alone would make is 0.
+        """
         undefined, known = np.zeros(len(self), dtype=int), np.isfinite(self.now)
         if isinstance(self.sampling, Draws):
             variance, undefined = self.sampling.variance(self.now, self.draws)
@@ -66,7 +70,10 @@ class Values:
             variance = self.sampling.variance(self.scores)
         else:
             variance = np.full(len(self), np.nan)
-        return np.where(known, np.sqrt(variance), np.nan), np.where(known, undefined, 0)
+        se = np.sqrt(variance)
+        with np.errstate(invalid="ignore"):
+            se = np.where(se <= ROUNDING * np.abs(self.now), 0, se)
+        return np.where(known, se, np.nan), np.where(known, undefined, 0)
 
     def plus(self, other: Values) -> Values:
         """The sum of these numbers and others of the same design, place by place."""

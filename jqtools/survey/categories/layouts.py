@@ -84,10 +84,9 @@ def _folded(label: np.ndarray, single: list[str], least: float) -> tuple[np.ndar
     kept = sorted(counts.index[counts >= needed], key=lambda name: (-counts[name], name))
     rest = counts.index[counts < needed]
     folded = np.where(np.isin(label, list(rest)), ALL_OTHER, label)
-    together = (folded == ALL_OTHER).sum()
-    if not together:
+    if not (folded == ALL_OTHER).any():
         return folded, kept, ()
-    note = f'People in "{ALL_OTHER}": {together}; each combination there has fewer than {needed:.4g} records.'
+    note = f'"{ALL_OTHER}" are combinations that few people chose; they are one group here.'
     return folded, [*kept, ALL_OTHER], (note,)
 
 

@@ -50,7 +50,7 @@ def without_personal(raw: RawTable, drop: Collection[str], allow: Collection[str
         names = ", ".join(f'"{name}"' for name in found)
         raise DataError(
             f"columns that tell who somebody is are not read: {told}. Take them out of the table, leave them out with "
-            f"drop=[{names}], or name those that are something else in allow=[...]"
+            f"drop=[{names}] (--drop in a shell), or name those that are something else in allow=[...] (--allow)"
         )
     return kept
 

@@ -86,7 +86,7 @@ def test_rare_combinations_are_shown_together_and_named():
     found = race(people, approach="most_frequent", column="race", least=2)
     assert found.column.tolist() == [*["Asian + White"] * 3, "All other combinations", "White", "(missing)"]
     assert list(found.column.cat.categories[-3:]) == ["Asian + White", "All other combinations", "(missing)"]
-    assert 'People in "All other combinations": 1;' in found.notes[0]
+    assert found.notes[0] == '"All other combinations" are combinations that few people chose; they are one group here.'
 
 
 def test_a_share_for_frequent_combinations_is_of_those_who_answered():
