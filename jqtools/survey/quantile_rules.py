@@ -54,7 +54,7 @@ def _inverse(y: np.ndarray, weights: np.ndarray, summed: np.ndarray, p: np.ndarr
     last = len(y) - 1 - np.argmax(under[::-1], axis=0)
     last = np.where(under.any(axis=0), last, -1)
     found = y[np.minimum(last + 1, len(y) - 1)]
-    tie = (last >= 0) & (np.abs(summed[last, np.arange(len(total))] - target) <= slack)
+    tie = (total > 0) & (last >= 0) & (np.abs(summed[last, np.arange(len(total))] - target) <= slack)
     for column in np.flatnonzero(tie):
         counting = np.flatnonzero(weights[:, column])
         place = np.searchsorted(counting, last[column], side="right")

@@ -1,0 +1,171 @@
+"""What a published table shows beside its rows: gaps, measures, changes and notes, none of which tell a secret."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+import pytest
+
+import jqtools as jq
+from jqtools.errors import DataError, PublicationError
+
+
+@pytest.fixture
+def people():
+    rng = np.random.default_rng(5)
+    n = 260
+    frame = pd.DataFrame(
+        {
+            "g": rng.choice(["a", "b", "c", "d"], n, p=[0.45, 0.35, 0.18, 0.02]),
+            "y": rng.gamma(5, 4, n).round(2),
+            "w": rng.integers(1, 20, n),
+        }
+    )
+    return frame.assign(**{f"r{i}": frame["w"] * rng.choice([0, 1, 2], n) for i in range(1, 9)})
+
+
+def table(people, *outcomes, by="g", **choices):
+    design = jq.Design(people, weight="w", replicates=jq.sdr("r", 8))
+    return jq.disaggregate(design, outcomes or [jq.mean("y")], by=by, **choices)
+
+
+def test_gaps_of_shown_groups_are_those_of_the_table_and_others_are_blank(people):
+    whole = table(people)
+    published = whole.publish()
+    hidden = set(published.frame.loc[published.frame["suppressed"], "g"])
+    assert "d" in hidden
+    shown, every = (each.gaps("a").frame.set_index("g") for each in (published, whole))
+    for group in shown.index:
+        if group in hidden:
+            assert shown.loc[group, ["estimate", "se", "group_estimate", "n", "p_value"]].isna().all()
+            assert shown.loc[group, "flag_reason"] == "one side is hidden or undefined"
+        else:
+            assert shown.loc[group, "estimate"] == pytest.approx(every.loc[group, "estimate"])
+            assert shown.loc[group, "se"] == pytest.approx(every.loc[group, "se"])
+
+
+def test_everyone_and_the_rest_tell_nothing_of_a_hidden_group(people):
+    published = table(people).publish()
+    for reference in ("overall", "rest"):
+        assert published.gaps(reference).frame["reference_estimate"].isna().all()
+
+
+def test_measures_with_a_hidden_group_are_undefined_until_it_is_left_out(people):
+    published = table(people).publish()
+    hidden = published.frame.loc[published.frame["suppressed"], "g"].tolist()
+    (row,) = published.inequality(["bgv"]).frame.to_dict("records")
+    assert np.isnan(row["estimate"])
+    assert "hidden" in row["flag_reason"]
+    shown = [group for group in "abcd" if group not in hidden]
+    (row,) = published.inequality(["bgv"], leave_out=hidden).frame.to_dict("records")
+    parts = published.frame.set_index("g").loc[shown]
+    mean = np.average(parts["estimate"], weights=parts["weighted_n"])
+    assert row["estimate"] == pytest.approx(np.average((parts["estimate"] - mean) ** 2, weights=parts["weighted_n"]))
+
+
+def test_no_number_of_a_hidden_row_is_left_in_what_a_published_table_keeps(people):
+    published = table(people).publish()
+    hidden = published.frame["suppressed"].to_numpy()
+    for answer in published.answers:
+        for part in (answer.values, answer.people, answer.top, answer.bottom):
+            assert np.isnan(part.now[hidden]).all()
+            assert np.isnan(part.draws[hidden]).all()
+        assert np.isnan(answer.n[hidden]).all()
+    assert all(len(groups.codes) == 0 for groups in published.by)
+
+
+def test_the_widest_gap_lists_hidden_groups_as_left_out(people):
+    published = table(people).publish()
+    (row,) = published.gaps("best").extremes.frame.to_dict("records")
+    assert set(row["left_out"].split("; ")) == set(published.frame.loc[published.frame["suppressed"], "g"])
+
+
+def test_a_change_between_two_published_tables_can_be_written(people):
+    before, after = (table(each).publish() for each in (people, people.assign(y=people["y"] + 1)))
+    found = before.change_to(after, labels=("2022", "2023"))
+    shown = found.frame["estimate"].dropna()
+    assert shown.to_numpy() == pytest.approx(np.ones(len(shown)))
+    assert found.to_csv().startswith("outcome,statistic")
+    assert "unpublished" not in repr(found)
+
+
+def test_csv_has_twelve_digits_and_runs_no_formula(people):
+    text = table(people.assign(g=people["g"].replace({"a": "=1+1"}))).publish().to_csv()
+    assert "'=1+1" in text
+    numbers = [cell for line in text.splitlines()[1:] for cell in line.split(",") if cell.count(".") == 1]
+    digits = [len(cell.split("e")[0].replace(".", "").replace("-", "").lstrip("0")) for cell in numbers]
+    assert max(digits) == 12
+
+
+def test_percentiles_that_are_nearly_one_persons_value_are_hidden(people):
+    frame = table(people, jq.quantile("y", 0.99), jq.quantile("y", 0.01), jq.median("y")).publish().frame
+    extreme = frame[(frame["statistic"] == "quantile") & (frame["g"] == "a")]
+    assert extreme["suppressed"].all()
+    assert extreme["estimate"].isna().all()
+    assert not frame[(frame["statistic"] == "median") & (frame["g"] == "a")]["suppressed"].any()
+
+
+def test_bounds_are_not_published_and_the_notes_say_so(people):
+    people.loc[::9, "y"] = np.nan
+    bounded = table(people, jq.mean("y", limits=(0, 100)), missing="bounds")
+    published = bounded.publish()
+    assert "bound_low" in bounded.frame
+    assert "bound_low" not in published.frame
+    assert published.notes == ("Bounds are left out: they would tell how many values are missing in a small group.",)
+
+
+def test_a_ratio_of_zeros_and_ones_is_as_telling_as_a_share(people):
+    people["left"], people["here"] = 0, 1
+    people.loc[people.index[people["g"] == "a"][:3], "left"] = 1
+    ratio, share = (
+        table(people, outcome).publish().frame for outcome in (jq.ratio("left", "here"), jq.share("left", equals=1))
+    )
+    assert ratio["suppressed"].tolist() == share["suppressed"].tolist()
+    assert ratio.loc[ratio["g"] == "a", "suppressed"].all()
+
+
+def shared_groups(n_asian):
+    n = 120
+    white, black = np.arange(n) % 2 == 0, np.arange(n) % 3 == 0
+    asian = np.arange(n) < n_asian
+    frame = pd.DataFrame({"white": white | ~(black | asian), "black": black, "asian": asian, "y": 1.0})
+    columns = {"White": "white", "Black or African American": "black", "Asian": "asian"}
+    return frame, jq.race(frame, columns=columns)
+
+
+def test_groups_that_people_share_are_published_only_if_none_is_small():
+    frame, race = shared_groups(30)
+    shown = jq.disaggregate(jq.census(frame), jq.total("one"), by=race, margins=True).publish().frame
+    counts = shown.set_index("race_ethnicity")["estimate"]
+    assert counts["Asian"] == 30
+    assert counts["(all)"] == 120 < counts.drop("(all)").sum()
+    frame, race = shared_groups(4)
+    with pytest.raises(PublicationError, match="among groups that people can share"):
+        jq.disaggregate(jq.census(frame), jq.total("one"), by=race, margins=True).publish()
+
+
+@pytest.mark.parametrize(
+    ("make", "sentence"),
+    [
+        (lambda frame: jq.disaggregate(frame, jq.mean("y")), "say first how rows were sampled"),
+        (lambda frame: jq.disaggregate(jq.census(frame), "y"), r"as in jq.mean\(\"wage\"\); got 'y'"),
+        (lambda frame: jq.disaggregate(jq.census(frame), jq.mean("y"), missing="no"), "exclude, bounds; got 'no'"),
+        (lambda frame: jq.mean("y", limits=(3, 1)), "the lowest and the highest value there can be"),
+    ],
+)
+def test_slips_of_a_first_day_are_refused_in_a_sentence(people, make, sentence):
+    with pytest.raises(DataError, match=sentence):
+        make(people)
+
+
+def test_a_design_and_a_domain_show_no_rows(people):
+    design = jq.Design(people, weight="w")
+    assert repr(design) == "<Design of 260 rows, standard errors by taylor>"
+    assert repr(design.where("g == 'a'")) == f"<Domain of {(people['g'] == 'a').sum()} rows of 260>"
+
+
+def test_the_package_offers_the_names_of_its_survey_part_and_no_others():
+    assert jq.disaggregate is jq.survey.disaggregate
+    assert {"Design", "race", "read_records", "kitagawa", "duncan"} <= set(dir(jq))
+    with pytest.raises(AttributeError, match="has no attribute 'nothing'"):
+        _ = jq.nothing
