@@ -138,3 +138,19 @@ def test_incomes_by_race_sex_and_disability_agree_with_r(shared):
     table = disaggregate(design, mean("income"), ["dis"]).frame.set_index("dis")
     for row in expected(shared, "org_nist_trend", "nist2018/mean_pincp_dis"):
         agrees(table.loc[int(row["group"])], row)
+
+
+def test_incomes_by_race_sex_and_disability_together_agree_with_r(shared):
+    adults = pd.read_csv(shared / "data" / "nist_acs_excerpt_national2018.csv.gz", na_values=["N"])
+    adults = adults[adults["AGEP"].between(18, 64) & adults["PINCP"].notna()]
+    names = {1: "White", 2: "Black", 3: "AIAN", 4: "AIAN", 5: "AIAN", 6: "Asian", 7: "NHPI", 8: "Other"}
+    race = adults["RAC1P"].map(names | {9: "Multiracial"}).where(adults["HISP"] == 0, "Hispanic")
+    disabled = (adults[["DPHY", "DREM", "DEYE", "DEAR"]] == 1).any(axis=1).astype(int)
+    sex = adults["SEX"].map({1: "Male", 2: "Female"})
+    group = race + "." + sex + "." + disabled.astype(str)
+    design = Design(adults.assign(group=group), weight="PWGTP")
+    table = disaggregate(design, mean("PINCP"), ["group"]).frame.set_index("group")
+    rows = expected(shared, "org_nist_trend", "nist2018/mean_pincp_race_sex_dis")
+    assert len(rows) == 32
+    for row in rows:
+        agrees(table.loc[row["group"]], row)
