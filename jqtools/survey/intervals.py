@@ -24,11 +24,12 @@ def t_interval(
     return estimate - half, estimate + half
 
 
-def effective_n(share: np.ndarray, se: np.ndarray, n: np.ndarray) -> np.ndarray:
-    """p(1-p)/se², at most `n`; `n` at exactly 0 or 1, where the standard error says nothing."""
+def effective_n(share: np.ndarray, se: np.ndarray, n: np.ndarray, capped: bool = True) -> np.ndarray:
+    """p(1-p)/se², if `capped` at most `n` as in the NCHS standards; `n` at exactly 0 or 1, where se says nothing."""
     with np.errstate(divide="ignore", invalid="ignore"):
         found = share * (1 - share) / se**2
-    return np.where((share <= 0) | (share >= 1) | ~np.isfinite(found), n, np.minimum(found, n)).astype(float)
+    found = np.where((share <= 0) | (share >= 1) | ~np.isfinite(found), n, found).astype(float)
+    return np.minimum(found, n) if capped else found
 
 
 def korn_graubard(
@@ -36,13 +37,13 @@ def korn_graubard(
 ) -> tuple[np.ndarray, np.ndarray]:
     """The Korn-Graubard interval of a share, adjusted for degrees of freedom as R's `svyciprop` does.
 
-    The adjusted effective number of rows is at most `n`, as in the NCHS standards. At exactly 0 or 1 the
-    interval is that of a simple random sample of `n` rows.
+    A group with fewer rows than degrees of freedom gets no narrower by it. At exactly 0 or 1 the interval is that
+    of a simple random sample of `n` rows.
     """
     tail = (1 - level) / 2
     with np.errstate(divide="ignore", invalid="ignore"):
         adjust = (stats.t.ppf(tail, n - 1) / stats.t.ppf(tail, df)) ** 2
-        adjusted = np.where(np.isfinite(adjust), np.minimum(n_eff * adjust, n), n_eff)
+        adjusted = np.where(np.isfinite(adjust), n_eff * np.minimum(adjust, 1), n_eff)
         size = np.where((share <= 0) | (share >= 1), n_eff, adjusted)
         yes, no = size * share, size * (1 - share)
         low = np.where(share <= 0, 0.0, stats.beta.ppf(tail, yes, no + 1))
@@ -67,7 +68,7 @@ def share_interval(
 
     At exactly 0 or 1, where every other kind has no width, it is Korn-Graubard's with n.
     """
-    n_eff = effective_n(share, se, n)
+    n_eff = effective_n(share, se, n, capped=False)
     safe = korn_graubard(share, n_eff, n, df, level)
     if kind == "korn-graubard":
         return safe

@@ -124,6 +124,8 @@ def _stretched(
     se = (high - low) / (2 * stats.t.ppf((1 + level) / 2, df))
     with np.errstate(divide="ignore", invalid="ignore"):
         slope = np.where(se > 0, se / below.se(), 0 * se)
+    slope = np.where(np.isfinite(slope), slope, np.nan)
     if below.draws is not None:
         return replace(below, now=now, draws=now[:, None] - slope[:, None] * (below.draws - below.now[:, None]))
-    return replace(below, now=now, scores=-slope[0] * below.scores)
+    unknown = sparse.csr_array(np.full(below.scores.shape, np.nan))
+    return replace(below, now=now, scores=unknown if np.isnan(slope[0]) else -slope[0] * below.scores)

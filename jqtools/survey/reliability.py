@@ -80,5 +80,5 @@ def undefined_flag(n: int, missing: int, estimate: float, se: float, census: boo
     if np.isnan(estimate):
         return Flag.UNDEFINED, "what it divides by adds up to 0"
     if np.isnan(se) and not census:
-        return Flag.UNDEFINED, "too few rows for a standard error"
+        return Flag.UNDEFINED, "too little data for a standard error"
     return None

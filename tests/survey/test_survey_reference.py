@@ -221,10 +221,16 @@ def test_nobody_and_everybody_use_n():
     assert high.tolist() == [pytest.approx(1 - 0.025 ** (1 / 20)), 1]
 
 
-def test_the_adjusted_effective_n_never_exceeds_n():
-    one, two = (korn_graubard(np.array([0.5]), np.array([size]), np.array([2]), 79, 0.95) for size in (1.6, 2.0))
-    assert one[0] == pytest.approx(two[0])
-    assert one[1] - one[0] > 0.8
+def test_few_rows_of_a_survey_with_many_degrees_of_freedom_gain_nothing_by_them():
+    few, exact = (korn_graubard(np.array([0.5]), np.array([2.0]), np.array([2]), df, 0.95) for df in (79, 1))
+    assert few[0] == pytest.approx(exact[0])
+    assert few[1] - few[0] > 0.8
+
+
+def test_a_stratified_share_may_be_worth_more_rows_than_it_has_but_not_in_its_flag():
+    share_of, se, n = np.array([0.4]), np.array([0.02]), np.array([100])
+    assert effective_n(share_of, se, n).tolist() == [100]
+    assert effective_n(share_of, se, n, capped=False) == pytest.approx([600])
 
 
 @pytest.mark.parametrize(
@@ -245,7 +251,7 @@ def test_means_and_totals_are_flagged_by_their_coefficient_of_variation(n, cv, f
 def test_what_is_undefined_says_why():
     assert undefined_flag(5, 0, 1.0, 0.1, census=False) is None
     assert undefined_flag(5, 0, 1.0, np.nan, census=True) is None
-    assert undefined_flag(1, 0, 1.0, np.nan, census=False) == ("undefined", "too few rows for a standard error")
+    assert undefined_flag(1, 0, 1.0, np.nan, census=False) == ("undefined", "too little data for a standard error")
     assert undefined_flag(0, 0, np.nan, np.nan, census=False)[0] == "empty"
 
 

@@ -53,7 +53,7 @@ def test_a_lonely_unit_is_refused_adds_nothing_or_counts_as_it_is():
 def test_a_sample_of_one_unit_has_no_standard_error_and_says_so():
     found = jq.disaggregate(jq.Design(FRAME.iloc[:1], weight="w"), jq.mean("y")).frame.iloc[0]
     assert np.isnan(found["se"])
-    assert (found["flag"], found["flag_reason"]) == ("undefined", "too few rows for a standard error")
+    assert (found["flag"], found["flag_reason"]) == ("undefined", "too little data for a standard error")
 
 
 @pytest.mark.parametrize(

@@ -181,7 +181,7 @@ def test_an_estimate_without_an_error_has_no_change_with_one():
     lacking = table.frame["se"].isna()
     assert lacking.any()
     changed = change(table, table).frame
-    assert set(changed.loc[lacking, "flag_reason"]) == {"too few rows for a standard error"}
+    assert set(changed.loc[lacking, "flag_reason"]) == {"too little data for a standard error"}
     assert changed.loc[lacking, "ci_low"].isna().all()
 
 

@@ -336,7 +336,7 @@ def test_a_group_without_a_standard_error_is_unreliable_and_leaves_no_noise_floo
     assert found.loc["difference", "flag_reason"] == "unreliable: c"
     assert found["estimate"].notna().all()
     assert found["noise_floor"].isna().all()
-    assert found.loc["bgv", "flag_reason"] == "too few rows for a standard error"
+    assert found.loc["bgv", "flag_reason"] == "too little data for a standard error"
     assert "no noise floor" in found.loc["bgv", "note"]
 
 
