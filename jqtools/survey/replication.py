@@ -67,9 +67,10 @@ def jk1(columns: str | Sequence[str], n: int | None = None, scale: float | None 
 def jkn(columns: str | Sequence[str], n: int | None = None, rscales: Sequence[float] = ()) -> Replicates:
     """Jackknife weights of a sample with strata; `rscales` has the producer's scale of each replicate.
 
-    It is (PSUs - 1) / PSUs of the stratum that the replicate leaves a PSU out of. `columns` and `n` as for `sdr`.
+    It is (PSUs - 1) / PSUs of the stratum that the replicate leaves a PSU out of. `columns` and `n` as for `sdr`;
+    without `n` there are as many replicates as `rscales`.
     """
-    names = column_names(columns, n)
+    names = column_names(columns, n or len(rscales) or None)
     if not len(rscales):
         raise DataError(f"jkn needs rscales, one for each of {len(names)} replicates: (PSUs - 1) / PSUs of its stratum")
     return Replicates("jkn", names, 1.0, tuple(float(value) for value in rscales))

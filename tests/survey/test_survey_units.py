@@ -93,6 +93,7 @@ def test_replicate_columns_are_named_by_a_start_a_pattern_or_a_list():
         (jq.bootstrap("w", 50), 1 / 49),
         (jq.bootstrap("w", 50, 1 / 50), 1 / 50),
         (jq.jkn("w", 2, [0.5, 0.75]), 1),
+        (jq.jkn("w", rscales=[0.5, 0.75]), 1),
     ],
 )
 def test_each_scheme_has_its_scale(made, scale):
