@@ -25,6 +25,7 @@ from jqtools.survey.inequalities.inequality import Inequality, inequality
 from jqtools.survey.published import Published
 from jqtools.survey.statistics import Outcome
 from jqtools.survey.table import answer_columns
+from jqtools.survey.unpublished import Unpublished
 
 MOST_BY = 3
 Progress = Callable[[int, int], None]
@@ -36,7 +37,7 @@ COLUMNS = (
 
 
 @dataclass(frozen=True, eq=False)
-class Estimates:
+class Estimates(Unpublished):
     """An unpublished table. `frame` has one row an estimate; see `disaggregate` for its columns.
 
     `answers` has for each outcome the same rows with what the sample says of how they vary.
@@ -81,9 +82,6 @@ class Estimates:
 
     def __repr__(self) -> str:
         return f"<Estimates of {len(self.frame)} numbers, unpublished: call publish()>"
-
-    def _repr_html_(self) -> str:
-        return f"<p>{len(self.frame)} estimates, unpublished: call publish()</p>"
 
 
 def disaggregate(

@@ -31,6 +31,7 @@ from jqtools.survey.comparisons.change_rows import (
 )
 from jqtools.survey.comparisons.multiplicity import adjusted
 from jqtools.survey.table import objects
+from jqtools.survey.unpublished import Unpublished
 
 OVERLAPS = ("none", "unknown")
 SHARED = (
@@ -47,7 +48,7 @@ COLUMNS = ("outcome", "statistic", "measure", "reference", *SIDES, *GIVEN, *RESU
 
 
 @dataclass(frozen=True, eq=False)
-class Change:
+class Change(Unpublished):
     """What changed between two unpublished tables. `frame` has one row a change; see `change` for its columns."""
 
     frame: pd.DataFrame
@@ -57,9 +58,6 @@ class Change:
 
     def __repr__(self) -> str:
         return f"<Change of {len(self.frame)} numbers from {self.labels[0]} to {self.labels[1]}, unpublished>"
-
-    def _repr_html_(self) -> str:
-        return f"<p>{len(self.frame)} changes, unpublished</p>"
 
 
 def change(

@@ -23,6 +23,7 @@ from jqtools.survey.comparisons.multiplicity import adjusted
 from jqtools.survey.comparisons.no_difference import MEASURES
 from jqtools.survey.comparisons.references import Compared, compared
 from jqtools.survey.table import objects, table_rows
+from jqtools.survey.unpublished import Unpublished
 
 HIGHER_IS = ("better", "worse")
 COLUMNS = (
@@ -32,7 +33,7 @@ COLUMNS = (
 
 
 @dataclass(frozen=True, eq=False)
-class Gaps:
+class Gaps(Unpublished):
     """Gaps of an unpublished table. `frame` has one row a gap; see `gaps` for its columns.
 
     `reference` and `measure` are as asked; `notes` has sentences for the reader, such as who was passed over.
@@ -52,9 +53,6 @@ class Gaps:
 
     def __repr__(self) -> str:
         return f"<Gaps of {len(self.frame)} groups, unpublished: publish the table and ask it for gaps>"
-
-    def _repr_html_(self) -> str:
-        return f"<p>{len(self.frame)} gaps, unpublished: publish the table and ask it for gaps</p>"
 
 
 def gaps(

@@ -31,6 +31,7 @@ from jqtools.survey.design import Design, Domain
 from jqtools.survey.freedom import rows_freedom
 from jqtools.survey.statistics import Outcome
 from jqtools.survey.table import objects, table_rows
+from jqtools.survey.unpublished import Unpublished
 from jqtools.survey.values import Values, stacked, together
 
 MOST_COLUMNS = 2
@@ -41,7 +42,7 @@ NOTE = (
 
 
 @dataclass(frozen=True, eq=False)
-class Kitagawa:
+class Kitagawa(Unpublished):
     """An unpublished decomposition; see `kitagawa` for `frame`.
 
     `rates` has one row a category: `category`, `n_a`, `n_b` (rows), `share_a`, `share_b` (of each group that is

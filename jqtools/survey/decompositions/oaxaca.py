@@ -23,6 +23,7 @@ from jqtools.survey.decompositions.predictors import Terms
 from jqtools.survey.design import Design, Domain
 from jqtools.survey.freedom import rows_freedom
 from jqtools.survey.table import objects
+from jqtools.survey.unpublished import Unpublished
 from jqtools.survey.values import Values, stacked, together
 
 NOTE = (
@@ -46,7 +47,7 @@ PARTS: dict[str, dict[str, Part]] = {
 
 
 @dataclass(frozen=True, eq=False)
-class Oaxaca:
+class Oaxaca(Unpublished):
     """An unpublished decomposition; see `oaxaca` for `frame`.
 
     `coefficients` has one row for each regression (`group` "a", "b" or "reference") and term, `means` one for

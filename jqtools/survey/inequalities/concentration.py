@@ -22,6 +22,7 @@ from jqtools.survey.design import Design, Domain
 from jqtools.survey.freedom import rows_freedom
 from jqtools.survey.inequalities.concentration_measures import MEASURES, PARTED, POVERTY, People, between, measured
 from jqtools.survey.inequalities.concentration_rows import Cells, refuse_values, rows_of
+from jqtools.survey.unpublished import Unpublished
 from jqtools.survey.values import Values, together
 
 TAKEN = ("outcome", "measure", "n", "n_missing", "weighted_n", "estimate", "se", "df", "ci_low", "ci_high")
@@ -29,7 +30,7 @@ TAKEN = (*TAKEN, "ci_method", "flag", "flag_reason")
 
 
 @dataclass(frozen=True, eq=False)
-class Concentration:
+class Concentration(Unpublished):
     """Unpublished measures. `frame` has a row for each group and measure; see `concentration`."""
 
     frame: pd.DataFrame
@@ -37,9 +38,6 @@ class Concentration:
 
     def __repr__(self) -> str:
         return f"<Concentration: {len(self.frame)} measures, unpublished>"
-
-    def _repr_html_(self) -> str:
-        return f"<p>{len(self.frame)} measures, unpublished</p>"
 
 
 def concentration(

@@ -20,6 +20,7 @@ from jqtools.survey.design import Design, Domain
 from jqtools.survey.freedom import rows_freedom
 from jqtools.survey.reliability import Flag
 from jqtools.survey.table import objects, table_rows
+from jqtools.survey.unpublished import Unpublished
 from jqtools.survey.values import Values, magnitude, stacked
 
 NOISE = "no larger than sampling noise alone would make it"
@@ -29,7 +30,7 @@ COLUMNS = (*COLUMNS, "estimate", "se", "df", "ci_low", "ci_high", "ci_method", "
 
 
 @dataclass(frozen=True, eq=False)
-class Dissimilarity:
+class Dissimilarity(Unpublished):
     """Unpublished indices. `frame` has a row for each combination of groups in `by`; see `duncan`."""
 
     frame: pd.DataFrame
@@ -37,9 +38,6 @@ class Dissimilarity:
 
     def __repr__(self) -> str:
         return f"<Dissimilarity: {len(self.frame)} indices, unpublished>"
-
-    def _repr_html_(self) -> str:
-        return f"<p>{len(self.frame)} indices, unpublished</p>"
 
 
 def duncan(

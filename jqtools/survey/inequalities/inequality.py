@@ -20,10 +20,11 @@ from jqtools.survey.inequalities.inequality_groups import asked, compared
 from jqtools.survey.inequalities.inequality_rows import MEASURES, WITHOUT_PEOPLE, measure_columns
 from jqtools.survey.inequalities.ranked_measures import ORDERED
 from jqtools.survey.table import objects
+from jqtools.survey.unpublished import Unpublished
 
 
 @dataclass(frozen=True, eq=False)
-class Inequality:
+class Inequality(Unpublished):
     """Measures of an unpublished table. `frame` has a row for each outcome and measure; see `inequality`."""
 
     frame: pd.DataFrame
@@ -31,9 +32,6 @@ class Inequality:
 
     def __repr__(self) -> str:
         return f"<Inequality: {len(self.frame)} measures, unpublished: publish the table and ask it for inequality>"
-
-    def _repr_html_(self) -> str:
-        return f"<p>{len(self.frame)} measures, unpublished: publish the table and ask it for inequality</p>"
 
 
 def inequality(

@@ -250,5 +250,6 @@ def test_a_level_outside_0_and_1_is_refused(workers):
 def test_it_says_that_it_is_unpublished_and_what_it_is_not(workers):
     found = kitagawa(Design(workers, weight="w"), mean("wage"), SEXES, "job")
     assert repr(found) == "<Kitagawa decomposition of wage: 9 numbers, unpublished>"
+    assert "numbers, unpublished" in found._repr_html_()
     assert "unexplained" in found.notes[0]
     assert "discrimination" not in " ".join([*found.notes, *found.frame["component"]])

@@ -415,4 +415,5 @@ def test_nobody_s_rows_change_by_being_decomposed(workers):
 def test_it_says_that_it_is_unpublished_and_what_it_is_not(workers):
     found = oaxaca(Design(workers, weight="w"), "pay", "years", SEXES, detailed=False)
     assert repr(found) == "<Oaxaca-Blinder decomposition: 9 numbers, unpublished>"
+    assert "numbers, unpublished" in found._repr_html_()
     assert "not a measure of discrimination" in found.notes[0]
