@@ -7,6 +7,7 @@ import io
 import numpy as np
 import pandas as pd
 import pytest
+from tqdm import tqdm
 
 import jqtools as jq
 from jqtools.cli import main
@@ -101,6 +102,42 @@ def test_gaps_stand_beside_the_estimates_and_are_those_of_the_published_table(pe
     assert table.loc["m", "gap"] == pytest.approx(gaps.loc["m", "estimate"])
     assert table.loc["m", "gap_se"] == pytest.approx(gaps.loc["m", "se"])
     assert np.isnan(table.loc["f", "gap"])
+
+
+def test_a_table_of_a_database_gives_the_same_numbers(people, file, tmp_path):
+    sqlalchemy = pytest.importorskip("sqlalchemy")
+    address = f"sqlite:///{tmp_path / 'people.db'}"
+    engine = sqlalchemy.create_engine(address)
+    people.to_sql("workers", engine, index=False)
+    engine.dispose()
+    out = tmp_path / "from_database.csv"
+    assert main(["disaggregate", address, "--table", "workers", *SURVEY, "--mean", "wage", "-o", str(out)]) == 0
+    assert out.read_text() == run(file, *SURVEY, "--mean", "wage").read_text()
+
+
+def test_long_work_shows_its_steps_until_all_are_done(file, monkeypatch):
+    bars = []
+
+    class Shown(tqdm):
+        def __init__(self, **choices):
+            super().__init__(**choices | {"disable": False, "delay": 0, "file": io.StringIO()})
+            self.steps = [self.desc]
+            bars.append(self)
+
+        def set_description(self, desc=None, refresh=True):
+            self.steps.append(desc)
+            super().set_description(desc, refresh)
+
+    monkeypatch.setattr("jqtools.cli.disaggregation.tqdm", Shown)
+    run(file, *SURVEY, "--mean", "wage", "--median", "wage")
+    (bar,) = bars
+    assert (bar.n, bar.total) == (5, 5)
+    assert [step.strip(": ") for step in bar.steps] == [
+        "reading",
+        "preparing weights",
+        "estimating",
+        "hiding small groups",
+    ]
 
 
 def test_without_a_file_to_write_the_table_is_printed(file, capsys):

@@ -60,17 +60,21 @@ class Made:
 
 def published_table(arguments: argparse.Namespace) -> Made:
     """Read, estimate and publish what the arguments ask for."""
-    rules = policy(arguments.policy)
-    frame = _read(arguments)
-    design = _design(frame, arguments)
-    rows = design.where(arguments.where) if arguments.where else design
-    if arguments.where and not rows.mask.any():
-        raise DataError(f"no row meets --where {arguments.where!r}")
-    by = _names(arguments.by)
-    with tqdm(disable=None, delay=1, desc="estimating", unit="outcome", file=sys.stderr) as bar:
+    rules, by = policy(arguments.policy), _names(arguments.by)
+    with tqdm(total=4, disable=None, delay=1, desc="reading", unit="step", file=sys.stderr) as bar:
+        frame = _read(arguments)
+        _next(bar, "preparing weights")
+        design = _design(frame, arguments)
+        rows = design.where(arguments.where) if arguments.where else design
+        if arguments.where and not rows.mask.any():
+            raise DataError(f"no row meets --where {arguments.where!r}")
         asked = outcomes_asked(arguments, frame)
-        table = disaggregate(rows, asked, by, arguments.margins, arguments.level, progress=_moves(bar))
-    published = table.publish(rules)
+        bar.total = 3 + len(asked)
+        _next(bar, "estimating")
+        table = disaggregate(rows, asked, by, arguments.margins, arguments.level, progress=lambda *_: bar.update())
+        bar.set_description("hiding small groups")
+        published = table.publish(rules)
+        bar.update()
     csv, notes = published.to_csv(), published.notes
     if arguments.gaps:
         csv, notes = _with_gaps(published, by, arguments)
@@ -78,12 +82,9 @@ def published_table(arguments: argparse.Namespace) -> Made:
     return Made(csv, len(published.frame), hidden, rules.name, (*notes_of(frame), *notes))
 
 
-def _moves(bar: tqdm) -> object:
-    def move(done: int, of: int) -> None:
-        bar.total = of
-        bar.update(done - bar.n)
-
-    return move
+def _next(bar: tqdm, step: str) -> None:
+    bar.update()
+    bar.set_description(step)
 
 
 def _read(arguments: argparse.Namespace) -> pd.DataFrame:

@@ -169,3 +169,33 @@ def test_the_package_offers_the_names_of_its_survey_part_and_no_others():
     assert {"Design", "race", "read_records", "kitagawa", "duncan"} <= set(dir(jq))
     with pytest.raises(AttributeError, match="has no attribute 'nothing'"):
         _ = jq.nothing
+
+
+MEASURES = [
+    *("difference", "ratio", "bgv", "bgsd", "cov", "mdmw", "mdbw", "mdrw", "theil", "mld", "idis"),
+    *("sii", "rii", "aci", "rci", "par", "paf"),
+]
+
+
+def test_the_whole_surface_answers_one_call(people):
+    people["sex"] = pd.Categorical(np.where(people.index % 3 == 0, "f", "m"))
+    people["left"], people["here"], people["old"] = people.index % 4 == 0, 1, people["y"] > 20
+    outcomes = [
+        *(jq.mean("y"), jq.total("one"), jq.share("y", isin=[1, 2]), jq.share("y", at_least=23.10)),
+        *(jq.ratio("left", "here"), jq.quantile("y", 0.5), jq.median("y", smoothed=True)),
+    ]
+    found = table(people, *outcomes, by=["old", "sex"], margins=True, level=0.95)
+    assert list(found.frame.columns) == [
+        *("outcome", "statistic", "old", "sex", "n", "n_missing", "n_eff", "weighted_n", "estimate", "se", "df"),
+        *("ci_low", "ci_high", "ci_method", "cv", "moe90", "flag", "flag_reason"),
+    ]
+    assert len(found.frame) == len(outcomes) * 9
+    for reference in ("f", {"old": False, "sex": "m"}, "best", "largest", "overall"):
+        for measure in ("difference", "ratio", "log_ratio"):
+            gaps = found.gaps(reference=reference, measure=measure).frame
+            assert (gaps.loc[gaps["estimate"].isna(), "flag_reason"] != "").all()
+    order = [(False, "f"), (False, "m"), (True, "f"), (True, "m")]
+    measures = found.inequality(MEASURES, order=order, reference=(True, "m")).frame
+    assert measures["measure"].tolist() == MEASURES * len(outcomes)
+    assert (measures.loc[measures["estimate"].isna(), "flag_reason"] != "").all()
+    assert len(table(people, *outcomes, by=[]).frame) == len(outcomes)
