@@ -67,7 +67,8 @@ def safe_members(path: Path) -> tuple[ZipInfo, ...]:
         with ZipFile(path) as archive:
             found = [each for each in archive.infolist() if not each.is_dir()]
     except (*BROKEN, ValueError) as error:
-        raise DataError(f"'{path.name}' isn't a zip that can be read ({error}); fetch it again") from error
+        kind = "an Excel workbook" if path.suffix.lower() == ".xlsx" else "a zip"
+        raise DataError(f"'{path.name}' isn't {kind} that can be read ({error}); fetch it again") from error
     locked = [each.filename for each in found if each.flag_bits & 0x1]
     if locked:
         raise DataError(f"'{path.name}' is encrypted ({listed(locked, 2)}); unpack it and name the folder")

@@ -138,7 +138,7 @@ def test_a_formula_that_was_worked_out_gives_its_value_and_empty_text_is_blank(w
 def test_files_that_are_not_what_their_names_say_are_refused(written):
     pytest.importorskip("openpyxl")
     pytest.importorskip("pyarrow")
-    with pytest.raises(DataError, match="isn't a zip that can be read"):
+    with pytest.raises(DataError, match="isn't an Excel workbook that can be read"):
         read_records(written("a\n1\n", "a.xlsx"))
     with pytest.raises(DataError, match=r"can't be read as a Parquet file \(ArrowInvalid\)"):
         read_records(written("a\n1\n", "a.parquet"))
