@@ -84,11 +84,15 @@ class Groups:
     def overlap(self) -> bool:
         return self.members is not None
 
+    def at(self, rows: np.ndarray | slice) -> Groups:
+        """The same groups, of the people in `rows`."""
+        if self.overlap:
+            return replace(self, members=self.members[rows])
+        return replace(self, codes=self.codes[rows])
+
     def without_rows(self) -> Groups:
         """The same groups without a word about who is in them."""
-        if self.overlap:
-            return replace(self, members=self.members[:0])
-        return replace(self, codes=self.codes[:0])
+        return self.at(slice(0))
 
     def shown(self, margins: bool) -> tuple[object, ...]:
         """The groups that have rows of their own in a table, and with `margins` "(all)" at the end."""

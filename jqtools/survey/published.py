@@ -23,7 +23,7 @@ from jqtools.survey.exporting import SUPPRESSED, worded, write_csv
 from jqtools.survey.inequalities.inequality import inequality
 
 if TYPE_CHECKING:
-    from jqtools.survey.disclosure import Policy
+    from jqtools.survey.disclosure.policy import Policy
     from jqtools.survey.estimates import Estimates
 
 UNBOUNDED = "Bounds are left out: they would tell how many values are missing in a small group."

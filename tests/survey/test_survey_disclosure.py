@@ -19,7 +19,7 @@ from scipy.sparse import csr_array, vstack
 
 from jqtools.errors import DataError, PublicationError
 from jqtools.survey import Design, Policy, census, disaggregate, mean, policy, sample, share, total
-from jqtools.survey.audit import interval, margin_sums
+from jqtools.survey.disclosure.audit import interval, margin_sums
 
 HAS = share("y", equals=1, name="has it")
 ONE = total("one", name="people")

@@ -1,0 +1,167 @@
+"""Everyone whom linked tables are about, as cells: people whom no table tells apart, by group or by filter.
+
+An intruder may suppose that a cell that holds nobody holds somebody, so such cells are here too, with a count of
+0, unless a filter rules them out. An intruder who knows the field rules out more: a place outside its county.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from itertools import combinations
+
+import numpy as np
+
+from jqtools.survey.columns import Groups
+
+MOST_CELLS = 4_000
+
+
+@dataclass(frozen=True, eq=False)
+class Asked:
+    """One table that is shown or wanted.
+
+    `inside` says which people it is about (one true or false a person), `groups` how it splits them, `facets` what
+    its rows tell of them: one for each outcome.
+    """
+
+    inside: np.ndarray
+    groups: tuple[Groups, ...]
+    facets: tuple[Facet, ...]
+
+    def of(self, rows: np.ndarray) -> Asked:
+        """The same table about some of the people, in the order of `rows`."""
+        facets = tuple(replace(facet, states=facet.states[rows]) for facet in self.facets)
+        return Asked(self.inside[rows], tuple(groups.at(rows) for groups in self.groups), facets)
+
+
+@dataclass(frozen=True, eq=False)
+class Facet:
+    """What an outcome's rows tell of each person.
+
+    `states` has 0 for who has no value, 2 for who counts (a share's yes) and 1 for the rest. If `counts`, a row
+    tells how many people are in state 2, and not only how many have a value.
+    """
+
+    outcome: int
+    states: np.ndarray
+    counts: bool
+
+
+@dataclass(frozen=True, eq=False)
+class Trait:
+    """One way in which tables tell people apart: a code for each person. Filters are traits of two codes.
+
+    `members` says which groups each code is in, where people can be in several.
+    """
+
+    codes: np.ndarray
+    size: int
+    is_filter: bool
+    members: np.ndarray | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class Cells:
+    """A row of `values` a cell: its code of each of `traits`. `counts` people are in it.
+
+    `of_kind` is the cell of each kind of people, -1 for those whom no table is about.
+    """
+
+    traits: tuple[Trait, ...]
+    values: np.ndarray
+    counts: np.ndarray
+    of_kind: np.ndarray
+
+
+@dataclass(frozen=True, eq=False)
+class Kinds:
+    """People whom no table tells apart in anything, as one: `tables` about kinds of people, of `counts` people each."""
+
+    tables: tuple[Asked, ...]
+    counts: np.ndarray
+
+
+def kinds_of(tables: tuple[Asked, ...]) -> Kinds:
+    """The kinds of people whom any of `tables` is about."""
+    anyone = np.any([table.inside for table in tables], axis=0)
+    key = np.zeros(int(anyone.sum()), dtype=np.int64)
+    for table in tables:
+        for codes in (
+            table.inside,
+            *(trait_of(groups).codes for groups in table.groups),
+            *(facet.states for facet in table.facets),
+        ):
+            _, key = np.unique(key * (int(codes.max(initial=0)) + 1) + codes[anyone], return_inverse=True)
+    _, first, counts = np.unique(key, return_index=True, return_counts=True)
+    rows = np.flatnonzero(anyone)[first]
+    return Kinds(tuple(table.of(rows) for table in tables), counts)
+
+
+def cells_of(tables: tuple[Asked, ...], kinds: Kinds, strict: bool) -> Cells:
+    """The cells that `tables` tell apart, those that hold nobody last.
+
+    If `strict`, where each code of one trait goes with one code of another, no other pairs are supposed.
+    """
+    anyone = np.any([table.inside for table in tables], axis=0)
+    traits = _traits(tables, anyone)
+    codes = np.column_stack([trait.codes[anyone] for trait in traits] or [np.zeros(anyone.sum(), dtype=int)])
+    values, place = np.unique(codes, axis=0, return_inverse=True)
+    of_kind = np.full(len(anyone), -1)
+    of_kind[anyone] = place.ravel()
+    counts = np.bincount(place.ravel(), weights=kinds.counts[anyone], minlength=len(values))
+    empty = _supposed(values, traits, strict)
+    return Cells(traits, np.vstack([values, empty]), np.append(counts, np.zeros(len(empty))), of_kind)
+
+
+def trait_of(groups: Groups) -> Trait:
+    """The trait that a table's group column is."""
+    if not groups.overlap:
+        return Trait(groups.codes, len(groups.levels), False)
+    members, codes = np.unique(groups.members, axis=0, return_inverse=True)
+    return Trait(codes.ravel(), len(members), False, members)
+
+
+def _traits(tables: tuple[Asked, ...], anyone: np.ndarray) -> tuple[Trait, ...]:
+    found: dict[bytes, Trait] = {}
+    for table in tables:
+        if not table.inside[anyone].all():
+            found.setdefault(table.inside.tobytes(), Trait(table.inside.astype(int), 2, True))
+        for groups in table.groups:
+            trait = trait_of(groups)
+            found.setdefault(identity(trait), trait)
+    return tuple(found.values())
+
+
+def identity(trait: Trait) -> bytes:
+    """The same for two traits that tell the same people apart under the same codes."""
+    members = b"" if trait.members is None else trait.members.tobytes()
+    return np.ascontiguousarray(trait.codes, dtype=np.int64).tobytes() + members
+
+
+def _supposed(values: np.ndarray, traits: tuple[Trait, ...], strict: bool) -> np.ndarray:
+    """Cells that hold nobody but could: one trait away from a cell that holds somebody."""
+    possible = {pair: _possible(values, traits, *pair, strict) for pair in combinations(range(len(traits)), 2)}
+    found, seen = [values[:0]], {tuple(row) for row in values.tolist()}
+    for axis in (axis for axis, trait in enumerate(traits) if not trait.is_filter):
+        for code in range(traits[axis].size):
+            moved = values.copy()
+            moved[:, axis] = code
+            keep = np.ones(len(moved), dtype=bool)
+            for (i, j), table in possible.items():
+                if table is not None and axis in (i, j):
+                    keep &= table[moved[:, i], moved[:, j]]
+            new = np.unique(moved[keep], axis=0)
+            new = new[[tuple(row) not in seen for row in new.tolist()]]
+            seen.update(tuple(row) for row in new.tolist())
+            found.append(new)
+            if len(seen) > MOST_CELLS:  # too many to suppose: an intruder who knows that they are empty knows more
+                return values[:0]
+    return np.vstack(found)
+
+
+def _possible(values: np.ndarray, traits: tuple[Trait, ...], i: int, j: int, strict: bool) -> np.ndarray | None:
+    """Which codes of two traits go together, if the data rules some out: a filter, or one trait inside the other."""
+    together = np.zeros((traits[i].size, traits[j].size), dtype=bool)
+    together[values[:, i], values[:, j]] = True
+    inside = strict and any((together.sum(axis=axis) <= 1).all() for axis in (0, 1))
+    return together if traits[i].is_filter or traits[j].is_filter or inside else None
