@@ -111,10 +111,14 @@ class Design:
 
 @dataclass(frozen=True, eq=False, repr=False)
 class Domain:
-    """The part of a design that is asked about: `mask` has one true or false for each row."""
+    """The part of a design that is asked about: `mask` has one true or false for each row.
+
+    `conditions` are the texts that say which rows these are; None if any of them was no text.
+    """
 
     design: Design
     mask: np.ndarray
+    conditions: tuple[str, ...] | None = ()
 
     def __repr__(self) -> str:
         return f"<Domain of {int(self.mask.sum())} rows of {len(self.mask)}>"
@@ -123,9 +127,10 @@ class Domain:
         """The rows of this domain that also meet `condition`."""
         if isinstance(condition, str):
             found = rows_where(self.design.frame, condition)
+            words = None if self.conditions is None else (*self.conditions, condition)
         else:
-            found = _checked_mask(condition, self.design.frame)
-        return Domain(self.design, self.mask & found)
+            found, words = _checked_mask(condition, self.design.frame), None
+        return Domain(self.design, self.mask & found, words)
 
 
 def census(frame: pd.DataFrame) -> Design:

@@ -19,6 +19,7 @@ from jqtools.survey.columns import Groups, groups, overlapping, with_not_collect
 from jqtools.survey.comparisons.gaps import Gaps, gaps
 from jqtools.survey.cube import Cube, cubes, places, roll_up
 from jqtools.survey.design import Design, Domain
+from jqtools.survey.disclosure.ledger import Ledger
 from jqtools.survey.disclosure.policy import Policy
 from jqtools.survey.disclosure.policy import policy as named_policy
 from jqtools.survey.disclosure.publishing import publish
@@ -57,13 +58,19 @@ class Estimates(Unpublished):
     def outcomes(self) -> tuple[Outcome, ...]:
         return tuple(answer.outcome for answer in self.answers)
 
-    def publish(self, policy: Policy | str = "agency-n10") -> Published:
+    def publish(self, policy: Policy | str = "agency-n10", ledger: Ledger | None = None) -> Published:
         """The table with small groups hidden, so that nothing shown gives them away.
 
-        `policy` is a `Policy` or the name of one. See `disclosure` for what is not covered yet.
+        Parameters
+        ----------
+        policy
+            A `Policy` or the name of one.
+        ledger
+            Remembers what was published of the same people before, so that one table can't be subtracted from
+            another. Without one, all tables that are published while the program runs are remembered.
         """
         rules = named_policy(policy) if isinstance(policy, str) else policy
-        return publish(self, rules)
+        return publish(self, rules, ledger)
 
     def gaps(
         self, reference: str | dict[str, object] = "overall", measure: str = "difference", **choices: object

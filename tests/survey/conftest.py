@@ -8,7 +8,16 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from jqtools.survey import Ledger
+from jqtools.survey.disclosure import publishing
+
 ROOT = Path(__file__).resolve().parents[2]
+
+
+@pytest.fixture(autouse=True)
+def _nothing_published_yet(monkeypatch):
+    """Each test starts with an empty ledger."""
+    monkeypatch.setattr(publishing, "SESSION", Ledger())
 
 
 @pytest.fixture(scope="session")

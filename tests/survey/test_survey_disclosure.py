@@ -18,7 +18,7 @@ from scipy.optimize import linprog
 from scipy.sparse import csr_array, vstack
 
 from jqtools.errors import DataError, PublicationError
-from jqtools.survey import Design, Policy, census, disaggregate, mean, policy, sample, share, total
+from jqtools.survey import Design, Ledger, Policy, census, disaggregate, mean, policy, sample, share, total
 from jqtools.survey.disclosure.audit import interval, margin_sums
 
 HAS = share("y", equals=1, name="has it")
@@ -35,9 +35,10 @@ def people_of(table):
 
 def views_of(frame, columns, rules="agency-n10"):
     """The published table by every combination of columns, as visitors would ask for them one by one."""
+    ledger = Ledger()
     subsets = [by for size in range(len(columns) + 1) for by in combos(columns, size)]
     return {
-        by: disaggregate(census(frame), [ONE, HAS, mean("y", name="average")], by).publish(rules).frame
+        by: disaggregate(census(frame), [ONE, HAS, mean("y", name="average")], by).publish(rules, ledger).frame
         for by in subsets
     }
 

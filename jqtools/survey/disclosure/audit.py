@@ -53,9 +53,7 @@ def whole_interval(shown: sparse.csr_array, counts: np.ndarray, target: np.ndarr
     return math.ceil(low - SLACK), (math.floor(high + SLACK) if math.isfinite(high) else high)
 
 
-def wide_enough(
-    shown: sparse.csr_array, counts: np.ndarray, targets: sparse.csr_array, room: np.ndarray
-) -> np.ndarray:
+def wide_enough(shown: sparse.csr_array, counts: np.ndarray, targets: sparse.csr_array, room: np.ndarray) -> np.ndarray:
     """Which of `targets` (a row of sums each) have a whole interval at least `room` wide."""
     first, counts = merged(sparse.vstack([shown, targets]), counts)
     shown, witnesses = sparse.csr_array(shown[:, first]), Witnesses(targets[:, first], counts, room)

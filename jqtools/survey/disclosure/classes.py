@@ -69,7 +69,9 @@ def classes_of(tables: tuple[Asked, ...], kinds: Kinds, strict: bool = False) ->
     known = cells.of_kind >= 0
     facets = {facet.states.tobytes(): facet.states for table in tables for facet in table.facets}
     telling = {key: states for key, states in facets.items() if len(np.unique(states[known])) > 1}
-    families = [_family(cells, {key: telling[key] for key in keys}, kinds, strict) for keys in _families(telling, known)]
+    families = [
+        _family(cells, {key: telling[key] for key in keys}, kinds, strict) for keys in _families(telling, known)
+    ]
     families = families or [_family(cells, {}, kinds, strict)]
     return Classes(cells, tuple(families), np.concatenate([family.counts for family in families]), _tied(families))
 

@@ -8,7 +8,7 @@ What was shown before of the same people is told in any case, and what was hidde
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 
 import numpy as np
@@ -20,7 +20,7 @@ from jqtools.survey.disclosure.people import Asked, Kinds, kinds_of
 from jqtools.survey.disclosure.policy import Policy
 from jqtools.survey.disclosure.secrets import Secrets, answer_secrets, difference_secrets, people_secrets
 from jqtools.survey.disclosure.stage import Stage
-from jqtools.survey.disclosure.sums import TableSums
+from jqtools.survey.disclosure.sums import TableSums, tells_few
 
 Axes = tuple[int, ...]
 
@@ -35,17 +35,20 @@ class Decided:
     asked: Asked
     people: np.ndarray
     answers: np.ndarray
+    policy: Policy
 
 
 def decide(asked: Asked, earlier: tuple[Decided, ...], policy: Policy) -> Decided:
     """What to hide of a table, given what `earlier` tables of the same people show."""
     kinds = kinds_of((asked, *(each.asked for each in earlier)))
     wanted, *before = kinds.tables
-    known = tuple(Decided(table, each.people, each.answers) for table, each in zip(before, earlier, strict=True))
+    known = tuple(replace(each, asked=table) for table, each in zip(before, earlier, strict=True))
     shape = tuple(len(groups.levels) + (not groups.overlap) for groups in asked.groups)
     grid = np.arange(int(np.prod(shape, dtype=int))).reshape(shape)
     people = np.zeros((len(asked.facets), grid.size), dtype=bool)
     answers = people.copy()
+    if not asked.inside.any():
+        return Decided(asked, people, answers, policy)
     axes_of_views = [axes for size in range(grid.ndim + 1) for axes in combinations(range(grid.ndim), size)]
     views = [_View(wanted, axes, grid, known, kinds, policy) for axes in axes_of_views]
     for view in views:
@@ -57,7 +60,7 @@ def decide(asked: Asked, earlier: tuple[Decided, ...], policy: Policy) -> Decide
     strict = _View(wanted, axes_of_views[-1], grid, known, kinds, policy, strict=True)
     if len(strict.classes.counts) < len(views[-1].classes.counts):
         strict.check(people, answers)
-    return Decided(asked, people, answers)
+    return Decided(asked, people, answers, policy)
 
 
 class _View:
@@ -110,7 +113,8 @@ class _View:
         facts = [table.yes[facet][rows] for facet in table.counted]
         sizes = np.concatenate([table.n[facet][rows] for facet in table.counted])
         small = [
-            answers[facet, self.places[rows]] | table.tells_few(facet, self.policy)[rows] for facet in table.counted
+            answers[facet, self.places[rows]] | tells_few(table.n[facet], table.positive[facet], self.policy)[rows]
+            for facet in table.counted
         ]
         found = self._decided(told, facts, np.concatenate(small), sizes, self._secrets())
         for facet, hidden in zip(table.counted, np.split(found, len(table.counted)), strict=True):

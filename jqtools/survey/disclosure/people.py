@@ -14,6 +14,7 @@ import numpy as np
 from jqtools.survey.columns import Groups
 
 MOST_CELLS = 4_000
+LIKELY = 5
 
 
 @dataclass(frozen=True, eq=False)
@@ -100,7 +101,8 @@ def kinds_of(tables: tuple[Asked, ...]) -> Kinds:
 def cells_of(tables: tuple[Asked, ...], kinds: Kinds, strict: bool) -> Cells:
     """The cells that `tables` tell apart, those that hold nobody last.
 
-    If `strict`, where each code of one trait goes with one code of another, no other pairs are supposed.
+    If `strict`, no pairs of codes are supposed that don't go together where by chance they would: places and their
+    county, two ways to band ages.
     """
     anyone = np.any([table.inside for table in tables], axis=0)
     traits = _traits(tables, anyone)
@@ -109,7 +111,7 @@ def cells_of(tables: tuple[Asked, ...], kinds: Kinds, strict: bool) -> Cells:
     of_kind = np.full(len(anyone), -1)
     of_kind[anyone] = place.ravel()
     counts = np.bincount(place.ravel(), weights=kinds.counts[anyone], minlength=len(values))
-    empty = _supposed(values, traits, strict)
+    empty = _supposed(values, counts, traits, strict)
     return Cells(traits, np.vstack([values, empty]), np.append(counts, np.zeros(len(empty))), of_kind)
 
 
@@ -138,11 +140,12 @@ def identity(trait: Trait) -> bytes:
     return np.ascontiguousarray(trait.codes, dtype=np.int64).tobytes() + members
 
 
-def _supposed(values: np.ndarray, traits: tuple[Trait, ...], strict: bool) -> np.ndarray:
+def _supposed(values: np.ndarray, counts: np.ndarray, traits: tuple[Trait, ...], strict: bool) -> np.ndarray:
     """Cells that hold nobody but could: one trait away from a cell that holds somebody."""
-    possible = {pair: _possible(values, traits, *pair, strict) for pair in combinations(range(len(traits)), 2)}
+    axes = range(len(traits))
+    possible = {pair: _possible(values, counts, traits, *pair, strict) for pair in combinations(axes, 2)}
     found, seen = [values[:0]], {tuple(row) for row in values.tolist()}
-    for axis in (axis for axis, trait in enumerate(traits) if not trait.is_filter):
+    for axis in (axis for axis in axes if not traits[axis].is_filter):
         for code in range(traits[axis].size):
             moved = values.copy()
             moved[:, axis] = code
@@ -159,9 +162,26 @@ def _supposed(values: np.ndarray, traits: tuple[Trait, ...], strict: bool) -> np
     return np.vstack(found)
 
 
-def _possible(values: np.ndarray, traits: tuple[Trait, ...], i: int, j: int, strict: bool) -> np.ndarray | None:
-    """Which codes of two traits go together, if the data rules some out: a filter, or one trait inside the other."""
-    together = np.zeros((traits[i].size, traits[j].size), dtype=bool)
-    together[values[:, i], values[:, j]] = True
-    inside = strict and any((together.sum(axis=axis) <= 1).all() for axis in (0, 1))
-    return together if traits[i].is_filter or traits[j].is_filter or inside else None
+def _possible(
+    values: np.ndarray, counts: np.ndarray, traits: tuple[Trait, ...], i: int, j: int, strict: bool
+) -> np.ndarray | None:
+    """Which codes of two traits can go together; None if all."""
+    people = together(values, counts, traits, i, j)
+    if traits[i].is_filter or traits[j].is_filter:
+        return people > 0
+    if not strict:
+        return None
+    inside = any(((people > 0).sum(axis=axis) <= 1).all() for axis in (0, 1))
+    return people > 0 if inside else (people > 0) | (by_chance(people) < LIKELY)
+
+
+def together(values: np.ndarray, counts: np.ndarray, traits: tuple[Trait, ...], i: int, j: int) -> np.ndarray:
+    """How many people have each code of trait `i` and each of trait `j`."""
+    found = np.zeros((traits[i].size, traits[j].size))
+    np.add.at(found, (values[:, i], values[:, j]), counts)
+    return found
+
+
+def by_chance(people: np.ndarray) -> np.ndarray:
+    """How many people would have two codes if one had nothing to do with the other."""
+    return people.sum(axis=1, keepdims=True) * people.sum(axis=0) / max(people.sum(), 1)

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from jqtools.survey.cube import Cube
-from jqtools.survey.disclosure.pattern import Decided, decide
-from jqtools.survey.disclosure.people import Asked, Facet
+from jqtools.survey.disclosure.ledger import SESSION, Ledger
+from jqtools.survey.disclosure.pattern import Decided
 from jqtools.survey.disclosure.policy import Policy
+from jqtools.survey.disclosure.request import Request
+from jqtools.survey.disclosure.sums import tells_few
 from jqtools.survey.published import Published
 from jqtools.survey.statistics import Outcome
 
@@ -17,32 +18,11 @@ if TYPE_CHECKING:
     from jqtools.survey.estimates import Estimates
 
 
-def publish(table: Estimates, policy: Policy) -> Published:
+def publish(table: Estimates, policy: Policy, ledger: Ledger | None = None) -> Published:
     """`table` with small groups hidden; call it as `Estimates.publish`."""
-    asked = asked_of(table)
-    decided = decide(asked, (), policy)
+    decided = (SESSION if ledger is None else ledger).decide(Request.of(table), policy)
     hidden = rows_hidden(table, decided, policy)
-    return Published.of(table, hidden.ravel(), hidden.ravel(), policy)
-
-
-def asked_of(table: Estimates) -> Asked:
-    """What `table` tells of each row of its data."""
-    design, facets = table.domain.design, []
-    counted = design.weights()[:, 0] > 0
-    for place, (outcome, cube) in enumerate(zip(table.outcomes, table.cubes, strict=True)):
-        facets += _facets(place, outcome, cube, design.frame, counted)
-    return Asked(table.domain.mask & counted, table.by, tuple(facets))
-
-
-def _facets(place: int, outcome: Outcome, cube: Cube, frame: object, counted: np.ndarray) -> list[Facet]:
-    y, base = outcome.measure(frame), outcome.base(frame)
-    has = ~np.isnan(y) & counted
-    found = []
-    if cube.binary and not outcome.counts_rows:
-        found.append(Facet(place, np.where(has, np.where(y != 0, 2, 1), 0), True))
-    if base is not None and cube.base_binary:
-        found.append(Facet(place, np.where(has, np.where(base != 0, 2, 1), 0), True))
-    return found or [Facet(place, has.astype(int), False)]
+    return Published.of(table, hidden.ravel(), small_rows(table, policy).ravel(), policy)
 
 
 def rows_hidden(table: Estimates, decided: Decided, policy: Policy) -> np.ndarray:
@@ -53,8 +33,26 @@ def rows_hidden(table: Estimates, decided: Decided, policy: Policy) -> np.ndarra
     for place, outcome in enumerate(table.outcomes):
         facets = [i for i, facet in enumerate(decided.asked.facets) if facet.outcome == place]
         hidden = np.any(decided.answers[facets], axis=0).reshape(shape)[tuple(inner)].ravel()
-        n = table.answers[place].n
-        if outcome.is_quantile:
-            hidden = hidden | ((n > 0) & (n * min(outcome.p, 1 - outcome.p) < policy.min_n / 2))
-        found.append(hidden)
+        found.append(hidden | _at_the_ends(outcome, table.answers[place].n, policy))
     return np.array(found)
+
+
+def small_rows(table: Estimates, policy: Policy) -> np.ndarray:
+    """Which rows of each outcome are hidden for themselves, and not to protect others."""
+    found = []
+    for outcome, answer, cube in zip(table.outcomes, table.answers, table.cubes, strict=True):
+        few = ((answer.n > 0) & (answer.n < policy.min_n)) | _at_the_ends(outcome, answer.n, policy)
+        if cube.binary and not outcome.counts_rows:
+            few |= tells_few(answer.n, answer.positive, policy)
+        found.append(few)
+    return np.array(found)
+
+
+def _at_the_ends(outcome: Outcome, n: np.ndarray, policy: Policy) -> np.ndarray:
+    """Which quantiles have so few people beyond them that they are nearly one person's value.
+
+    Half of `min_n` people must lie on either side, so that a median needs `min_n`.
+    """
+    if not outcome.is_quantile:
+        return np.zeros(len(n), dtype=bool)
+    return (n > 0) & (n * min(outcome.p, 1 - outcome.p) < policy.min_n / 2)

@@ -6,17 +6,16 @@ tell by subtraction: the few people who are in one and not in the other.
 
 from __future__ import annotations
 
+from itertools import product
 from typing import NamedTuple
 
 import numpy as np
 from scipy import sparse
 
 from jqtools.survey.disclosure.classes import Classes
-from jqtools.survey.disclosure.people import identity, trait_of
+from jqtools.survey.disclosure.people import LIKELY, by_chance, identity, together, trait_of
 from jqtools.survey.disclosure.policy import Policy
-from jqtools.survey.disclosure.sums import TableSums
-
-LIKELY = 5
+from jqtools.survey.disclosure.sums import TableSums, alike_few
 
 
 class Secrets(NamedTuple):
@@ -53,12 +52,22 @@ def answer_secrets(table: TableSums, rows: np.ndarray, policy: Policy) -> Secret
     """Too few who have, or lack, what is counted; and what holds for everyone in a group of few."""
     least, found = policy.complement, [table.people[0][:0]]
     for facet in table.counted:
-        alike = table.alike_few(facet, policy)
+        alike = alike_few(table.n[facet], table.positive[facet], policy) & ~_foretold(table, facet, policy)
         have, lack = table.positive[facet], table.n[facet] - table.positive[facet]
         found.append(table.yes[facet][rows[(((have > 0) & (have < least)) | alike)[rows]]])
         no = sparse.csr_array(table.people[facet] - table.yes[facet])
         found.append(no[rows[(((lack > 0) & (lack < least)) | alike)[rows]]])
     return Secrets.of(found, least)
+
+
+def _foretold(table: TableSums, facet: int, policy: Policy) -> np.ndarray:
+    """Which rows must be at 0% or 100% because a margin of theirs is, which has enough people to say so."""
+    n, have = table.n[facet], table.positive[facet]
+    alike = ((n > 0) & ((have == 0) | (have == n)) & ~alike_few(n, have, policy)).reshape(table.shape)
+    found = np.zeros(alike.shape, dtype=bool)
+    for place in list(product((slice(None), slice(-1, None)), repeat=alike.ndim))[1:]:
+        found |= alike[place]
+    return found.ravel()
 
 
 def difference_secrets(classes: Classes, table: TableSums, policy: Policy) -> Secrets:
@@ -93,11 +102,9 @@ def _traits_of_differences(classes: Classes, table: TableSums) -> tuple[list[int
 
 def _are_tied(classes: Classes, i: int, j: int) -> bool:
     """True if codes of two traits never go together that would by chance, such as two ways to band ages."""
-    cells, sizes = classes.cells, [classes.cells.traits[k].size for k in (i, j)]
-    together = np.zeros(sizes)
-    np.add.at(together, (cells.values[:, i], cells.values[:, j]), cells.counts)
-    by_chance = together.sum(axis=1, keepdims=True) * together.sum(axis=0) / max(together.sum(), 1)
-    return bool(((together == 0) & (by_chance >= LIKELY)).any())
+    cells = classes.cells
+    people = together(cells.values, cells.counts, cells.traits, i, j)
+    return bool(((people == 0) & (by_chance(people) >= LIKELY)).any())
 
 
 def _keys(values: np.ndarray) -> np.ndarray:

@@ -49,18 +49,6 @@ class TableSums:
         grid[(slice(0, -1),) * grid.ndim] = True
         return grid.ravel()
 
-    def alike_few(self, facet: int, policy: Policy) -> np.ndarray:
-        """Which rows are 0% or 100% of too few people to say so."""
-        n, have = self.n[facet], self.positive[facet]
-        enough = {"double": 2 * policy.complement, "hide": np.inf, "show": 0}[policy.zero_rule]
-        return (n > 0) & (n < enough) & ((have == 0) | (have == n))
-
-    def tells_few(self, facet: int, policy: Policy) -> np.ndarray:
-        """Which rows tell that too few have, or lack, what is counted."""
-        have, lack = self.positive[facet], self.n[facet] - self.positive[facet]
-        few = [(part > 0) & (part < policy.complement) for part in (have, lack)]
-        return few[0] | few[1] | self.alike_few(facet, policy)
-
     @cached_property
     def counted(self) -> tuple[int, ...]:
         """The facets whose rows tell whose answer counts."""
@@ -76,3 +64,15 @@ class TableSums:
         for i, facet in enumerate(self.counted, start=len(self.distinct)):
             tells[i, self.distinct.index(self._firsts[facet])] = 1
         return sparse.csr_array(sparse.kron(tells, sparse.eye_array(self.size)))
+
+
+def alike_few(n: np.ndarray, have: np.ndarray, policy: Policy) -> np.ndarray:
+    """Which groups of `n` people are at 0% or 100%, and too few to say so."""
+    enough = {"double": 2 * policy.complement, "hide": np.inf, "show": 0}[policy.zero_rule]
+    return (n > 0) & (n < enough) & ((have == 0) | (have == n))
+
+
+def tells_few(n: np.ndarray, have: np.ndarray, policy: Policy) -> np.ndarray:
+    """Which shares tell that too few of `n` people have, or lack, what is counted."""
+    few = [(part > 0) & (part < policy.complement) for part in (have, n - have)]
+    return few[0] | few[1] | alike_few(n, have, policy)
