@@ -78,13 +78,12 @@ def classes_of(tables: tuple[Asked, ...], kinds: Kinds, strict: bool = False) ->
 
 def places_of(table: Asked, cells: Cells) -> sparse.csr_array:
     """One row for each row of `table`, margins and all: which cells it adds up."""
-    inside, spots, weights = np.arange(len(cells.values)), np.zeros(len(cells.values), dtype=int), None
     index = {identity(trait): i for i, trait in enumerate(cells.traits)}
     held = np.ones(len(cells.values), dtype=bool)
     for i, trait in enumerate(cells.traits):
         if trait.is_filter and np.array_equal(trait.codes.astype(bool), table.inside):
             held = cells.values[:, i] == 1
-    inside = inside[held]
+    inside = np.flatnonzero(held)
     spots = np.zeros(len(inside), dtype=int)
     for groups in table.groups:
         trait = trait_of(groups)

@@ -137,7 +137,7 @@ def _traits(tables: tuple[Asked, ...], anyone: np.ndarray) -> tuple[Trait, ...]:
 def identity(trait: Trait) -> bytes:
     """The same for two traits that tell the same people apart under the same codes."""
     members = b"" if trait.members is None else trait.members.tobytes()
-    return np.ascontiguousarray(trait.codes, dtype=np.int64).tobytes() + members
+    return np.append(trait.codes, trait.size).astype(np.int64).tobytes() + members
 
 
 def _supposed(values: np.ndarray, counts: np.ndarray, traits: tuple[Trait, ...], strict: bool) -> np.ndarray:

@@ -17,6 +17,8 @@ from jqtools.survey.disclosure.request import Request
 
 ALIKE = 0.9
 OWN = 0.8
+MOST_COMPARED = 5_000
+MANY_CHANGES = 30
 
 
 @dataclass(eq=False)
@@ -70,6 +72,8 @@ def matched(known: pd.DataFrame, frame: pd.DataFrame) -> np.ndarray | None:
     columns = [name for name in frame.columns if name in known.columns]
     if not columns or not known.columns.is_unique or not frame.columns.is_unique:
         return None
+    if len(columns) < min(known.shape[1], frame.shape[1]) and _changes(frame[columns]) < MANY_CHANGES:
+        return None
     return (
         _by_label(known[columns], frame[columns], columns)
         if _labelled(known, frame)
@@ -86,27 +90,31 @@ def _labelled(known: pd.DataFrame, frame: pd.DataFrame) -> bool:
 
 
 def _by_label(known: pd.DataFrame, frame: pd.DataFrame, columns: list[object]) -> np.ndarray | None:
-    if known.index.equals(frame.index):
-        places = np.arange(len(frame))
-    else:
-        places = known.index.get_indexer(frame.index)
-    both = places >= 0
-    if not both.any():
+    same = known.index.equals(frame.index)
+    places = np.arange(len(frame)) if same else known.index.get_indexer(frame.index)
+    both = np.flatnonzero(places >= 0)
+    if not len(both):
         return _by_content(known, frame)
-    agree = [_agreement(known[name].iloc[places[both]], frame[name][both]) for name in columns]
+    looked_at = both[:: max(1, len(both) // MOST_COMPARED)]
+    agree = [_agreement(known[name].iloc[places[looked_at]], frame[name].iloc[looked_at]) for name in columns]
     return places if np.mean(agree) >= ALIKE else _by_content(known, frame)
 
 
+def _changes(frame: pd.DataFrame) -> int:
+    """How often a row says something else than the row before."""
+    marks = _marks(frame)
+    return int((marks[1:] != marks[:-1]).sum())
+
+
 def _agreement(one: pd.Series, other: pd.Series) -> float:
-    one, other = one.to_numpy(dtype=object, na_value=None), other.to_numpy(dtype=object, na_value=None)
-    return float(np.mean([a is b or a == b for a, b in zip(one, other, strict=True)]))
+    return float(np.mean(_marks(one.to_frame()) == _marks(other.to_frame())))
 
 
 def _by_content(known: pd.DataFrame, frame: pd.DataFrame) -> np.ndarray | None:
     """Match rows by all that they say; only if most rows of either say something of their own."""
-    marks = [pd.util.hash_pandas_object(_plain(each), index=False).to_numpy() for each in (known, frame)]
+    marks = [_marks(each) for each in (known, frame)]
     own = min(len(np.unique(each)) / len(each) for each in marks)
-    if own < OWN or np.isin(marks[1], marks[0]).mean() < OWN and np.isin(marks[0], marks[1]).mean() < OWN:
+    if own < OWN or (np.isin(marks[1], marks[0]).mean() < OWN and np.isin(marks[0], marks[1]).mean() < OWN):
         return None
     first = pd.Series(np.arange(len(known)), index=marks[0])
     first = first[~first.index.duplicated()]
@@ -115,8 +123,16 @@ def _by_content(known: pd.DataFrame, frame: pd.DataFrame) -> np.ndarray | None:
     return np.where(twice, -1, places)
 
 
-def _plain(frame: pd.DataFrame) -> pd.DataFrame:
-    return frame.astype(object).where(frame.notna(), None).map(repr)
+def _marks(frame: pd.DataFrame) -> np.ndarray:
+    """A number for each row, alike for rows that say the same; 1 and 1.0 are the same."""
+    plain = {
+        i: frame.iloc[:, i].to_numpy(dtype=float, na_value=np.nan)
+        if pd.api.types.is_numeric_dtype(frame.dtypes.iloc[i])
+        and not pd.api.types.is_complex_dtype(frame.dtypes.iloc[i])
+        else frame.iloc[:, i].astype(str).to_numpy(dtype=object)
+        for i in range(frame.shape[1])
+    }
+    return pd.util.hash_pandas_object(pd.DataFrame(plain), index=False).to_numpy()
 
 
 def _filled(requests: list[Request], numbers: list[np.ndarray], size: int) -> list[Asked]:

@@ -42,21 +42,21 @@ class Secrets(NamedTuple):
         return Secrets(self.sums[which], self.room[which])
 
 
-def people_secrets(table: TableSums, rows: np.ndarray, policy: Policy) -> Secrets:
+def people_secrets(table: TableSums, policy: Policy) -> Secrets:
     """Groups of too few people."""
-    few = {facet: (table.n[facet][rows] > 0) & (table.n[facet][rows] < policy.min_n) for facet in table.distinct}
-    return Secrets.of([table.people[facet][rows[found]] for facet, found in few.items()], policy.min_n)
+    few = {facet: (table.n[facet] > 0) & (table.n[facet] < policy.min_n) for facet in table.distinct}
+    return Secrets.of([table.people[facet][found] for facet, found in few.items()], policy.min_n)
 
 
-def answer_secrets(table: TableSums, rows: np.ndarray, policy: Policy) -> Secrets:
+def answer_secrets(table: TableSums, policy: Policy) -> Secrets:
     """Too few who have, or lack, what is counted; and what holds for everyone in a group of few."""
     least, found = policy.complement, [table.people[0][:0]]
     for facet in table.counted:
-        alike = alike_few(table.n[facet], table.positive[facet], policy) & ~_foretold(table, facet, policy)
-        have, lack = table.positive[facet], table.n[facet] - table.positive[facet]
-        found.append(table.yes[facet][rows[(((have > 0) & (have < least)) | alike)[rows]]])
+        n, have = table.n[facet], table.positive[facet]
+        alike = alike_few(n, have, policy) & ~_foretold(table, facet, policy)
         no = sparse.csr_array(table.people[facet] - table.yes[facet])
-        found.append(no[rows[(((lack > 0) & (lack < least)) | alike)[rows]]])
+        found.append(table.yes[facet][((have > 0) & (have < least)) | alike])
+        found.append(no[((n - have > 0) & (n - have < least)) | alike])
     return Secrets.of(found, least)
 
 

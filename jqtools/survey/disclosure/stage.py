@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from scipy import sparse
 from scipy.optimize import Bounds, LinearConstraint, milp
+
 from jqtools.survey.disclosure.audit import Game, Witnesses, merged
 
 TRIES = 3
