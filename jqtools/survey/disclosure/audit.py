@@ -16,6 +16,7 @@ from scipy.optimize import Bounds, LinearConstraint, OptimizeResult, milp
 from jqtools.errors import PublicationError
 
 SLACK = 1e-6
+TOLD = 1e-4
 
 
 def margin_sums(shape: tuple[int, ...]) -> sparse.csr_array:
@@ -97,11 +98,20 @@ class Witnesses:
         self.high[higher], self.top[higher] = table, up[higher]
         self.low[lower], self.bottom[lower] = table, down[lower]
 
-    def seek(self, shown: sparse.csr_array, which: np.ndarray | None = None) -> None:
-        """Look for tables in which many targets (or those of `which`) are low, or high; again while that helps."""
-        game, wanted = Game.of(shown, self.counts), np.ones(len(self.room), dtype=bool) if which is None else which
+    def seek(
+        self, shown: sparse.csr_array, which: np.ndarray | None = None, within: np.ndarray | None = None
+    ) -> None:
+        """Look for tables in which many targets are low, or high; again while that helps.
+
+        `which` limits the targets, `within` the counts in which the tables may differ from the true one, which is
+        quicker.
+        """
+        wanted = np.ones(len(self.room), dtype=bool) if which is None else which
         left = np.flatnonzero(wanted & ~self.found)
-        if len(left) and game.free.any():
+        if not len(left):
+            return
+        game = Game.of(shown, self.counts, within)
+        if self.bottom[left].any() and game.free.any():
             self.offer(game.lowest(self.targets[left], self.most))
         while game.free.any():
             left = np.flatnonzero(wanted & ~self.found)
@@ -127,7 +137,7 @@ class Witnesses:
     def verify(self, shown: sparse.csr_array, which: np.ndarray) -> None:
         """Refuse unless `which` targets are safe by tables of no negative numbers that agree with all that is shown."""
         for tables in (self.high[which], self.low[which]):
-            agree = np.abs(shown @ (tables - self.counts).T) < SLACK * max(self.most, 1)
+            agree = np.abs(shown @ (tables - self.counts).T) < TOLD
             if not (agree.all() and (tables > -SLACK).all()):
                 raise PublicationError("the check of this table failed; group by fewer columns")
         top, bottom = (self.targets.multiply(tables).sum(axis=1) for tables in (self.high, self.low))
@@ -145,8 +155,10 @@ class Game:
     total: np.ndarray
 
     @classmethod
-    def of(cls, shown: sparse.csr_array, counts: np.ndarray) -> Game:
+    def of(cls, shown: sparse.csr_array, counts: np.ndarray, within: np.ndarray | None = None) -> Game:
         free = ~_plain(shown, counts)
+        if within is not None:
+            free &= within
         left = sparse.csr_array(shown[:, free])
         left = left[np.diff(left.indptr) > 0]
         return cls(counts, free, left, left @ counts[free])

@@ -13,10 +13,12 @@ from itertools import combinations
 import numpy as np
 from scipy import sparse
 
+from jqtools.errors import PublicationError
 from jqtools.survey.cube import roll_up
 from jqtools.survey.disclosure.people import Asked, Cells, Facet, Kinds, cells_of, identity, trait_of
 
 MOST_CLASSES = 20_000
+MOST_UNKNOWN = 40_000
 
 
 @dataclass(frozen=True, eq=False)
@@ -73,7 +75,13 @@ def classes_of(tables: tuple[Asked, ...], kinds: Kinds, strict: bool = False) ->
         _family(cells, {key: telling[key] for key in keys}, kinds, strict) for keys in _families(telling, known)
     ]
     families = families or [_family(cells, {}, kinds, strict)]
-    return Classes(cells, tuple(families), np.concatenate([family.counts for family in families]), _tied(families))
+    counts = np.concatenate([family.counts for family in families])
+    if len(counts) > MOST_UNKNOWN:
+        raise PublicationError(
+            f"{len(tables)} tables of the same people tell {len(counts)} kinds of them apart, more than can be checked "
+            f"together ({MOST_UNKNOWN}); group by fewer columns, or start a new ledger once a reviewer has agreed"
+        )
+    return Classes(cells, tuple(families), counts, _tied(families))
 
 
 def places_of(table: Asked, cells: Cells) -> sparse.csr_array:

@@ -31,7 +31,7 @@ class Asked:
 
     def of(self, rows: np.ndarray) -> Asked:
         """The same table about some of the people, in the order of `rows`."""
-        facets = tuple(replace(facet, states=facet.states[rows]) for facet in self.facets)
+        facets = tuple(facet.at(rows) for facet in self.facets)
         return Asked(self.inside[rows], tuple(groups.at(rows) for groups in self.groups), facets)
 
 
@@ -40,12 +40,19 @@ class Facet:
     """What an outcome's rows tell of each person.
 
     `states` has 0 for who has no value, 2 for who counts (a share's yes) and 1 for the rest. If `counts`, a row
-    tells how many people are in state 2, and not only how many have a value.
+    tells how many people are in state 2, and not only how many have a value. `amounts` are the numbers, times the
+    weight, whose sum a row tells, NaN for who has no value; None where rows tell no sum but of people.
     """
 
     outcome: int
     states: np.ndarray
     counts: bool
+    amounts: np.ndarray | None = None
+
+    def at(self, rows: np.ndarray) -> Facet:
+        """The same of the people in `rows`."""
+        amounts = None if self.amounts is None else self.amounts[rows]
+        return replace(self, states=self.states[rows], amounts=amounts)
 
 
 @dataclass(frozen=True, eq=False)

@@ -27,7 +27,8 @@ class Stage:
 
     `fixed` sums are told in any case; `facts` are told by rows: `tells` has a row for each row up for decision,
     and a column for each fact. A fact is hidden if all rows that tell it are. `cost` says how much is lost with
-    each row. `secrets` are sums whose range must be `room` wide.
+    each row. `secrets` are sums whose range must be `room` wide. Each row of `loose` marks counts that one table hides,
+    in which other tables are sought first.
     """
 
     counts: np.ndarray
@@ -37,6 +38,7 @@ class Stage:
     cost: np.ndarray
     secrets: sparse.csr_array
     room: np.ndarray
+    loose: sparse.csr_array | None = None
 
     def decide(self, primary: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """Which rows to hide, `primary` and more; and which secrets are safe then.
@@ -46,6 +48,9 @@ class Stage:
         stage = self._merged()
         hidden, lost = primary.copy(), np.zeros(len(self.room), dtype=bool)
         witnesses = Witnesses(stage.secrets, stage.counts, self.room)
+        for within in [] if stage.loose is None else stage.loose.toarray() > 0:
+            outside = stage.secrets @ (~within).astype(float)
+            witnesses.seek(stage._told(hidden), outside == 0, within)
         while True:
             witnesses.seek(stage._told(hidden), ~lost)
             left = np.flatnonzero(~(witnesses.found | lost))
@@ -59,9 +64,9 @@ class Stage:
         return hidden, ~lost
 
     def _merged(self) -> Stage:
-        first, counts = merged(sparse.vstack([self.fixed, self.facts, self.secrets]), self.counts)
-        sums = {name: sparse.csr_array(getattr(self, name)[:, first]) for name in ("fixed", "facts", "secrets")}
-        return replace(self, counts=counts, **sums)
+        names = [name for name in ("fixed", "facts", "secrets", "loose") if getattr(self, name) is not None]
+        first, counts = merged(sparse.vstack([getattr(self, name) for name in names]), self.counts)
+        return replace(self, counts=counts, **{name: sparse.csr_array(getattr(self, name)[:, first]) for name in names})
 
     def _told(self, hidden: np.ndarray) -> sparse.csr_array:
         told = np.asarray(self.tells[~hidden].sum(axis=0) > 0).ravel()

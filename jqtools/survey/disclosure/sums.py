@@ -49,6 +49,11 @@ class TableSums:
         grid[(slice(0, -1),) * grid.ndim] = True
         return grid.ravel()
 
+    def hidden_classes(self, people: np.ndarray, answers: np.ndarray) -> np.ndarray:
+        """Which classes of people are in rows of which something is hidden."""
+        every = [(self.people[facet], people[facet] | answers[facet]) for facet in range(len(self.people))]
+        return np.any([np.abs(sums[hidden]).sum(axis=0) > 0 for sums, hidden in every], axis=0).astype(float)
+
     @cached_property
     def counted(self) -> tuple[int, ...]:
         """The facets whose rows tell whose answer counts."""

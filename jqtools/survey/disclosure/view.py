@@ -44,6 +44,7 @@ class View:
         self.inner = self.table.inner_rows()
         self.told = [self.classes.tied]
         self.lost = False
+        self.loose: list[np.ndarray] = []
         self._others = Secrets.none(self.classes)
         for each in earlier:
             self._add(each)
@@ -64,6 +65,7 @@ class View:
             self.told.append(table.people[facet][~earlier.people[facet]])
             if yes is not None:
                 self.told.append(yes[~earlier.answers[facet]])
+        self.loose.append(table.hidden_classes(earlier.people, earlier.answers))
         secrets = (people_secrets(table, self.policy), answer_secrets(table, self.policy))
         self._others = self._others.and_(*secrets)
 
@@ -102,6 +104,7 @@ class View:
         sizes = np.concatenate([table.n[facet] for facet in (*table.distinct, *table.counted)])
         hidden = [people[facet] for facet in table.distinct] + [answers[facet] for facet in table.counted]
         cost = _cost(sizes) * np.tile(np.where(self.inner, 1, MARGIN), len(facts))
+        self.loose.append(table.hidden_classes(people, answers))
         found = self._decided([], facts, np.concatenate(hidden), cost, self._secrets(), table.tells)
         parts = np.split(found, len(facts))
         for facet, part in zip(table.distinct, parts, strict=False):
@@ -130,7 +133,8 @@ class View:
     ) -> np.ndarray:
         tells = sparse.eye_array(len(cost), format="csr") if tells is None else tells
         fixed, up_for_decision = (sparse.csr_array(sparse.vstack(parts)) for parts in (self.told + told, facts))
-        stage = Stage(self.classes.counts, fixed, up_for_decision, tells, cost, *secrets.and_(self._others))
+        loose = sparse.csr_array(np.array(self.loose)) if self.loose else None
+        stage = Stage(self.classes.counts, fixed, up_for_decision, tells, cost, *secrets.and_(self._others), loose)
         hidden, kept = stage.decide(small)
         self.lost = not kept.all()
         return hidden
