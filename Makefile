@@ -29,6 +29,7 @@ check: .venv/test.done
 # Prints how long things take; nothing fails.
 bench: .venv/test.done
 	$(BIN)/python -m tests.benchmarks.bench_check
+	$(BIN)/python -m tests.benchmarks.bench_disclosure
 
 docs: .venv/test.done
 	$(BIN)/python -m jqtools.coach.reference > docs/checks.md

@@ -147,6 +147,36 @@ def test_without_a_file_to_write_the_table_is_printed(file, capsys):
     assert "Read 'people.csv'" in shown.err
 
 
+def test_a_ledger_keeps_one_table_from_being_subtracted_from_the_next(people, tmp_path):
+    path, ledger = tmp_path / "ages.csv", tmp_path / "ledger.json"
+    people.assign(age=[30] * 3 + [40] * (len(people) - 3)).to_csv(path, index=False)
+    shown = {}
+    for number, more in enumerate([[], ["--ledger", str(ledger)]]):
+        for age in (30, 31):
+            out = run(path, "--census", "--total", "one", "--where", f"age >= {age}", *more)
+            shown[number, age] = pd.read_csv(out, dtype=str)["n"].iloc[0]
+    assert int(shown[0, 30]) - int(shown[0, 31]) == 3
+    assert [shown[1, 30], shown[1, 31]] == ["300", "suppressed (small group)"]
+
+
+def test_the_console_says_how_much_a_ledger_remembers(file, tmp_path, capsys):
+    ledger = tmp_path / "ledger.json"
+    for number, words in ((1, "remembers 1 published table."), (2, "remembers 2 published tables.")):
+        run(file, "--census", "--mean", "wage", "--where", f"hours >= {20 * number}", "--ledger", str(ledger))
+        assert words in capsys.readouterr().err
+
+
+def test_a_ledger_that_can_not_be_used_is_refused_and_left_alone(file, tmp_path, capsys):
+    asked, out = (file, "--census", "--mean", "wage", "--ledger"), tmp_path / "out.csv"
+    text = file.read_text()
+    assert "is no ledger, or was changed or damaged" in refusal(capsys, *asked, file, "-o", out)
+    assert "is a folder" in refusal(capsys, *asked, tmp_path)
+    assert "There is no folder" in refusal(capsys, *asked, tmp_path / "none" / "ledger.json")
+    assert "-o and --ledger both name" in refusal(capsys, *asked, out, "-o", out)
+    assert file.read_text() == text
+    assert not out.exists()
+
+
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [

@@ -7,8 +7,13 @@ from __future__ import annotations
 
 import os
 import socket
+import subprocess
+import sys
+import tempfile
 import threading
 import webbrowser
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +24,7 @@ from voila.app import Voila
 from voila.static_file_handler import MultiStaticFileHandler, TemplateStaticFileHandler
 from voila.tornado.handler import TornadoVoilaHandler
 
-from jqtools.app import handlers
+from jqtools.app import handlers, menu_files
 from jqtools.app.served import SERVED
 from jqtools.app.settings import served_config
 from jqtools.content import steps
@@ -91,17 +96,36 @@ def serve(
         raise JqtoolsError(f"There is no workbook in '{notebooks.parent}': it lacks notebooks/{missing[0]}.ipynb.")
     _refuse_taken(port)
     _environment()
-    server = WorkbookServer.instance()
-    server.max_visitors = max_visitors
-    server.config = served_config(port, warm)
-    server.initialize([str(notebooks)])
-    # Every notebook is run afresh here, so whether its stored outputs are signed says nothing.
-    server.log.addFilter(lambda record: "is not trusted" not in record.getMessage())
-    address = f"http://127.0.0.1:{port}"
+    with _missing_patterns():  # first, so that kernels that wait know of its folder
+        server = WorkbookServer.instance()
+        server.max_visitors = max_visitors
+        server.config = served_config(port, warm)
+        server.initialize([str(notebooks)])
+        # Every notebook is run afresh here, so whether its stored outputs are signed says nothing.
+        server.log.addFilter(lambda record: "is not trusted" not in record.getMessage())
+        _announce(f"http://127.0.0.1:{port}", open_browser)
+        server.start()
+
+
+def _announce(address: str, open_browser: bool) -> None:
     print(f"The workbook is at {address} (stop it with Ctrl+C).", flush=True)  # noqa: T201
     if open_browser:
         threading.Timer(1.5, webbrowser.open, [address]).start()
-    server.start()
+
+
+@contextmanager
+def _missing_patterns() -> Iterator[None]:
+    """Beside the server, work out what is hidden of data sets for which no file fits; usually there is none."""
+    with tempfile.TemporaryDirectory(prefix="jqtools-") as folder:
+        os.environ[menu_files.VARIABLE] = folder
+        command = [sys.executable, "-m", "jqtools.app.menu_build", folder]
+        work = subprocess.Popen(command, stdout=subprocess.DEVNULL)
+        try:
+            yield
+        finally:
+            work.terminate()
+            work.wait()
+            del os.environ[menu_files.VARIABLE]
 
 
 def _refuse_taken(port: int) -> None:

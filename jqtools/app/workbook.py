@@ -77,10 +77,11 @@ class Workbook(Editors):
         return self._panel(lambda reading: parts.change_log(reading.plan))
 
     def explorer(self) -> Any:
-        """Results by group from a data set, small groups hidden."""
-        from jqtools.widgets.group_explorer import GroupExplorer  # pandas only where data are read
+        """Results by group from a data set, small groups hidden so that visitors' tables can't be subtracted."""
+        from jqtools.app.menu import menu  # pandas only where data are read
+        from jqtools.widgets.group_explorer import GroupExplorer
 
-        return GroupExplorer()
+        return GroupExplorer(lambda data, by, label: menu(data).published(by, label))
 
     def findings(self) -> CoachPanel:
         """What the coach sees in this step, what was accepted, and how the whole plan stands."""

@@ -7,12 +7,14 @@ import sys
 from pathlib import Path
 
 from jqtools.cli.output import add_output, check_output, put, say
+from jqtools.errors import JqtoolsError
 
 SCHEMES = ("sdr", "jk1", "jkn", "brr", "fay", "bootstrap")
 EXAMPLES = """examples:
   jqtools disaggregate people.csv --weight PWGTP --replicates 'pwgtp{1..80}' --scheme sdr
       --share 'ESR in 1,2,4,5' --by RAC1P,SEX --gaps best -o out.csv
   jqtools disaggregate participants.xlsx --codebook codebook.csv --census --median wage --by race --margins
+      --ledger participants.ledger.json
 """
 
 
@@ -30,7 +32,7 @@ def add_commands(commands: argparse._SubParsersAction) -> None:
     _add_file(command)
     _add_design(command)
     _add_questions(command)
-    command.add_argument("--policy", default="agency-n10", help="agency-n10 hides groups under 10, nchs under 5")
+    _add_rules(command)
     add_output(command, "the CSV")
     command.set_defaults(run=_disaggregate)
 
@@ -77,10 +79,24 @@ def _add_questions(command: argparse.ArgumentParser) -> None:
     group.add_argument("--measure", choices=("difference", "ratio", "log_ratio"), default="difference")
 
 
+def _add_rules(command: argparse.ArgumentParser) -> None:
+    group = command.add_argument_group("what is hidden")
+    group.add_argument("--policy", default="agency-n10", help="agency-n10 hides groups under 10, nchs under 5")
+    group.add_argument(
+        "--ledger",
+        type=Path,
+        metavar="FILE",
+        help="remember in this JSON file what was published, so that no table can be subtracted from another; name "
+        "the same file for all tables of the same people, and for every year's release (made if it isn't there)",
+    )
+
+
 def _disaggregate(arguments: argparse.Namespace) -> int:
     from jqtools.cli.disaggregation import published_table
 
     inputs = [] if "://" in arguments.file else [Path(arguments.file)]
+    if arguments.ledger and arguments.output and arguments.ledger.resolve() == arguments.output.resolve():
+        raise JqtoolsError(f"-o and --ledger both name '{arguments.output}'; choose another name for one of them.")
     check_output(arguments, inputs, (".csv",))
     made = published_table(arguments)
     put(made.csv, arguments)

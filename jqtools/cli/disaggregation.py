@@ -14,6 +14,7 @@ from jqtools.cli.questions import outcomes_asked
 from jqtools.errors import DataError
 from jqtools.survey import (
     Design,
+    Ledger,
     Published,
     Replicates,
     bootstrap,
@@ -60,7 +61,7 @@ class Made:
 
 def published_table(arguments: argparse.Namespace) -> Made:
     """Read, estimate and publish what the arguments ask for."""
-    rules, by = policy(arguments.policy), _names(arguments.by)
+    rules, by, ledger = policy(arguments.policy), _names(arguments.by), Ledger(arguments.ledger)
     with tqdm(total=4, disable=None, delay=1, desc="reading", unit="step", file=sys.stderr) as bar:
         frame = _read(arguments)
         _next(bar, "preparing weights")
@@ -73,13 +74,13 @@ def published_table(arguments: argparse.Namespace) -> Made:
         _next(bar, "estimating")
         table = disaggregate(rows, asked, by, arguments.margins, arguments.level, progress=lambda *_: bar.update())
         bar.set_description("hiding small groups")
-        published = table.publish(rules)
+        published = table.publish(rules, ledger)
         bar.update()
     csv, notes = published.to_csv(), published.notes
     if arguments.gaps:
         csv, notes = _with_gaps(published, by, arguments)
-    hidden = int(published.frame["suppressed"].sum())
-    return Made(csv, len(published.frame), hidden, rules.name, (*notes_of(frame), *notes))
+    notes = (*notes_of(frame), *notes, *_remembered(ledger, arguments.ledger))
+    return Made(csv, len(published.frame), int(published.frame["suppressed"].sum()), rules.name, notes)
 
 
 def _next(bar: tqdm, step: str) -> None:
@@ -133,10 +134,15 @@ def _with_gaps(published: Published, by: list[str], arguments: argparse.Namespac
     """The table as CSV with each row's gap beside it, and notes; a group that is the reference has no gap."""
     gaps = published.gaps(arguments.gaps, arguments.measure, higher_is=arguments.higher_is)
     keys = ["outcome", "statistic", *by]
-    beside = gaps.frame[[*keys, *GAP_COLUMNS]].rename(columns=GAP_COLUMNS)
+    beside = gaps.worded()[[*keys, *GAP_COLUMNS]].rename(columns=GAP_COLUMNS)
     widest = tuple(_widest(row) for row in gaps.extremes.frame.to_dict("records"))
     merged = published.worded().merge(beside, on=keys, how="left", validate="one_to_one")
     return write_csv(merged), (*gaps.notes, *widest)
+
+
+def _remembered(ledger: Ledger, file: Path | None) -> tuple[str, ...]:
+    tables = len(ledger.log())
+    return (f"'{file}' remembers {tables} published {'table' if tables == 1 else 'tables'}.",) if file else ()
 
 
 def _widest(row: dict[str, object]) -> str:

@@ -103,8 +103,10 @@ def in_unit(value: float, unit: str) -> str:
 
 
 def _frame(published: object) -> object:
-    from jqtools.survey import Published
+    from jqtools.survey import Published, PublishedRows
 
+    if isinstance(published, PublishedRows):
+        raise DataError("gaps, measures and parts of a gap are no table of groups: write them with to_csv()")
     frame = getattr(published, "frame", None)
     if not isinstance(published, Published) or "suppression_reason" not in getattr(frame, "columns", ()):
         raise PublicationError(

@@ -13,7 +13,7 @@ from jqtools.survey.comparisons.change_numbers import independent_change
 from jqtools.survey.comparisons.gaps import Gaps
 from jqtools.survey.comparisons.no_difference import no_difference
 from jqtools.survey.datasets import Sample, SampleGroup, SampleOutcome, samples_folder
-from jqtools.survey.decompositions import Kitagawa, Oaxaca, adjusted_gap, kitagawa, oaxaca
+from jqtools.survey.decompositions import AdjustedGaps, Kitagawa, Oaxaca, adjusted_gap, kitagawa, oaxaca
 from jqtools.survey.design import Design, Domain, census
 from jqtools.survey.disclosure.ledger import Ledger
 from jqtools.survey.disclosure.policy import Policy, policy
@@ -26,16 +26,21 @@ from jqtools.survey.inequalities import (
     duncan,
     grouped_inequality,
 )
-from jqtools.survey.published import Published, PublishedRows
+from jqtools.survey.planning.expected_cells import expected_cells, expected_cells_of
+from jqtools.survey.planning.merging import merge_options
+from jqtools.survey.planning.roll_up import roll_up_until_safe
+from jqtools.survey.published import Published, PublishedGaps, PublishedRows
 from jqtools.survey.readers import *  # noqa: F403
 from jqtools.survey.readers import __all__ as _readers
 from jqtools.survey.reliability import Flag
 from jqtools.survey.replication import Replicates, bootstrap, brr, fay, jk1, jkn, sdr
+from jqtools.survey.review import Review
 from jqtools.survey.statistics import Outcome, mean, median, quantile, ratio, share, total
 
 __all__ = [
     *_categories,
     *_readers,
+    "AdjustedGaps",
     "Change",
     "Concentration",
     "Design",
@@ -51,8 +56,10 @@ __all__ = [
     "Outcome",
     "Policy",
     "Published",
+    "PublishedGaps",
     "PublishedRows",
     "Replicates",
+    "Review",
     "Sample",
     "SampleGroup",
     "SampleOutcome",
@@ -64,6 +71,8 @@ __all__ = [
     "concentration",
     "disaggregate",
     "duncan",
+    "expected_cells",
+    "expected_cells_of",
     "fay",
     "grouped_inequality",
     "independent_change",
@@ -72,11 +81,13 @@ __all__ = [
     "kitagawa",
     "mean",
     "median",
+    "merge_options",
     "no_difference",
     "oaxaca",
     "policy",
     "quantile",
     "ratio",
+    "roll_up_until_safe",
     "sample",
     "samples",
     "samples_folder",

@@ -84,7 +84,7 @@ class Groups:
     def overlap(self) -> bool:
         return self.members is not None
 
-    def at(self, rows: np.ndarray | slice) -> Groups:
+    def at(self, rows: np.ndarray) -> Groups:
         """The same groups, of the people in `rows`."""
         if self.overlap:
             return replace(self, members=self.members[rows])
@@ -92,7 +92,7 @@ class Groups:
 
     def without_rows(self) -> Groups:
         """The same groups without a word about who is in them."""
-        return self.at(slice(0))
+        return self.at(np.arange(0))
 
     def shown(self, margins: bool) -> tuple[object, ...]:
         """The groups that have rows of their own in a table, and with `margins` "(all)" at the end."""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from itertools import combinations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -51,6 +52,11 @@ class Sample:
     groups: tuple[SampleGroup, ...]
     read: Callable[[], pd.DataFrame] = field(repr=False, compare=False)
     every_record: bool = True
+
+    def groupings(self) -> tuple[tuple[str, ...], ...]:
+        """The columns of every table on offer: each group column, then each two of them, always in this order."""
+        columns = [group.column for group in self.groups]
+        return tuple(found for size in (1, 2) for found in combinations(columns, size))
 
     def load(self) -> Design:
         """Read the rows, each group column as categories in the order shown."""

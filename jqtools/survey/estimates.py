@@ -191,7 +191,7 @@ def _check(outcomes: tuple[Outcome, ...], by: tuple[str, ...], level: float, mis
         raise DataError(f"by may name up to {MOST_BY} columns, got {len(by)}: {', '.join(by)}")
     if len(set(by)) < len(by):
         raise DataError(f"columns in by must differ, got {', '.join(by)}")
-    taken = [name for name in by if name in (*COLUMNS, *BOUNDS, "suppressed", "suppression_reason")]
+    taken = [name for name in by if name in (*COLUMNS, *BOUNDS, "suppressed", "suppression_reason", "band")]
     if taken:
         raise DataError(f"{taken[0]!r} is a column of the result; rename that column before grouping by it")
     if missing not in MISSING_VALUES:

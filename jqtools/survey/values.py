@@ -52,6 +52,8 @@ class Values:
         now = np.where(places, np.nan, self.now)
         draws = None if self.draws is None else np.where(places[:, None], np.nan, self.draws)
         scores = None if self.scores is None else _scaled(np.where(places, 0.0, 1.0), self.scores)
+        if scores is not None:
+            scores.eliminate_zeros()
         return replace(self, now=now, draws=draws, scores=scores)
 
     def se(self) -> np.ndarray:

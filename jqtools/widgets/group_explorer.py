@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from collections.abc import Callable
 from typing import Any
 
 import ipywidgets
@@ -11,24 +11,26 @@ import traitlets as tl
 from jqtools.errors import JqtoolsError
 from jqtools.report import interval_chart_svg, published_table
 from jqtools.report.markup import Markup, paragraph, tag
-from jqtools.survey import Design, Published, Sample, SampleOutcome, disaggregate, sample, samples
+from jqtools.survey import Published, Sample, SampleOutcome, sample, samples
 from jqtools.widgets.download_button import DownloadButton, MadeFile
 from jqtools.widgets.panel import Panel
 from jqtools.widgets.record_form import RecordForm
 
-POLICY = "agency-n10"
+Tables = Callable[[Sample, tuple[str, ...], str], Published]
 
 
 class GroupExplorer(ipywidgets.VBox, ipywidgets.ValueWidget):
     """A table and a chart with intervals, small groups hidden.
 
-    `value` has `data_set`, `outcome`, `first` and `second` (None for one way to group). Only what
-    `publish` lets out is drawn or handed over.
+    `value` has `data_set`, `outcome`, `first` and `second` (None for one way to group). `tables` gives the published
+    table of a data set, by one or two columns, of the outcome with this label, or raises why there is none; nothing
+    else is drawn or handed over, and nothing that is picked changes what it hides.
     """
 
     value = tl.Dict()
 
-    def __init__(self) -> None:
+    def __init__(self, tables: Tables) -> None:
+        self._tables = tables
         first = samples()[0]
         start = {"data_set": first.key, **_start(first)}
         self._form = RecordForm("explorer", {"": "explore"}, start)
@@ -40,9 +42,8 @@ class GroupExplorer(ipywidgets.VBox, ipywidgets.ValueWidget):
 
     def published(self) -> Published:
         """The table that is shown, small groups hidden."""
-        groups = [self.value[name] for name in ("first", "second") if self.value[name]]
-        chosen = _outcome(sample(self.value["data_set"]), self.value["outcome"])
-        return disaggregate(_rows(self.value["data_set"]), [chosen.statistic], by=groups).publish(POLICY)
+        groups = tuple(self.value[name] for name in ("first", "second") if self.value[name])
+        return self._tables(sample(self.value["data_set"]), groups, self.value["outcome"])
 
     def _pick(self, picked: dict[str, Any]) -> None:
         mended = _mended(picked)
@@ -63,11 +64,6 @@ class GroupExplorer(ipywidgets.VBox, ipywidgets.ValueWidget):
 
     def _csv(self) -> MadeFile:
         return MadeFile(f"{self.value['data_set']}_by_group.csv", "text/csv", self.published().to_csv())
-
-
-@cache
-def _rows(key: str) -> Design:
-    return sample(key).load()
 
 
 def _start(data: Sample) -> dict[str, Any]:

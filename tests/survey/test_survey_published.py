@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import copy
+import csv
+import io
+import pickle
+import struct
+
 import numpy as np
 import pandas as pd
 import pytest
 
 import jqtools as jq
 from jqtools.errors import DataError, PublicationError
+from tests.survey.disclosure.intruder import Answer, Ask, People, broken, classes_of
 
 
 @pytest.fixture
@@ -38,7 +45,7 @@ def test_gaps_of_shown_groups_are_those_of_the_table_and_others_are_blank(people
     for group in shown.index:
         if group in hidden:
             assert shown.loc[group, ["estimate", "se", "group_estimate", "n", "p_value"]].isna().all()
-            assert shown.loc[group, "flag_reason"] == "one side is hidden or undefined"
+            assert shown.loc[group, "flag_reason"] == "the group is suppressed (small group)"
         else:
             assert shown.loc[group, "estimate"] == pytest.approx(every.loc[group, "estimate"])
             assert shown.loc[group, "se"] == pytest.approx(every.loc[group, "se"])
@@ -133,15 +140,22 @@ def shared_groups(n_asian):
     return frame, jq.race(frame, columns=columns)
 
 
-def test_groups_that_people_share_are_published_only_if_none_is_small():
+def test_a_small_group_that_people_share_is_hidden_with_what_gives_it_away():
     frame, race = shared_groups(30)
     shown = jq.disaggregate(jq.census(frame), jq.total("one"), by=race, margins=True).publish().frame
     counts = shown.set_index("race_ethnicity")["estimate"]
     assert counts["Asian"] == 30
     assert counts["(all)"] == 120 < counts.drop("(all)").sum()
     frame, race = shared_groups(4)
-    with pytest.raises(PublicationError, match="among groups that people can share"):
-        jq.disaggregate(jq.census(frame), jq.total("one"), by=race, margins=True).publish()
+    table = jq.disaggregate(jq.census(frame), jq.total("one", name="people"), by=race, margins=True)
+    shown = table.publish(ledger=jq.survey.Ledger()).frame.rename(columns={"race_ethnicity": "race"})
+    assert shown.set_index("race").loc["Asian", "suppressed"]
+    names = {"white": "White", "black": "Black or African American", "asian": "Asian"}
+    ticked = [";".join(name for column, name in names.items() if row[column]) for row in frame.to_dict("records")]
+    told = pd.DataFrame({"race": ticked})
+    combinations = People(classes_of(told, ["race"], lambda rows: rows), ("race",))
+    ask = Ask(("race",), {"people": Answer("one")})
+    assert broken([ask], [shown], People(told, ("race",)), combinations, 10) == []
 
 
 @pytest.mark.parametrize(
@@ -199,3 +213,146 @@ def test_the_whole_surface_answers_one_call(people):
     assert measures["measure"].tolist() == MEASURES * len(outcomes)
     assert (measures.loc[measures["estimate"].isna(), "flag_reason"] != "").all()
     assert len(table(people, *outcomes, by=[]).frame) == len(outcomes)
+
+
+def reached(thing, seen=None):
+    """Every number and text that can be reached from `thing`, in arrays that are only looked at in part too."""
+    seen = {} if seen is None else seen
+    if id(thing) in seen or isinstance(thing, type):
+        return
+    seen[id(thing)] = thing
+    if isinstance(thing, np.ndarray):
+        parts = [*(thing.ravel().tolist() if thing.base is None else ()), thing.base]
+    elif isinstance(thing, pd.DataFrame):
+        parts = [block.values for block in thing._mgr.blocks]
+    elif isinstance(thing, pd.api.extensions.ExtensionArray):
+        parts = [
+            np.asarray(thing, dtype=object),
+            getattr(thing, "_ndarray", None),
+            *getattr(thing, "__dict__", {}).values(),
+        ]
+    elif isinstance(thing, dict):
+        parts = [*thing, *thing.values()]
+    elif isinstance(thing, list | tuple | set):
+        parts = list(thing)
+    else:
+        parts = [thing] if isinstance(thing, int | float | str) else list(getattr(thing, "__dict__", {}).values())
+        yield from [thing] if isinstance(thing, int | float | str) else []
+    for part in parts:
+        yield from [part] if isinstance(part, int | float | str) else reached(part, seen)
+
+
+SECRET = ("n", "n_eff", "weighted_n", "estimate", "se", "ci_low", "ci_high", "moe90", "cv", "flag_reason")
+
+
+def secrets_of(whole, published):
+    """The values of hidden rows that no shown row has."""
+    hidden = published.frame["suppressed"].to_numpy()
+    values = {value for name in SECRET for value in whole.frame.loc[hidden, name].dropna()}
+    told = {value for name in SECRET for value in whole.frame.loc[~hidden, name].dropna()}
+    return {value for value in values - told if value not in ("", 0, 1)}
+
+
+def designs(people):
+    big = pd.concat([people] * 12, ignore_index=True)
+    big["w"] = big["w"] + big.index / 1e5
+    return jq.census(big), jq.Design(big, weight="w", replicates=jq.sdr("r", 8))
+
+
+@pytest.mark.parametrize("place", [0, 1])
+def test_no_value_of_a_hidden_row_can_be_reached_from_a_published_table(people, place):
+    whole = jq.disaggregate(designs(people)[place], [jq.mean("y"), jq.total("one")], "g", margins=True)
+    published = whole.publish(jq.Policy(min_n=700))
+    secrets = secrets_of(whole, published)
+    assert len(secrets) > 5
+    assert secrets <= set(reached(whole))
+    assert not secrets & set(reached(published))
+
+
+def test_what_is_pickled_or_copied_is_what_is_shown(people):
+    whole = jq.disaggregate(designs(people)[1], [jq.mean("y"), jq.total("one")], "g", margins=True)
+    published = whole.publish(jq.Policy(min_n=700))
+    written = pickle.dumps(published)
+    for value in secrets_of(whole, published):
+        packed = (
+            value.encode() if isinstance(value, str) else struct.pack("<q" if isinstance(value, int) else "<d", value)
+        )
+        assert packed not in written
+    for copied in (pickle.loads(written), copy.copy(published), copy.deepcopy(published)):
+        assert copied.to_csv() == published.to_csv()
+        assert copied.answers == ()
+        assert copied.hidden.empty
+        for ask in (copied.gaps, copied.inequality, copied.review):
+            with pytest.raises(PublicationError, match="a copy of a published table has only its rows"):
+                ask()
+
+
+def test_nobody_with_a_value_is_told_alike_whether_or_not_somebody_lacks_one(people):
+    people["g"] = pd.Categorical(people["g"], ["a", "b", "c", "d", "e", "f"])
+    people.loc[people.index[:3], ["g", "y"]] = ["e", np.nan]
+    frame = table(people).publish().frame.set_index("g")
+    assert set(frame.loc[["e", "f"], "flag_reason"]) == {"nobody in this group has a value"}
+    assert frame.loc[["e", "f"], "n"].isna().all()
+
+
+def cells_of(text):
+    return [dict(zip(rows[0], row, strict=True)) for rows in [list(csv.reader(io.StringIO(text)))] for row in rows[1:]]
+
+
+def test_a_hidden_gap_reads_suppressed_and_never_blank_or_zero(people):
+    published = table(people, jq.mean("y"), jq.share("y", at_least=15)).publish()
+    hidden = set(published.frame.loc[published.frame["suppressed"], "g"])
+    gaps = published.gaps("a")
+    for row in cells_of(gaps.to_csv()):
+        values = [row[name] for name in ("group_estimate", "n", "estimate", "se", "ci_low", "p_value", "p_adjusted")]
+        if row["g"] in hidden:
+            assert set(values) == {"suppressed (small group)"}
+            assert (row["flag"], row["flag_reason"]) == ("suppressed", "the group is suppressed (small group)")
+            assert float(row["reference_estimate"]) > 0
+        else:
+            assert "" not in values
+    assert "suppressed (small group)" in repr(gaps)
+    assert gaps._repr_html_().count("<td>suppressed (small group)</td>") == gaps.to_csv().count(",suppressed (small")
+
+
+@pytest.mark.parametrize(
+    ("reference", "sentence"),
+    [
+        ("d", "the reference is suppressed (small group)"),
+        ("overall", "the reference is suppressed (small group)"),
+        ("rest", "the reference is suppressed (small group)"),
+    ],
+)
+def test_a_gap_says_which_side_is_hidden(people, reference, sentence):
+    published = table(people).publish()
+    hidden = set(published.frame.loc[published.frame["suppressed"], "g"])
+    frame = published.gaps(reference).frame.set_index("g")
+    shown = [group for group in frame.index if group not in hidden]
+    assert set(frame.loc[shown, "flag_reason"]) == {sentence}
+    for group in hidden & set(frame.index):
+        both = "the group and the reference are suppressed (small group)"
+        assert frame.loc[group, "flag_reason"] == (
+            both if reference == "d" else "the group is suppressed (small group)"
+        )
+
+
+def test_hidden_measures_changes_and_widest_gaps_read_suppressed(people):
+    published = table(people).publish()
+    (row,) = cells_of(published.inequality(["bgv"]).to_csv())
+    assert (row["estimate"], row["se"], row["flag"]) == (*["suppressed (small group)"] * 2, "undefined")
+    change = published.change_to(table(people.assign(y=people["y"] + 1)).publish(ledger=jq.Ledger()))
+    rows = {row["g"]: row for row in cells_of(change.to_csv())}
+    assert rows["d"]["estimate"] == rows["d"]["before_estimate"] == "suppressed (small group)"
+    assert rows["d"]["flag_reason"] == "before and after: suppressed (small group)"
+    assert float(rows["a"]["estimate"]) == pytest.approx(1)
+    few = table(people[people["g"].isin(["a", "d"])]).publish(ledger=jq.Ledger())
+    (widest,) = cells_of(few.gaps("a").extremes.to_csv())
+    assert widest["gap"] == "suppressed (small group)"
+
+
+def test_measures_without_the_hidden_groups_are_not_called_suppressed(people):
+    published = table(people).publish()
+    hidden = published.frame.loc[published.frame["suppressed"], "g"].tolist()
+    found = published.inequality(["bgv", "theil"], leave_out=hidden)
+    assert not found.suppressed.any()
+    assert "suppressed" not in repr(found)

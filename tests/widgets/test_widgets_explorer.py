@@ -9,8 +9,9 @@ from html import unescape
 import pandas as pd
 import pytest
 
+from jqtools.app.menu import menu
 from jqtools.errors import PublicationError
-from jqtools.survey import Sample, sample, samples
+from jqtools.survey import Sample, policy, sample, samples
 from jqtools.widgets.front import Widget
 from jqtools.widgets.group_explorer import GroupExplorer
 
@@ -28,7 +29,7 @@ SINGLES = [(data.key, group.column, None) for data in samples() for group in dat
 
 @pytest.fixture(scope="module")
 def explorer() -> GroupExplorer:
-    return GroupExplorer()
+    return GroupExplorer(lambda data, by, label: menu(data).published(by, label))
 
 
 @pytest.fixture(scope="module")
@@ -112,6 +113,27 @@ def test_a_pick_that_is_not_offered_becomes_one_that_is(picked: dict, explorer: 
     assert explorer.value["second"] in {None, *(each.column for each in data.groups)}
     assert explorer.children[0].value == explorer.value
     assert rows(drawn(explorer))
+
+
+@pytest.mark.parametrize(
+    "sent_by_a_page",
+    [
+        {"value": {"data_set": "board_staff", "first": "sex", "policy": "nchs", "min_n": 1, "ledger": None}},
+        {"value": {"data_set": "board_staff", "first": "sex", "margins": True, "suppressed": False}},
+        {"choices": {"groups": [["hourly_wage", "Pay"]], "policy": [["nchs", "nchs"]]}},
+        {"policy": "nchs", "_tables": "disaggregate", "tables": "disaggregate", "min_n": 1},
+        {"hidden": [], "groups": [], "presets": {"policy": {"min_n": 1}}},
+    ],
+)
+def test_nothing_that_a_page_sends_changes_what_is_hidden(sent_by_a_page: dict, explorer: GroupExplorer):
+    pick(explorer, data_set="board_staff", outcome="Average hourly pay", first="sex", second="race_ethnicity")
+    rules, before = explorer.published().policy, explorer._csv()
+    for part in (explorer, *explorer.children):
+        part.set_state(sent_by_a_page)
+    assert set(explorer.value) == {"data_set", "outcome", "first", "second"}
+    pick(explorer, data_set="board_staff", outcome="Average hourly pay", first="sex", second="race_ethnicity")
+    assert explorer.published().policy == rules == policy()
+    assert explorer._csv() == before
 
 
 def test_an_empty_pick_is_the_first_of_everything(explorer: GroupExplorer):

@@ -95,7 +95,7 @@ def _cps(frame: pd.DataFrame, scheme: RaceScheme) -> Answers:
     origin = codes(frame, "PEHSPNON", (1, 2), missing=_CPS_MISSING)
     unnamed = found.isin(_UNNAMED).to_numpy()
     hispanic = (origin == 1).astype("boolean").where(origin.notna(), pd.NA)
-    note = f"People in no single race, because PTDTRACE doesn't name the three or more they chose: {unnamed.sum()}."
+    note = "Some people are in no single race, because PTDTRACE doesn't name the three or more they chose."
     return answers(
         scheme,
         _named(scheme, from_codes(found, _PTDTRACE, _UNNAMED), hispanic),

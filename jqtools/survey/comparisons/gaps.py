@@ -18,10 +18,11 @@ from jqtools.errors import DataError
 from jqtools.survey.answers import Answer
 from jqtools.survey.comparisons.extremes import extremes
 from jqtools.survey.comparisons.gap_flags import gap_flags
-from jqtools.survey.comparisons.gap_numbers import gap_numbers, tests
+from jqtools.survey.comparisons.gap_numbers import GapNumbers, gap_numbers, tests
 from jqtools.survey.comparisons.multiplicity import adjusted
 from jqtools.survey.comparisons.no_difference import MEASURES
 from jqtools.survey.comparisons.references import Compared, compared
+from jqtools.survey.exporting import SUPPRESSED
 from jqtools.survey.table import objects, table_rows
 from jqtools.survey.unpublished import Unpublished
 
@@ -125,6 +126,7 @@ def _check(table: Any, measure: str, higher_is: str) -> None:
 def _columns(answer: Answer, side: Compared, measure: str, level: float, flags: np.ndarray) -> dict[str, Any]:
     numbers = gap_numbers(answer, side, measure)
     found = gap_flags(numbers, side, flags)
+    found = [_suppressed(numbers, side, flags, i) or flag for i, flag in enumerate(found)]
     size = len(side.rows)
     return {
         "outcome": objects([answer.outcome.name] * size),
@@ -142,6 +144,19 @@ def _columns(answer: Answer, side: Compared, measure: str, level: float, flags: 
         "flag": objects([str(flag) for flag, _ in found]),
         "flag_reason": objects([reason for _, reason in found]),
     }
+
+
+def _suppressed(numbers: GapNumbers, side: Compared, flags: np.ndarray, i: int) -> tuple[str, str] | None:
+    """Which side of a gap is hidden in a published table, or None; everyone is where a group of them is."""
+    hidden, at = flags[:, 0] == "suppressed", side.at[i]
+    group = hidden[side.rows[i]]
+    reference = hidden[at]
+    if at < 0:
+        reference = bool(side.names[i]) and not group and hidden.any() and np.isnan(numbers.reference[i])
+    if not group and not reference:
+        return None
+    which = "the group and the reference are" if group and reference else f"the {'group' if group else 'reference'} is"
+    return "suppressed", f"{which} {SUPPRESSED}"
 
 
 def _whole(counts: np.ndarray) -> pd.api.extensions.ExtensionArray:

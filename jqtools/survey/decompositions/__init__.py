@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from jqtools.survey.decompositions.adjusted_gap import adjusted_gap
+from jqtools.survey.decompositions.adjusted_gap import AdjustedGaps, adjusted_gap
 from jqtools.survey.decompositions.kitagawa import Kitagawa, kitagawa
 from jqtools.survey.decompositions.oaxaca import Oaxaca, oaxaca
 
-__all__ = ["Kitagawa", "Oaxaca", "adjusted_gap", "kitagawa", "oaxaca"]
+__all__ = ["AdjustedGaps", "Kitagawa", "Oaxaca", "adjusted_gap", "kitagawa", "oaxaca"]

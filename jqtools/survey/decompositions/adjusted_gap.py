@@ -7,12 +7,14 @@ coefficients of R's `svyglm` with a Gaussian family.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 
 import numpy as np
 import pandas as pd
 
 from jqtools.errors import DataError
 from jqtools.survey.columns import column, numbers
+from jqtools.survey.decompositions.basis import Basis, MadeOfGroups, regression_bases
 from jqtools.survey.decompositions.parts import domain_of, part_columns
 from jqtools.survey.decompositions.predictors import complete, model_terms
 from jqtools.survey.decompositions.regression import least_squares, refuse_collinear
@@ -20,6 +22,24 @@ from jqtools.survey.design import Design, Domain
 from jqtools.survey.freedom import rows_freedom
 from jqtools.survey.table import objects
 from jqtools.survey.values import together
+
+NOTE = "What the controls leave is unexplained; it is not a measure of discrimination."
+
+
+@dataclass(frozen=True, eq=False)
+class AdjustedGaps(MadeOfGroups):
+    """Unpublished gaps at equal values of other columns; see `adjusted_gap` for `frame`.
+
+    Their groups are those of the column, and each category of a control in them.
+    """
+
+    frame: pd.DataFrame
+    level: float
+    bases: tuple[Basis, ...] = field(repr=False)
+    notes: tuple[str, ...] = (NOTE,)
+
+    def __repr__(self) -> str:
+        return f"<Adjusted gaps of {len(self.frame)} groups, unpublished: call publish()>"
 
 
 def adjusted_gap(
@@ -30,7 +50,7 @@ def adjusted_gap(
     *,
     reference: object,
     level: float = 0.95,
-) -> pd.DataFrame:
+) -> AdjustedGaps:
     """The gap of each group from `reference` in the mean of a column, among people with the same controls.
 
     Parameters
@@ -53,7 +73,7 @@ def adjusted_gap(
     Returns
     -------
     :
-        One row for each other group, unpublished: the column `group`, `n_a` (rows of it), `n_b` (rows of the
+        `.frame` has one row for each other group: the column `group`, `n_a` (rows of it), `n_b` (rows of the
         reference), `estimate` (it less the reference, in units of the outcome), `se`, `df`, `ci_low`, `ci_high`,
         `ci_method`, `flag` ("" is good) and `flag_reason`. What the controls leave is unexplained; it is not a
         measure of discrimination.
@@ -81,4 +101,5 @@ def adjusted_gap(
     n = (counts[1 + np.array(others)], np.full(len(others), counts[base]))
     df = rows_freedom(design, used) + 1 - len(terms.fitted)
     columns = part_columns(gaps, n, df, level, design.method == "census")
-    return pd.DataFrame({group: objects([levels[place] for place in others])} | columns)
+    frame = pd.DataFrame({group: objects([levels[place] for place in others])} | columns)
+    return AdjustedGaps(frame, level, regression_bases(domain, outcome_column, {group: levels}, names[1:], terms))

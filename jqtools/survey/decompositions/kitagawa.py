@@ -8,7 +8,7 @@ between two rates, Journal of the American Statistical Association 50.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 import pandas as pd
@@ -18,6 +18,7 @@ from jqtools.errors import DataError
 from jqtools.survey.columns import ALL
 from jqtools.survey.columns import groups as groups_of
 from jqtools.survey.cube import cubes
+from jqtools.survey.decompositions.basis import Basis, MadeOfGroups
 from jqtools.survey.decompositions.parts import (
     TwoGroups,
     TwoLevels,
@@ -31,7 +32,6 @@ from jqtools.survey.design import Design, Domain
 from jqtools.survey.freedom import rows_freedom
 from jqtools.survey.statistics import Outcome
 from jqtools.survey.table import objects, table_rows
-from jqtools.survey.unpublished import Unpublished
 from jqtools.survey.values import Values, stacked, together
 
 MOST_COLUMNS = 2
@@ -42,8 +42,8 @@ NOTE = (
 
 
 @dataclass(frozen=True, eq=False)
-class Kitagawa(Unpublished):
-    """An unpublished decomposition; see `kitagawa` for `frame`.
+class Kitagawa(MadeOfGroups):
+    """An unpublished decomposition; see `kitagawa` for `frame`. Its groups are all categories of both groups.
 
     `rates` has one row a category: `category`, `n_a`, `n_b` (rows), `share_a`, `share_b` (of each group that is
     in it) and `rate_a`, `rate_b` (NaN where nobody is in it). `groups` has one row a group: `n`, `n_missing`
@@ -55,6 +55,7 @@ class Kitagawa(Unpublished):
     groups: pd.DataFrame
     outcome: Outcome
     level: float
+    bases: tuple[Basis, ...] = field(repr=False)
     notes: tuple[str, ...] = (NOTE,)
 
     def __repr__(self) -> str:
@@ -133,6 +134,7 @@ def kitagawa(
         groups=pd.DataFrame(side_columns(pair) | counted | ends),
         outcome=outcome,
         level=level,
+        bases=(Basis(pair.people(domain), (outcome,), (pair.name, *(part.name for part in by)), pair.levels),),
     )
 
 

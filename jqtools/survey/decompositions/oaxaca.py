@@ -9,7 +9,7 @@ Stata Journal 8.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 import pandas as pd
@@ -17,13 +17,13 @@ from scipy import sparse
 
 from jqtools.errors import DataError
 from jqtools.survey.columns import ALL, column
+from jqtools.survey.decompositions.basis import Basis, MadeOfGroups, regression_bases
 from jqtools.survey.decompositions.oaxaca_fits import REFERENCES, Fits, Sides, fitted, sides
 from jqtools.survey.decompositions.parts import TwoLevels, domain_of, interval_columns, part_columns, two_groups
 from jqtools.survey.decompositions.predictors import Terms
 from jqtools.survey.design import Design, Domain
 from jqtools.survey.freedom import rows_freedom
 from jqtools.survey.table import objects
-from jqtools.survey.unpublished import Unpublished
 from jqtools.survey.values import Values, stacked, together
 
 NOTE = (
@@ -47,8 +47,8 @@ PARTS: dict[str, dict[str, Part]] = {
 
 
 @dataclass(frozen=True, eq=False)
-class Oaxaca(Unpublished):
-    """An unpublished decomposition; see `oaxaca` for `frame`.
+class Oaxaca(MadeOfGroups):
+    """An unpublished decomposition; see `oaxaca` for `frame`. Its groups are both, and each category in them.
 
     `coefficients` has one row for each regression (`group` "a", "b" or "reference") and term, `means` one for
     each group and term, with standard errors and intervals. `groups` has one row a group: `n`, `n_missing` (rows
@@ -61,6 +61,7 @@ class Oaxaca(Unpublished):
     groups: pd.DataFrame
     reference: str
     level: float
+    bases: tuple[Basis, ...] = field(repr=False)
     notes: tuple[str, ...] = (NOTE,)
 
     def __repr__(self) -> str:
@@ -134,6 +135,7 @@ def oaxaca(
         groups=pd.DataFrame(found.counts() | interval_columns(overall, df, level, census)),
         reference=reference,
         level=level,
+        bases=regression_bases(pair.people(domain), outcome_column, pair.levels, names, found.terms),
     )
 
 

@@ -32,6 +32,15 @@ class TwoGroups:
     in_a: np.ndarray
     in_b: np.ndarray
 
+    @property
+    def levels(self) -> dict[str, tuple[object, object]]:
+        """The two groups by their column."""
+        return {self.name: (self.a, self.b)}
+
+    def people(self, domain: Domain) -> Domain:
+        """Those of `domain` who are in either group."""
+        return domain.where(self.in_a | self.in_b)
+
 
 def two_groups(domain: Domain, asked: TwoLevels) -> TwoGroups:
     """The two groups asked for, as {"sex": ("Female", "Male")}, among the rows of `domain`."""

@@ -98,9 +98,7 @@ class Witnesses:
         self.high[higher], self.top[higher] = table, up[higher]
         self.low[lower], self.bottom[lower] = table, down[lower]
 
-    def seek(
-        self, shown: sparse.csr_array, which: np.ndarray | None = None, within: np.ndarray | None = None
-    ) -> None:
+    def seek(self, shown: sparse.csr_array, which: np.ndarray | None = None, within: np.ndarray | None = None) -> None:
         """Look for tables in which many targets are low, or high; again while that helps.
 
         `which` limits the targets, `within` the counts in which the tables may differ from the true one, which is

@@ -178,8 +178,7 @@ def _possible(
         return people > 0
     if not strict:
         return None
-    inside = any(((people > 0).sum(axis=axis) <= 1).all() for axis in (0, 1))
-    return people > 0 if inside else (people > 0) | (by_chance(people) < LIKELY)
+    return people > 0 if are_steps(people) else (people > 0) | (by_chance(people) < LIKELY)
 
 
 def together(values: np.ndarray, counts: np.ndarray, traits: tuple[Trait, ...], i: int, j: int) -> np.ndarray:
@@ -187,6 +186,14 @@ def together(values: np.ndarray, counts: np.ndarray, traits: tuple[Trait, ...], 
     found = np.zeros((traits[i].size, traits[j].size))
     np.add.at(found, (values[:, i], values[:, j]), counts)
     return found
+
+
+def are_steps(people: np.ndarray) -> bool:
+    """True if the codes of two traits go together like bands: nested (places in counties) or staggered (ages)."""
+    met = people > 0
+    met = met[met.any(axis=1)][:, met.any(axis=0)]
+    missed = (people == 0) & (by_chance(people) >= 1)
+    return bool(missed.any() and met.sum() < sum(met.shape))
 
 
 def by_chance(people: np.ndarray) -> np.ndarray:

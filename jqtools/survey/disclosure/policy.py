@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from jqtools.errors import DataError
+from jqtools.survey.disclosure.coarsening import checked_bands
 
 ZERO_RULES = ("double", "hide", "show")
 
@@ -27,6 +28,11 @@ class Policy:
     zero_rule
         What of 0% and 100%, which tell the same of each person: "double" needs twice `min_complement` people,
         "hide" hides them all, "show" shows them like others.
+    percent_bands
+        Shares near 0% and 100% are shown as bands: ((10, 20), (41, 5)) shows "20% or less" and "80% or more" of groups
+        from 10 people upwards, "5% or less" and "95% or more" from 41. What is hidden is decided as if they were exact.
+    whole_percent
+        True to show other shares as whole percents.
     round_to
         Numbers of people are shown to the nearest multiple of this; 1 leaves them as they are. What is hidden is
         decided as if they were exact.
@@ -41,6 +47,8 @@ class Policy:
     dominance: tuple[int, float] | None = None
     p_percent: float | None = None
     zero_rule: str = "double"
+    percent_bands: tuple[tuple[int, float], ...] | None = None
+    whole_percent: bool = False
     round_to: int = 1
     differences: bool = True
 
@@ -48,6 +56,8 @@ class Policy:
         for value in (self.min_n, self.complement, self.round_to):
             if isinstance(value, bool) or not isinstance(value, int) or value < 1:
                 raise DataError(f"a policy's minimums are whole numbers from 1 upwards, got {value!r}")
+        if self.percent_bands is not None:
+            checked_bands(self.percent_bands)
         if self.zero_rule not in ZERO_RULES:
             raise DataError(f"zero_rule is one of {', '.join(ZERO_RULES)}; got {self.zero_rule!r}")
         if self.p_percent is not None and not 0 < self.p_percent <= 100:

@@ -6,6 +6,7 @@ have new labels, if each row says something of its own and the other table has i
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -19,6 +20,7 @@ ALIKE = 0.9
 OWN = 0.8
 MOST_COMPARED = 5_000
 MANY_CHANGES = 30
+MOST_DIGESTS = 20
 
 
 @dataclass(eq=False)
@@ -100,6 +102,18 @@ def _by_label(known: pd.DataFrame, frame: pd.DataFrame, columns: list[object]) -
     return places if np.mean(agree) >= ALIKE else _by_content(known, frame)
 
 
+def digests(frame: pd.DataFrame) -> tuple[tuple[str, str], ...]:
+    """Names and digests of up to 20 columns that differ from row to row, so that no other rows would have them."""
+    found = []
+    for place, name in enumerate(frame.columns):
+        marks = _marks(frame.iloc[:, [place]])
+        if (marks[1:] != marks[:-1]).sum() >= MANY_CHANGES:
+            found.append((str(name), hashlib.sha256(marks.tobytes()).hexdigest()))
+        if len(found) == MOST_DIGESTS:
+            break
+    return tuple(sorted(found))
+
+
 def _changes(frame: pd.DataFrame) -> int:
     """How often a row says something else than the row before."""
     marks = _marks(frame)
@@ -174,7 +188,7 @@ def _from_others(codes: np.ndarray, others: list[np.ndarray]) -> np.ndarray:
 
 
 def _spread(asked: Asked, places: np.ndarray, size: int) -> Asked:
-    def wide(values: np.ndarray, empty: int) -> np.ndarray:
+    def wide(values: np.ndarray, empty: float) -> np.ndarray:
         found = np.full((size, *values.shape[1:]), empty, dtype=values.dtype)
         found[places] = values
         return found
@@ -183,5 +197,12 @@ def _spread(asked: Asked, places: np.ndarray, size: int) -> Asked:
         replace(each, members=wide(each.members, False)) if each.overlap else replace(each, codes=wide(each.codes, -1))
         for each in asked.groups
     )
-    facets = tuple(replace(facet, states=wide(facet.states, -1)) for facet in asked.facets)
+    facets = tuple(
+        replace(
+            facet,
+            states=wide(facet.states, -1),
+            amounts=None if facet.amounts is None else wide(facet.amounts, np.nan),
+        )
+        for facet in asked.facets
+    )
     return Asked(wide(asked.inside, False), groups, facets)

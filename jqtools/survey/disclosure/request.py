@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, eq=False)
 class Request:
-    """`frame` has one row a person; `inside` says which of them the table is about.
+    """`frame` has one row a person; `inside` says which of them the table is about, `weights` how much each counts.
 
     `conditions` are the filter in words, one text for each `where`; None if any of it wasn't text.
     """
@@ -30,12 +30,14 @@ class Request:
     conditions: tuple[str, ...] | None
     groups: tuple[Groups, ...]
     outcomes: tuple[Outcome, ...]
+    weights: np.ndarray
 
     @classmethod
     def of(cls, table: Estimates) -> Request:
         domain = table.domain
-        inside = domain.mask & (domain.design.weights()[:, 0] > 0)
-        return cls(domain.design.frame, inside, domain.conditions, table.by, table.outcomes)
+        weights = domain.design.weights()[:, 0]
+        inside = domain.mask & (weights > 0)
+        return cls(domain.design.frame, inside, domain.conditions, table.by, table.outcomes, weights)
 
     @cached_property
     def asked(self) -> Asked:
@@ -65,14 +67,20 @@ class Request:
 
     def _facets(self, place: int, outcome: Outcome) -> list[Facet]:
         y, base = outcome.measure(self.frame), outcome.base(self.frame)
-        has = ~np.isnan(y)
+        has, sums = ~np.isnan(y), not (outcome.counts_rows or outcome.test or outcome.is_quantile)
         found = []
-        if not outcome.counts_rows and _is_binary(y[has & self.inside]):
-            found.append(Facet(place, np.where(has, 1 + (y != 0), 0), True))
-        if base is not None and _is_binary(base[has & self.inside]):
-            found.append(Facet(place, np.where(has, 1 + (base != 0), 0), True))
-        return found or [Facet(place, has.astype(int), False)]
+        for values in (y,) if base is None else (y, base):
+            two = None if outcome.counts_rows else _two_values(values[has & self.inside])
+            counts = two is not None
+            states = np.where(has, 1 + (values > two[0]), 0) if counts else has.astype(int)
+            amounts = np.where(has, self.weights * values, np.nan) if sums else None
+            found.append(Facet(place, states, counts, amounts))
+        return found
 
 
-def _is_binary(values: np.ndarray) -> bool:
-    return bool(np.isin(values, (0, 1)).all())
+def _two_values(values: np.ndarray) -> tuple[float, float] | None:
+    """The two values there are: a mean of nothing else tells how many have each. None if there are others."""
+    low, high = (0.0, 1.0) if not len(values) else (values.min(), values.max())
+    if low == high and low in (0, 1):
+        low, high = 0.0, 1.0
+    return (low, high) if low < high and bool(((values == low) | (values == high)).all()) else None

@@ -13,7 +13,7 @@ import numpy as np
 from scipy import sparse
 
 from jqtools.survey.disclosure.classes import Classes
-from jqtools.survey.disclosure.people import LIKELY, by_chance, identity, together, trait_of
+from jqtools.survey.disclosure.people import LIKELY, are_steps, by_chance, identity, together, trait_of
 from jqtools.survey.disclosure.policy import Policy
 from jqtools.survey.disclosure.sums import TableSums, alike_few
 
@@ -97,14 +97,14 @@ def _traits_of_differences(classes: Classes, table: TableSums) -> tuple[list[int
     own = [i for i, trait in enumerate(traits) if not trait.is_filter and identity(trait) in mine]
     others = [i for i in range(len(traits)) if i not in own]
     tied = [i for i in others if traits[i].is_filter or any(_are_tied(classes, i, j) for j in own)]
-    return [i for i in own if traits[i].members is None], [i for i in tied if traits[i].members is None]
+    return own, [i for i in tied if traits[i].members is None]
 
 
 def _are_tied(classes: Classes, i: int, j: int) -> bool:
     """True if codes of two traits never go together that would by chance, such as two ways to band ages."""
     cells = classes.cells
     people = together(cells.values, cells.counts, cells.traits, i, j)
-    return bool(((people == 0) & (by_chance(people) >= LIKELY)).any())
+    return are_steps(people) or bool(((people == 0) & (by_chance(people) >= LIKELY)).any())
 
 
 def _keys(values: np.ndarray) -> np.ndarray:

@@ -7,7 +7,7 @@ Replicate designs work a measure out under each weight, others follow it by line
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 import pandas as pd
@@ -17,12 +17,13 @@ from jqtools.errors import DataError
 from jqtools.survey.columns import groups as groups_of
 from jqtools.survey.columns import numbers
 from jqtools.survey.cube import places
+from jqtools.survey.decompositions.basis import Basis, MadeOfGroups
 from jqtools.survey.decompositions.parts import domain_of
 from jqtools.survey.design import Design, Domain
 from jqtools.survey.freedom import rows_freedom
 from jqtools.survey.inequalities.concentration_measures import MEASURES, PARTED, POVERTY, People, between, measured
 from jqtools.survey.inequalities.concentration_rows import Cells, refuse_values, rows_of
-from jqtools.survey.unpublished import Unpublished
+from jqtools.survey.statistics import mean, share
 from jqtools.survey.values import Values, together
 
 TAKEN = ("outcome", "measure", "n", "n_missing", "weighted_n", "estimate", "se", "df", "ci_low", "ci_high")
@@ -30,11 +31,16 @@ TAKEN = (*TAKEN, "ci_method", "flag", "flag_reason")
 
 
 @dataclass(frozen=True, eq=False)
-class Concentration(Unpublished):
-    """Unpublished measures. `frame` has a row for each group and measure; see `concentration`."""
+class Concentration(MadeOfGroups):
+    """Unpublished measures. `frame` has a row for each group and measure; see `concentration`.
+
+    To be published, a group needs twice as many people beyond the policy's minimum as there are measures, because
+    all measures and their standard errors together could tell the values of fewer.
+    """
 
     frame: pd.DataFrame
     level: float
+    bases: tuple[Basis, ...] = field(repr=False)
 
     def __repr__(self) -> str:
         return f"<Concentration: {len(self.frame)} measures, unpublished>"
@@ -96,7 +102,16 @@ def concentration(
         values = _with_parts(values, people, People(y, places(parted, used), domain.design))
     missing = places(split, domain.mask & np.isnan(y) & (domain.design.weights()[:, 0] > 0))
     cells = Cells(column, split, people, missing, rows_freedom(domain.design, np.flatnonzero(domain.mask)), level)
-    return Concentration(rows_of(cells, values), level)
+    return Concentration(rows_of(cells, values), level, _bases(domain, column, names, line, decompose))
+
+
+def _bases(
+    domain: Domain, column: str, by: tuple[str, ...], line: float | None, decompose: str | None
+) -> tuple[Basis, ...]:
+    """The groups that are measured, with who is at or below the line, and the groups within them."""
+    poor = () if line is None else (share(column, below=float(np.nextafter(line, np.inf))),)
+    measured_groups = Basis(domain, (mean(column), *poor), by, numbers=2 * len(MEASURES))
+    return (measured_groups, Basis(domain, (mean(column),), (*by, decompose))) if decompose else (measured_groups,)
 
 
 def _chosen(measures: Sequence[str] | None, line: float | None, decompose: str | None) -> tuple[str, ...]:

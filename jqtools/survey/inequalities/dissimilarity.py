@@ -6,21 +6,22 @@ Source: Duncan and Duncan (1955), A methodological analysis of segregation index
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 import pandas as pd
 
 from jqtools.errors import DataError
-from jqtools.survey.columns import Groups, column
+from jqtools.survey.columns import MISSING, Groups, column
 from jqtools.survey.columns import groups as groups_of
 from jqtools.survey.cube import places, sums
+from jqtools.survey.decompositions.basis import Basis, MadeOfGroups
 from jqtools.survey.decompositions.parts import TwoGroups, TwoLevels, domain_of, interval_columns, two_groups
 from jqtools.survey.design import Design, Domain
 from jqtools.survey.freedom import rows_freedom
 from jqtools.survey.reliability import Flag
+from jqtools.survey.statistics import ONE, total
 from jqtools.survey.table import objects, table_rows
-from jqtools.survey.unpublished import Unpublished
 from jqtools.survey.values import Values, magnitude, stacked
 
 NOISE = "no larger than sampling noise alone would make it"
@@ -30,11 +31,15 @@ COLUMNS = (*COLUMNS, "estimate", "se", "df", "ci_low", "ci_high", "ci_method", "
 
 
 @dataclass(frozen=True, eq=False)
-class Dissimilarity(Unpublished):
-    """Unpublished indices. `frame` has a row for each combination of groups in `by`; see `duncan`."""
+class Dissimilarity(MadeOfGroups):
+    """Unpublished indices. `frame` has a row for each combination of groups in `by`; see `duncan`.
+
+    Its groups are all categories of both groups, by the columns in `by`.
+    """
 
     frame: pd.DataFrame
     level: float
+    bases: tuple[Basis, ...] = field(repr=False)
 
     def __repr__(self) -> str:
         return f"<Dissimilarity: {len(self.frame)} indices, unpublished>"
@@ -97,9 +102,10 @@ def duncan(
         "group_b": objects([pair.b] * size),
         **{item.name: objects([place[i] for place in levels]) for i, item in enumerate(split)},
     }
-    return Dissimilarity(
-        pd.DataFrame(found | counts | numbers | {"noise_floor": np.where(lost, np.nan, floor)} | flags), level
-    )
+    frame = pd.DataFrame(found | counts | numbers | {"noise_floor": np.where(lost, np.nan, floor)} | flags)
+    used = pair.levels | {category: [level for level in kinds.levels if level != MISSING]}
+    basis = Basis(pair.people(domain).where(known), (total(ONE),), (pair.name, category, *names), used)
+    return Dissimilarity(frame, level, (basis,))
 
 
 def _check_columns(by: tuple[str, ...], category: str, group: str) -> None:

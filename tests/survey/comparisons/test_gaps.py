@@ -182,7 +182,7 @@ def test_hidden_groups_have_no_gap_and_say_so(seattle):
     for word in ("overall", "rest", "largest", "best"):
         found = gaps(shown, word).frame
         blank = found[found["RAC1P"].isin(hidden)]
-        assert set(blank["flag_reason"]) == {"one side is hidden or undefined"}
+        assert set(blank["flag_reason"]) == {"the group is suppressed (small group)"}
         assert blank[["n", "group_estimate", "estimate", "se", "ci_low", "p_value", "p_adjusted"]].isna().all(axis=None)
         assert found.loc[~found["RAC1P"].isin(hidden), "estimate"].notna().all()
     flat = disaggregate(design, share("ESR", isin=[1, 2, 4, 5]), ["RAC1P"]).publish()

@@ -109,7 +109,7 @@ def test_rows_without_a_value_are_left_out_and_counted(chicago):
 def test_coefficients_agree_with_r_s_svyglm(shared, name):
     design = taylor(shared, name)
     rows = reference(shared).query("design_name == @name and topic == 'svyglm_adjgap'").to_dict("records")
-    gaps = adjusted_gap(design, "api00", "stype", "meals", reference="E").set_index("stype")
+    gaps = adjusted_gap(design, "api00", "stype", "meals", reference="E").frame.set_index("stype")
     places = np.arange(len(design.frame))
     terms = model_terms(design.frame, ("stype", "meals"), places)
     fitted = least_squares(design, places, terms, design.frame["api00"].to_numpy(float))
@@ -370,7 +370,7 @@ def test_what_cannot_be_decomposed_is_refused(workers, outcome, predictors, opti
 
 def test_adjusted_gaps_equal_those_of_numpy(workers):
     frame = workers.dropna(subset=["pay", "race"]).reset_index(drop=True)
-    found = adjusted_gap(census(frame), "pay", "race", ["years", "school"], reference="b")
+    found = adjusted_gap(census(frame), "pay", "race", ["years", "school"], reference="b").frame
     x = np.column_stack([np.ones(len(frame)), frame["race"] == "a", frame["race"] == "c", frame["years"]]).astype(float)
     x = np.column_stack([x, frame["school"] == "mid", frame["school"] == "high"])
     expected = fit(frame["pay"].to_numpy(), x, np.ones(len(frame)))[1:3]
@@ -382,7 +382,7 @@ def test_adjusted_gaps_equal_those_of_numpy(workers):
 
 def test_adjusted_gaps_by_number_codes_treat_them_as_groups(workers):
     design = Design(workers, weight="w")
-    found = adjusted_gap(design, "pay", "status", "years", reference=1)
+    found = adjusted_gap(design, "pay", "status", "years", reference=1).frame
     assert found["status"].tolist() == [2, 3, 4, 5, 6]
     with pytest.raises(DataError, match="reference is one of 1, 2, 3, 4, 5, 6; got 9"):
         adjusted_gap(design, "pay", "status", "years", reference=9)
@@ -399,7 +399,7 @@ def test_adjusted_gaps_that_cannot_be_are_refused(workers, outcome, controls, se
 
 def test_more_coefficients_than_sampling_units_leave_no_interval_and_say_so(workers):
     frame = workers.assign(area=np.arange(400) % 3)
-    found = adjusted_gap(Design(frame, weight="w", psu="area"), "pay", "sex", ["school", "years"], reference="m")
+    found = adjusted_gap(Design(frame, weight="w", psu="area"), "pay", "sex", ["school", "years"], reference="m").frame
     assert found["df"].tolist() == [-2]
     assert found[["ci_low", "ci_high"]].isna().all(axis=None)
     assert found["flag_reason"].tolist() == ["too few sampling units for a standard error or an interval"]

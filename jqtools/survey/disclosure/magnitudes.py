@@ -1,0 +1,175 @@
+"""Hide the rows of a table whose sums one or few contributors make up, and what gives those away.
+
+A mean, total or ratio tells a sum over contributors, one for each row of the data. Sums of one column add up over
+the rows of a table like numbers of people, in all tables of the same people.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+import numpy as np
+from scipy import sparse
+
+from jqtools.survey.cube import places, roll_up
+from jqtools.survey.disclosure.audit import merged
+from jqtools.survey.disclosure.dominance import Sums, dominates, harmless
+from jqtools.survey.disclosure.pattern import Decided
+from jqtools.survey.disclosure.people import Asked
+from jqtools.survey.disclosure.policy import Policy
+
+
+def protects(policy: Policy) -> bool:
+    """Whether a policy has a rule about sums that few contributors make up."""
+    return policy.dominance is not None or policy.p_percent is not None
+
+
+def protect(decided: Decided, earlier: tuple[Decided, ...] = ()) -> Decided:
+    """`decided` with the rows hidden that few contributors make up, and those that would give these away.
+
+    `earlier` tables of the same people are told as far as they are not hidden. What their policies protect stays
+    protected. The intruder that is reckoned with knows that no contribution is negative and which groups are empty;
+    where there are negative ones, sizes are looked at, which hides no less than is needed.
+    """
+    if not any(protects(each.policy) for each in (decided, *earlier)):
+        return decided
+    own, before = _told(decided), [told for each in earlier for told in _told(each, decided.policy)]
+    answers = decided.answers.copy()
+    while own:
+        values, linked = _linked(own[0], [*own[1:], *before])
+        mine = [told for told in own if told in linked]
+        hidden = _hidden(mine, [told for told in before if told in linked], values)
+        for told, rows in zip(mine, hidden, strict=True):
+            answers[np.ix_(told.facets, np.flatnonzero(rows))] = True
+        own = [told for told in own if told not in linked]
+    return replace(decided, answers=answers)
+
+
+def dominated(asked: Asked, policy: Policy) -> np.ndarray:
+    """Which rows of a table few contributors make up; a row a facet, a place a row of the table with margins."""
+    hidden = np.zeros((len(asked.facets), _rows(asked, asked.inside).shape[0]), dtype=bool)
+    if protects(policy):
+        for told in _told(Decided(asked, hidden, hidden, policy)):
+            hidden[told.facet] = told.dominated(np.abs(np.nan_to_num(told.amounts)))
+    return hidden
+
+
+@dataclass(frozen=True, eq=False)
+class _Told:
+    """The sums that an outcome's rows tell: `rows` has a row for each row of the table, and a column a person.
+
+    `facets` are those of the outcome, whose rows are hidden together; `amounts` are of its facet `facet`, and NaN
+    for who adds nothing. If `counted`, they are 0 or 1 and sums count people: other rules are for those. Secret is
+    what any of `policies` says.
+    """
+
+    rows: sparse.csr_array
+    amounts: np.ndarray
+    hidden: np.ndarray
+    facet: int
+    facets: tuple[int, ...]
+    counted: bool
+    cost: np.ndarray
+    policies: tuple[Policy, ...]
+
+    def least(self, sizes: np.ndarray) -> np.ndarray:
+        """For each row the least sum that its contributors, of `sizes`, don't dominate."""
+        parts = np.split(sizes[self.rows.indices], self.rows.indptr[1:-1])
+        return np.array([max(harmless(part, policy) for policy in self.policies) for part in parts])
+
+    def dominated(self, sizes: np.ndarray) -> np.ndarray:
+        """Which rows few contributors make up."""
+        if self.counted:
+            return np.zeros(self.rows.shape[0], dtype=bool)
+        return dominates(self.least(sizes), self.rows @ sizes)
+
+
+def _told(decided: Decided, *more: Policy) -> list[_Told]:
+    asked, policies, found = decided.asked, (decided.policy, *more), []
+    for number, facet in enumerate(asked.facets):
+        if facet.amounts is not None:
+            facets = tuple(i for i, each in enumerate(asked.facets) if each.outcome == facet.outcome)
+            rows = _rows(asked, asked.inside & ~np.isnan(facet.amounts))
+            hidden = decided.answers[list(facets)].any(axis=0)
+            cost = _cost(asked, np.diff(rows.indptr))
+            found.append(_Told(rows, facet.amounts, hidden, number, facets, facet.counts, cost, policies))
+    return found
+
+
+def _rows(asked: Asked, has: np.ndarray) -> sparse.csr_array:
+    """One row for each row of the table, margins and all: 1 for each person of those who `has` a value."""
+    found = places(asked.groups, has)
+    inner = sparse.csr_array((np.ones(len(found.rows)), (found.cells, found.rows)), shape=(found.size, len(has)))
+    rows = sparse.csr_array(roll_up(asked.groups, margins=True) @ inner)
+    rows.eliminate_zeros()
+    return rows
+
+
+def _cost(asked: Asked, people: np.ndarray) -> np.ndarray:
+    """Many people cost more, and margins most."""
+    shape = tuple(len(groups.levels) + (not groups.overlap) for groups in asked.groups)
+    ends = np.array(shape, dtype=int).reshape(-1, *[1] * len(shape)) - 1
+    margins = (np.indices(shape) == ends).sum(axis=0).ravel()
+    return (1 + np.log2(1.0 + people) / 8) * (1 + 2 * margins)
+
+
+def _linked(first: _Told, others: Iterable[_Told]) -> tuple[np.ndarray, list[_Told]]:
+    """Everything that tells sums of the same numbers as `first`, or of a multiple of them; and each person's number."""
+    values, found, left, before = first.amounts.copy(), [first], list(others), -1
+    while before != len(left):
+        before = len(left)
+        for told in tuple(left):
+            times = _times(values, told.amounts)
+            if times is not None:
+                values = np.where(np.isnan(values), told.amounts / times, values)
+                found.append(told)
+                left.remove(told)
+    return values, found
+
+
+def _times(values: np.ndarray, others: np.ndarray) -> float | None:
+    """How many times `values` the `others` are; None if that differs, or if nobody has both."""
+    both = ~(np.isnan(values) | np.isnan(others))
+    size = np.abs(values[both]).sum()
+    times = np.abs(others[both]).sum() / size if size else 0.0
+    if not times:
+        return None
+    for sign in (1, -1):
+        if np.allclose(others[both], sign * times * values[both], rtol=1e-9, atol=1e-12 * times * size):
+            return sign * times
+    return None
+
+
+def _hidden(mine: list[_Told], before: list[_Told], values: np.ndarray) -> list[np.ndarray]:
+    """Which rows of each of `mine` to hide, given those `before`; all tell sums of `values`."""
+    sizes = np.abs(np.nan_to_num(values))
+    kinds = [(told.rows.indptr.tobytes(), told.rows.indices.tobytes()) for told in mine]
+    firsts = [kinds.index(kind) for kind in kinds]
+    blocks = [[told for told, of in zip(mine, firsts, strict=True) if of == first] for first in dict.fromkeys(firsts)]
+    alike = [block[0] for block in blocks]
+    large = [np.any([told.dominated(sizes) for told in block], axis=0) for block in blocks]
+    secret = [*large, *(told.hidden & told.dominated(sizes) for told in before)]
+    primary = [np.all([told.hidden for told in block], axis=0) | few for block, few in zip(blocks, large, strict=True)]
+    if np.concatenate(secret).any():
+        found = _sums(alike, before, secret, sizes).decide(np.concatenate(primary))
+        primary = np.split(found, len(alike))
+    by_first = dict(zip(dict.fromkeys(firsts), primary, strict=True))
+    return [by_first[first] for first in firsts]
+
+
+def _sums(alike: list[_Told], before: list[_Told], secret: list[np.ndarray], sizes: np.ndarray) -> Sums:
+    every = [*alike, *before]
+    first, held = merged(sparse.vstack([told.rows for told in every]), sizes)
+    rows = [sparse.csr_array(told.rows[:, first]) for told in every]
+    none = rows[0][:0]
+    need = [(told.least(sizes) - told.rows @ sizes)[which] for told, which in zip(every, secret, strict=True)]
+    fixed = [of[~told.hidden] for of, told in zip(rows[len(alike) :], before, strict=True)]
+    return Sums(
+        held,
+        sparse.csr_array(sparse.vstack([none, *fixed])),
+        sparse.csr_array(sparse.vstack(rows[: len(alike)])),
+        np.concatenate([told.cost for told in alike]),
+        sparse.csr_array(sparse.vstack([of[which] for of, which in zip(rows, secret, strict=True)])),
+        np.concatenate(need),
+    )
