@@ -17,9 +17,8 @@ from jqtools.app.menu_files import Hidden, read_hidden
 from jqtools.app.served import is_served
 from jqtools.errors import JqtoolsError, PublicationError
 from jqtools.survey import Design, Estimates, Ledger, Policy, Published, Sample, disaggregate, policy
-from jqtools.survey.disclosure.publishing import small_rows
-
-OFFERED = ("agency-n10", "wioa-state")
+from jqtools.survey.disclosure.pattern import Decided
+from jqtools.survey.disclosure.request import Request
 
 
 @dataclass(frozen=True, eq=False)
@@ -49,9 +48,20 @@ class Menu:
         if isinstance(rows, str):
             raise PublicationError(rows)
         table = _table(self.data, self.rows, by)
-        hidden = _turned(table, np.array(rows, dtype=int), known)
-        small = small_rows(table, self.policy).ravel()
-        return _only(Published.of(table, hidden, small, self.policy), label)
+        return _only(table.publish(self.policy, _Settled(_cube(table, rows, known))), label)
+
+
+@dataclass(frozen=True, eq=False)
+class _Settled:
+    """Stands in for a ledger where what it would decide is known: `hidden` has an axis of outcomes, then of groups."""
+
+    hidden: np.ndarray
+
+    def decide(self, request: Request, rules: Policy) -> Decided:
+        rolled_up = [(0, 1)] * (self.hidden.ndim - 1)
+        facets = [np.pad(self.hidden[each.outcome], rolled_up, constant_values=True) for each in request.asked.facets]
+        hidden = np.array([facet.ravel() for facet in facets])
+        return Decided(request.asked, hidden, hidden, rules)
 
 
 def work_out(data: Sample, rows: Design, rules: Policy, first: int | None = None) -> Hidden:
@@ -70,9 +80,10 @@ def work_out(data: Sample, rows: Design, rules: Policy, first: int | None = None
 
 
 def digest(data: Sample, rows: Design, rules: Policy) -> str:
-    """The same for the same records, tables on offer and rules."""
+    """The same for the same records, tables on offer and rules in force."""
     found = hashlib.sha256(rows.frame.to_csv(index=False).encode("utf-8"))
-    for part in (rows.method, rules, data.outcomes, data.groups, data.groupings()):
+    in_force = {name: value for name, value in vars(rules).items() if value}
+    for part in (rows.method, in_force, data.outcomes, data.groups, data.groupings()):
         found.update(repr(part).encode("utf-8"))
     return found.hexdigest()
 
@@ -118,10 +129,9 @@ def _only(published: Published, label: str) -> Published:
     return replace(published, answers=answers, **parts)
 
 
-def _turned(table: Estimates, rows: np.ndarray, known: tuple[str, ...]) -> np.ndarray:
-    """Which rows of `table` are hidden, given the `rows` hidden if it is grouped in the order `known`."""
+def _cube(table: Estimates, rows: tuple[int, ...], known: tuple[str, ...]) -> np.ndarray:
+    """Which rows of `table` are hidden, by outcome and group; `rows` are those hidden if it is grouped as `known`."""
     sizes = {groups.name: len(groups.shown(False)) for groups in table.by}
-    hidden = np.zeros(len(table.frame), dtype=bool)
-    hidden[rows] = True
+    hidden = np.isin(np.arange(len(table.frame)), rows)
     cube = hidden.reshape(len(table.outcomes), *(sizes[name] for name in known))
-    return cube.transpose(0, *(1 + known.index(groups.name) for groups in table.by)).ravel()
+    return cube.transpose(0, *(1 + known.index(groups.name) for groups in table.by))

@@ -9,7 +9,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from jqtools.app.menu import OFFERED, agency_policy, digest, work_out
+from jqtools.app.menu import agency_policy, digest, work_out
 from jqtools.app.menu_files import FOLDER, read_hidden, write_hidden
 from jqtools.survey import Policy, Sample, policy, samples
 
@@ -21,8 +21,8 @@ def build(data: Sample, rules: Policy, folder: Path = FOLDER) -> Path:
 
 
 def build_all() -> list[Path]:
-    """Do so for every data set, under every policy that an agency may fix."""
-    return [build(data, policy(name)) for data in samples() for name in OFFERED]
+    """Do so for every data set that comes with the workbook, under the usual policy."""
+    return [build(data, policy()) for data in samples()]
 
 
 def build_missing(folder: Path) -> list[Path]:

@@ -98,6 +98,17 @@ class Witnesses:
         self.high[higher], self.top[higher] = table, up[higher]
         self.low[lower], self.bottom[lower] = table, down[lower]
 
+    def take(self, i: int, *tables: np.ndarray) -> bool:
+        """Take note of tables if they make target `i` safe, and only then."""
+        reached = (self.targets[[i]] @ np.array(tables).T).ravel()
+        top = max(self.top[i], *np.floor(reached + SLACK))
+        bottom = min(self.bottom[i], *np.ceil(reached - SLACK))
+        if top - bottom < self.room[i]:
+            return False
+        for table in tables:
+            self.offer(table)
+        return True
+
     def seek(self, shown: sparse.csr_array, which: np.ndarray | None = None, within: np.ndarray | None = None) -> None:
         """Look for tables in which many targets are low, or high; again while that helps.
 

@@ -60,8 +60,7 @@ class _Told:
     """The sums that an outcome's rows tell: `rows` has a row for each row of the table, and a column a person.
 
     `facets` are those of the outcome, whose rows are hidden together; `amounts` are of its facet `facet`, and NaN
-    for who adds nothing. If `counted`, they are 0 or 1 and sums count people: other rules are for those. Secret is
-    what any of `policies` says.
+    for who adds nothing. Secret is what any of `policies` says.
     """
 
     rows: sparse.csr_array
@@ -69,7 +68,6 @@ class _Told:
     hidden: np.ndarray
     facet: int
     facets: tuple[int, ...]
-    counted: bool
     cost: np.ndarray
     policies: tuple[Policy, ...]
 
@@ -80,8 +78,6 @@ class _Told:
 
     def dominated(self, sizes: np.ndarray) -> np.ndarray:
         """Which rows few contributors make up."""
-        if self.counted:
-            return np.zeros(self.rows.shape[0], dtype=bool)
         return dominates(self.least(sizes), self.rows @ sizes)
 
 
@@ -93,7 +89,7 @@ def _told(decided: Decided, *more: Policy) -> list[_Told]:
             rows = _rows(asked, asked.inside & ~np.isnan(facet.amounts))
             hidden = decided.answers[list(facets)].any(axis=0)
             cost = _cost(asked, np.diff(rows.indptr))
-            found.append(_Told(rows, facet.amounts, hidden, number, facets, facet.counts, cost, policies))
+            found.append(_Told(rows, facet.amounts, hidden, number, facets, cost, policies))
     return found
 
 

@@ -73,7 +73,7 @@ class Request:
             two = None if outcome.counts_rows else _two_values(values[has & self.inside])
             counts = two is not None
             states = np.where(has, 1 + (values > two[0]), 0) if counts else has.astype(int)
-            amounts = np.where(has, self.weights * values, np.nan) if sums else None
+            amounts = np.where(has, self.weights * values, np.nan) if sums and two != (0, 1) else None
             found.append(Facet(place, states, counts, amounts))
         return found
 

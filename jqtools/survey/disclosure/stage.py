@@ -74,16 +74,15 @@ class Stage:
 
     def _protected(self, witnesses: Witnesses, i: int, hidden: np.ndarray) -> np.ndarray:
         """`hidden` and the rows that make secret `i` safe, if any do."""
-        target, room, true = witnesses.targets[[i]], witnesses.room[i], witnesses.true[i]
-        for need in (room - true, witnesses.bottom[i] + room - true, witnesses.bottom[i] + room - true + 1):
+        target, up = witnesses.targets[[i]], witnesses.room[i] - witnesses.true[i]
+        for need in (up, witnesses.bottom[i] + up, witnesses.bottom[i] + up + 1):
             helpers, table = self._helpers(target, hidden, max(need, 1))
-            witnesses.offer(table)
-            if not witnesses.found[i]:
-                lowest = Game.of(self._told(hidden | helpers), self.counts).lowest(target, witnesses.most)
-                witnesses.offer(lowest)
-            if witnesses.found[i]:
+            game = Game.of(self._told(hidden | helpers), self.counts)
+            if witnesses.take(i, table, game.extreme(target.toarray().ravel(), witnesses.most)):
                 return hidden | helpers
-        return np.ones(len(hidden), dtype=bool) if witnesses.seek_one(self.fixed, i) else hidden
+        game, cost = Game.of(self.fixed, self.counts), target.toarray().ravel()
+        tables = [game.extreme(sign * cost, witnesses.most) for sign in (1, -1)]
+        return np.ones(len(hidden), dtype=bool) if witnesses.take(i, *tables) else hidden
 
     def _shown_again(
         self, primary: np.ndarray, hidden: np.ndarray, witnesses: Witnesses, kept: np.ndarray
