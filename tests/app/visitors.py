@@ -7,12 +7,14 @@ from itertools import product
 
 import numpy as np
 import pandas as pd
+import pytest
 from scipy import sparse
 from scipy.optimize import linprog
 
 from jqtools.app import open_workbook
 from jqtools.app.menu import menu
 from jqtools.content import steps
+from jqtools.errors import PublicationError
 from jqtools.survey import Sample
 from jqtools.widgets.group_explorer import GroupExplorer
 
@@ -29,12 +31,21 @@ def new_visitor() -> GroupExplorer:
     return open_workbook(list(steps())[-1]).explorer()
 
 
-def downloaded(visitor: GroupExplorer, data: Sample, pick: Pick) -> pd.DataFrame:
-    """The CSV file that a visitor gets of an outcome by one or two columns, all of it text."""
+def downloaded(visitor: GroupExplorer, data: Sample, pick: Pick) -> pd.DataFrame | None:
+    """The CSV file that a visitor gets of an outcome by one or two columns, all of it text.
+
+    None if it can't be published: then the page says why and shows no table.
+    """
     label, by = pick
     second = by[1] if len(by) > 1 else None
     visitor.children[0].value = {"data_set": data.key, "outcome": label, "first": by[0], "second": second}
-    return pd.read_csv(io.StringIO(visitor._csv().content), dtype=str, keep_default_na=False)
+    if "<table" not in visitor.children[1].value:
+        with pytest.raises(PublicationError) as refused:
+            visitor._csv()
+        assert visitor.children[0].said == str(refused.value)
+        return None
+    text = visitor._csv().content
+    return pd.read_csv(io.StringIO(text), dtype=str, keep_default_na=False)
 
 
 class Reader:
@@ -61,8 +72,10 @@ class Reader:
         self.sums: list[np.ndarray] = []
         self.totals: list[float] = []
 
-    def read(self, table: pd.DataFrame, by: tuple[str, ...]) -> None:
+    def read(self, table: pd.DataFrame | None, by: tuple[str, ...]) -> None:
         """Learn what each shown row tells: how many people, and for how many of them the answer counts."""
+        if table is None:
+            return
         for row in table[table["n"] != HIDDEN].to_dict("records"):
             n = float(row["n"] or 0)
             self._learn(self.people(row, by), n)

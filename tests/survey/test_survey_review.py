@@ -37,7 +37,8 @@ def test_each_hidden_row_is_listed_with_its_reason():
 def test_the_rules_stand_beside_each_row():
     rules = jq.Policy(name="ours", min_n=12, dominance=(1, 80.0), zero_rule="hide")
     log = published(rules).review().frame
-    columns = ["policy", "min_n", "min_complement", "dominance", "p_percent", "zero_rule", "round_to", "differences"]
+    columns = ["policy", "min_n", "min_complement", "dominance", "p_percent", "zero_rule"]
+    columns += ["percent_bands", "whole_percent", "round_to", "differences"]
     assert list(log.columns) == ["outcome", "statistic", "group", "reason", *columns]
     for _, row in log.iterrows():
         assert row[columns].tolist() == ["ours", 12, 12, "1, 80.0", "", "hide", 1, True]

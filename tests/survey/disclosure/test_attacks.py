@@ -19,14 +19,14 @@ GROUPS = st.tuples(st.integers(0, 30), st.integers(0, 30))
 SPARSE = st.one_of(GROUPS, st.just((0, 0)), st.tuples(st.integers(0, 4), st.integers(0, 4)))
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(st.lists(SPARSE, min_size=2, max_size=8))
 def test_no_secret_of_a_one_way_table_can_be_worked_out(counts):
     assume(sum(map(sum, counts)))
     attack(people_of({(i,): pair for i, pair in enumerate(counts)}), "g")
 
 
-@settings(max_examples=35, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(st.integers(2, 4), st.integers(2, 3), st.data())
 def test_no_secret_of_a_two_way_table_can_be_worked_out_from_all_its_views(rows, columns, data):
     table = {place: data.draw(SPARSE) for place in product(range(rows), range(columns))}

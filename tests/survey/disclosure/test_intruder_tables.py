@@ -7,7 +7,7 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from jqtools.survey import Policy
-from tests.survey.disclosure.linked import ask, attack, given_away, naive, random_people
+from tests.survey.disclosure.linked import ask, attack, given_away, naive, published, random_people
 
 SEEDS, RULES = st.integers(0, 10**6), st.sampled_from([Policy(min_n=5), Policy(min_n=10)])
 MANY = settings(max_examples=65, derandomize=True, deadline=None, phases=[Phase.generate])
@@ -79,3 +79,11 @@ def test_the_intruder_finds_out_what_naive_tables_give_away(asks):
         people = random_people(seed)
         broken += bool(given_away(people, asks, naive(people, asks, 10), 10))
     assert broken >= 10
+
+
+def test_random_tables_are_rarely_refused_and_mostly_shown():
+    asks = [ask("tract sex", "people working"), ask("tract kind", "people")]
+    frames = [frame for seed in range(15) for frame in published(random_people(seed), asks, Policy(min_n=5))]
+    shown = [frame for frame in frames if frame is not None]
+    assert len(frames) - len(shown) <= 1
+    assert sum(frame["suppressed"].sum() for frame in shown) < 0.5 * sum(len(frame) for frame in shown)
