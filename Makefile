@@ -6,7 +6,7 @@ BIN := .venv/bin
 LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
 	--no-emit-index-url --no-emit-find-links pyproject.toml requirements-build.in
 
-.PHONY: app lab test check bench docs format lock clean
+.PHONY: app lab test check bench docs patterns format lock clean
 
 app: .venv/app.done
 	$(BIN)/jqtools serve --port $(PORT) $(if $(BROWSER),,--no-browser)
@@ -33,6 +33,10 @@ bench: .venv/test.done
 
 docs: .venv/test.done
 	$(BIN)/python -m jqtools.coach.reference > docs/checks.md
+
+# What the app's tables hide. Takes minutes; needed after a change of the sample data or of the rules of hiding.
+patterns: .venv/test.done
+	$(BIN)/python -m jqtools.app.menu_build
 
 format: .venv/test.done
 	$(BIN)/ruff check --fix .

@@ -15,6 +15,7 @@ import numpy as np
 
 from jqtools.app.menu_files import Hidden, read_hidden
 from jqtools.app.served import is_served
+from jqtools.content import agency
 from jqtools.errors import JqtoolsError, PublicationError
 from jqtools.survey import Design, Estimates, Ledger, Policy, Published, Sample, disaggregate, policy
 from jqtools.survey.disclosure.pattern import Decided
@@ -108,7 +109,7 @@ def menu(data: Sample) -> Menu:
 
 def agency_policy() -> Policy:
     """The rules that hold for every visitor."""
-    return policy()
+    return policy(agency().suppression_policy)
 
 
 def _name(by: tuple[str, ...]) -> str:

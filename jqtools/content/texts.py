@@ -157,10 +157,15 @@ class LegalPrompt(Entry):
 
 
 class Agency(Part):
-    """What an agency calls itself, and what it calls job quality, such as "good jobs"; "" when it does not say."""
+    """What an agency calls itself, and what it calls job quality, such as "good jobs"; "" when it does not say.
+
+    `suppression_policy` is the policy by which the app hides small groups; only those that hide no less than the
+    usual one.
+    """
 
     name: Text = ""
     term: Text = ""
+    suppression_policy: Literal["agency-n10", "wioa-state"] = "agency-n10"
 
 
 def _pattern(word: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from jqtools.app import menu_build, menu_files
 from jqtools.app.menu import Menu, agency_policy, digest, menu, work_out
 from jqtools.app.menu_files import FOLDER, VARIABLE, path_of, read_hidden, write_hidden
 from jqtools.app.served import SERVED
+from jqtools.content import ContentError, forget
 from jqtools.errors import PublicationError
 from jqtools.survey import Ledger, Policy, Sample, disaggregate, mean, policy, samples, share
 from jqtools.survey.datasets import SampleGroup, SampleOutcome
@@ -228,3 +229,27 @@ def test_the_files_that_come_with_the_app_hold_row_numbers_only() -> None:
         assert set(given) == {"digest", "checksum", "hidden"}
         for rows in given["hidden"].values():
             assert isinstance(rows, str) or rows == sorted({int(row) for row in rows})
+
+
+@pytest.fixture
+def agency_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """The agency's settings, in a content folder of its own."""
+    home = tmp_path / "content"
+    home.mkdir()
+    monkeypatch.setenv("JQTOOLS_CONTENT", str(home))
+    yield home / "agency.toml"
+    monkeypatch.undo()
+    forget()
+
+
+def test_an_agency_can_hide_more_than_usual(agency_file: Path) -> None:
+    agency_file.write_text('suppression_policy = "wioa-state"\n', encoding="utf-8")
+    forget()
+    assert agency_policy() == policy("wioa-state")
+
+
+def test_an_agency_can_not_hide_less_than_usual(agency_file: Path) -> None:
+    agency_file.write_text('suppression_policy = "nchs"\n', encoding="utf-8")
+    forget()
+    with pytest.raises(ContentError, match="suppression_policy"):
+        agency_policy()

@@ -41,7 +41,7 @@ def test_the_rules_stand_beside_each_row():
     columns += ["percent_bands", "whole_percent", "round_to", "differences"]
     assert list(log.columns) == ["outcome", "statistic", "group", "reason", *columns]
     for _, row in log.iterrows():
-        assert row[columns].tolist() == ["ours", 12, 12, "1, 80.0", "", "hide", 1, True]
+        assert row[columns].tolist() == ["ours", 12, 12, "1, 80.0", "", "hide", "", False, 1, True]
 
 
 def test_a_log_without_hidden_rows_still_tells_the_rules():
