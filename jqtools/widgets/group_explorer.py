@@ -114,6 +114,8 @@ def _said(published: Published) -> str:
     words = "1 group is shown below" if shown == 1 else f"{shown} groups are shown below"
     if not hidden:
         return f"{words}."
+    if not shown:
+        return "No group can be shown, because the numbers could point to a few people. Hidden is not zero."
     more = "1 is" if hidden == 1 else f"{hidden} are"
     return f"{words}; {more} hidden, because the numbers could point to a few people. Hidden is not zero."
 

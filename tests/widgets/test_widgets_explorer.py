@@ -19,6 +19,7 @@ from jqtools.widgets.group_explorer import GroupExplorer
 
 MIN = 10
 MISSING = "Not recorded"
+LITTLE_PAID = "Share paid less than $20.45 an hour"
 PAIRS = [
     (data.key, first.column, second.column)
     for data in samples()
@@ -188,3 +189,9 @@ def test_a_table_that_may_not_be_shown_is_a_sentence(
     messages = sent(button)
     button.click()
     assert messages == [{"error": "a <small> group could be worked out"}]
+
+
+def test_a_table_of_which_nothing_is_left_says_so(explorer: GroupExplorer) -> None:
+    pick(explorer, data_set="board_staff", outcome=LITTLE_PAID, first="race_ethnicity", second=None)
+    assert explorer.published().frame["suppressed"].all()
+    assert explorer.children[0].said.startswith("No group can be shown, because")
