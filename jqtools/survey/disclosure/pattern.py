@@ -23,13 +23,14 @@ from jqtools.survey.disclosure.view import View
 class Decided:
     """A table and what is hidden of it: `people` and `answers` have a row a facet, a place a row of the table.
 
-    Where `people` are hidden, so are the answers.
+    Where `people` are hidden, so are the answers. `linked` if more was hidden once other tables were looked at too.
     """
 
     asked: Asked
     people: np.ndarray
     answers: np.ndarray
     policy: Policy
+    linked: bool = False
 
 
 def decide(asked: Asked, earlier: tuple[Decided, ...], policy: Policy, close: np.ndarray | None = None) -> Decided:
@@ -53,13 +54,14 @@ def decide(asked: Asked, earlier: tuple[Decided, ...], policy: Policy, close: np
     answers |= people
     for view in views if views[-1].table.counted else ():
         view.decide_answers(people, answers)
+    alone = answers.copy()
     sizes = {len(views[-1].classes.counts)} if not (known or views[-1].lost) and close is None else set()
     for strict in (False, True):
         whole = View(wanted, grid.ravel(), kinds, policy, known, close, strict)
         if len(whole.classes.counts) not in sizes:
             whole.decide_all(people, answers)
             sizes.add(len(whole.classes.counts))
-    return Decided(asked, people, answers, policy)
+    return Decided(asked, people, answers, policy, bool(known) and bool((answers & ~alone).any()))
 
 
 def _views(columns: int) -> list[tuple[int, ...]]:

@@ -16,7 +16,7 @@ from jqtools.survey.disclosure.pattern import Decided
 from jqtools.survey.disclosure.people import Asked
 from jqtools.survey.disclosure.request import Request
 
-ALIKE = 0.9
+ALIKE = 0.7
 OWN = 0.8
 MOST_COMPARED = 5_000
 MANY_CHANGES = 30
@@ -99,7 +99,8 @@ def _by_label(known: pd.DataFrame, frame: pd.DataFrame, columns: list[object]) -
         return _by_content(known, frame)
     looked_at = both[:: max(1, len(both) // MOST_COMPARED)]
     agree = [_agreement(known[name].iloc[places[looked_at]], frame[name].iloc[looked_at]) for name in columns]
-    return places if np.mean(agree) >= ALIKE else _by_content(known, frame)
+    telling = [each for each in agree if not np.isnan(each)]
+    return places if not telling or np.mean(telling) >= ALIKE else _by_content(known, frame)
 
 
 def digests(frame: pd.DataFrame) -> tuple[tuple[str, str], ...]:
@@ -121,7 +122,12 @@ def _changes(frame: pd.DataFrame) -> int:
 
 
 def _agreement(one: pd.Series, other: pd.Series) -> float:
-    return float(np.mean(_marks(one.to_frame()) == _marks(other.to_frame())))
+    """Cohen's kappa: 1 if two columns agree in all rows, 0 if as often as by chance; missing if both are constant."""
+    codes, levels = pd.factorize(np.concatenate([_marks(one.to_frame()), _marks(other.to_frame())]))
+    first, second = np.split(codes, 2)
+    shares = [np.bincount(each, minlength=len(levels)) / len(each) for each in (first, second)]
+    chance = float(shares[0] @ shares[1])
+    return np.nan if chance == 1 else (float(np.mean(first == second)) - chance) / (1 - chance)
 
 
 def _by_content(known: pd.DataFrame, frame: pd.DataFrame) -> np.ndarray | None:

@@ -22,6 +22,10 @@ if TYPE_CHECKING:
 
 
 DOMINATED = "one or few contributors dominate"
+LINKED = (
+    "More may be hidden here than in this table by itself, because other tables of the same people are published "
+    "already; see Ledger."
+)
 NO_BANDS = ((1, 0),)
 PROTECTS_DOMINATED = "protects a sum that one or few contributors dominate"
 
@@ -31,6 +35,7 @@ def publish(table: Estimates, policy: Policy, ledger: Ledger | None = None) -> P
     decided = (SESSION if ledger is None else ledger).decide(Request.of(table), policy)
     hidden, small = rows_hidden(table, decided, policy), small_rows(table, policy)
     found = Published.of(table, hidden.ravel(), small.ravel(), policy)
+    found = replace(found, notes=(*found.notes, LINKED)) if decided.linked else found
     return _coarsened(_explained(found, table, decided, hidden & ~small) if protects(policy) else found, table)
 
 
