@@ -66,8 +66,8 @@ class View:
             if yes is not None:
                 self.told.append(yes[~earlier.answers[facet]])
         self.loose.append(table.hidden_classes(earlier.people, earlier.answers))
-        secrets = (people_secrets(table, self.policy), answer_secrets(table, self.policy))
-        self._others = self._others.and_(*secrets)
+        for policy in dict.fromkeys((earlier.policy, self.policy)):
+            self._others = self._others.and_(people_secrets(table, policy), answer_secrets(table, policy))
 
     def decide_people(self, people: np.ndarray) -> None:
         """Decide whether to show how many people are in the inner cells; the margins are decided."""
