@@ -75,7 +75,15 @@ def wire(address: str) -> Iterator[Wire]:
 
 def kernels() -> set[int]:
     """The process ids of the kernels that this test run's server has started."""
-    return {child.pid for child in psutil.Process().children(recursive=True) if "ipykernel_launcher" in child.cmdline()}
+    return {child.pid for child in psutil.Process().children(recursive=True) if "ipykernel_launcher" in _command(child)}
+
+
+def _command(process: psutil.Process) -> list[str]:
+    """What a process was started with; nothing if it has ended meanwhile."""
+    try:
+        return process.cmdline()
+    except psutil.NoSuchProcess:  # a zombie too
+        return []
 
 
 def test_answers_survive_a_reload_a_step_and_a_closed_tab_on_ones_own_device(
