@@ -48,22 +48,6 @@ def interval(shown: sparse.csr_array, counts: np.ndarray, target: np.ndarray) ->
     return float(target @ low), math.inf if high is None else float(target @ high)
 
 
-def whole_interval(shown: sparse.csr_array, counts: np.ndarray, target: np.ndarray) -> tuple[float, float]:
-    """`interval` as an intruder narrows it who knows that people come in whole numbers."""
-    low, high = interval(shown, counts, target)
-    return math.ceil(low - SLACK), (math.floor(high + SLACK) if math.isfinite(high) else high)
-
-
-def wide_enough(shown: sparse.csr_array, counts: np.ndarray, targets: sparse.csr_array, room: np.ndarray) -> np.ndarray:
-    """Which of `targets` (a row of sums each) have a whole interval at least `room` wide."""
-    first, counts = merged(sparse.vstack([shown, targets]), counts)
-    shown, witnesses = sparse.csr_array(shown[:, first]), Witnesses(targets[:, first], counts, room)
-    witnesses.seek(shown)
-    for i in np.flatnonzero(~witnesses.found):
-        witnesses.seek_one(shown, i)
-    return witnesses.found
-
-
 def merged(sums: sparse.sparray, counts: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """The first of each set of equal columns of `sums`, and the sum of `counts` over each set."""
     marks = np.random.default_rng(0).integers(-(2**62), 2**62, (sums.shape[0], 2))
