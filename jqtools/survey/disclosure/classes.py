@@ -15,7 +15,19 @@ from scipy import sparse
 
 from jqtools.errors import PublicationError
 from jqtools.survey.cube import roll_up
-from jqtools.survey.disclosure.people import Asked, Cells, Facet, Kinds, cells_of, identity, trait_of
+from jqtools.survey.disclosure.people import (
+    LIKELY,
+    Asked,
+    Cells,
+    Facet,
+    Kinds,
+    are_steps,
+    are_tied,
+    by_chance,
+    cells_of,
+    identity,
+    trait_of,
+)
 
 MOST_CLASSES = 20_000
 MOST_UNKNOWN = 40_000
@@ -48,15 +60,31 @@ class Classes:
                 return i, family.facets.index(key)
         return None
 
-    def sums(self, by_cell: sparse.csr_array, facet: Facet | None = None, least: int = 1) -> sparse.csr_array:
-        """Rows of sums over cells as sums over classes: of all people, or of those whose state is `least` or more."""
+    def sums(
+        self, by_cell: sparse.csr_array, facet: Facet | None = None, adds: np.ndarray | None = None
+    ) -> sparse.csr_array:
+        """Rows of sums over cells as sums over classes: of all people, or of what each state of `facet` `adds`."""
         found = None if facet is None else self.family_of(facet)
         number, column = found or (0, None)
         family = self.families[number]
         wide = by_cell[:, family.cell]
-        if column is not None:
-            wide = wide @ sparse.diags_array((family.states[:, column] >= least).astype(float))
-        return self.of_family(number, wide)
+        if facet is not None:
+            states = facet.states[:1] if column is None else family.states[:, column]
+            wide = wide @ sparse.diags_array(np.broadcast_to(adds[states], len(family.cell)))
+        return self.of_family(number, sparse.csr_array(wide))
+
+    def tied_to(self, number: int) -> list[int]:
+        """The traits that go with answers of a family: some of their codes never have some answers."""
+        family, cells = self.families[number], self.cells
+        found = []
+        for i, trait in enumerate(cells.traits):
+            for states in family.states.T if not trait.is_filter else ():
+                people = np.zeros((trait.size, int(states.max()) + 1))
+                np.add.at(people, (cells.values[family.cell, i], states), family.counts)
+                if are_tied(people[:, people.any(axis=0)]):
+                    found.append(i)
+                    break
+        return found
 
     def of_family(self, number: int, sums: sparse.csr_array) -> sparse.csr_array:
         """Sums over the classes of one family as sums over all classes."""
@@ -120,7 +148,8 @@ def _families(facets: dict[bytes, np.ndarray], known: np.ndarray) -> list[list[b
 
 
 def _related(one: np.ndarray, other: np.ndarray) -> bool:
-    return len(np.unique(3 * one + other)) < len(np.unique(one)) * len(np.unique(other))
+    pairs = np.unique(one.astype(np.int64) * (int(other.max()) + 1) + other)
+    return len(pairs) < len(np.unique(one)) * len(np.unique(other))
 
 
 def _family(cells: Cells, facets: dict[bytes, np.ndarray], kinds: Kinds, strict: bool) -> Family:
@@ -140,14 +169,20 @@ def _family(cells: Cells, facets: dict[bytes, np.ndarray], kinds: Kinds, strict:
 
 
 def _can_be(cells: Cells, code: np.ndarray, cell: np.ndarray, state: np.ndarray, strict: bool) -> np.ndarray:
-    """Which classes can hold somebody: all, but where answers go with a filter or (`strict`) a group, those seen."""
+    """Which classes can hold somebody: all, but those that go with a filter are such as were seen.
+
+    If `strict`, none of the answers are supposed that don't go with a group where by chance they would.
+    """
     keep = np.ones(len(cell), dtype=bool)
     known = cells.of_kind >= 0
     for i, trait in enumerate(cells.traits):
-        seen = np.zeros((trait.size, state.max(initial=0) + 1), dtype=bool)
-        seen[cells.values[cells.of_kind[known], i], code] = True
-        if trait.is_filter or (strict and (seen.sum(axis=1) <= 1).all()):
+        people = np.zeros((trait.size, state.max(initial=0) + 1))
+        np.add.at(people, (cells.values[cells.of_kind[known], i], code), cells.people[known])
+        seen = people > 0
+        if trait.is_filter or (strict and are_steps(people)):
             keep &= seen[cells.values[cell, i], state]
+        elif strict:
+            keep &= (seen | (by_chance(people) < LIKELY))[cells.values[cell, i], state]
     return keep
 
 

@@ -39,15 +39,37 @@ class Asked:
 class Facet:
     """What an outcome's rows tell of each person.
 
-    `states` has 0 for who has no value, 2 for who counts (a share's yes) and 1 for the rest. If `counts`, a row
-    tells how many people are in state 2, and not only how many have a value. `amounts` are the numbers, times the
-    weight, whose sum a row tells, NaN for who has no value; None where rows tell no sum but of people.
+    `states` has 0 for who has no value, and a number from 1 upwards for each value. A row tells how many people have
+    a value, and a sum for each row of `told`, which says how much a person of each state adds (a share: 1 for a yes).
+    It is secret if few people of a row are in one of the states `secret`, and if all or nearly all are in one of the
+    states `ends`. `amounts` are the numbers, times the weight, whose sum a row tells, NaN for who has no value; None
+    where rows tell no sum but of people.
     """
 
     outcome: int
     states: np.ndarray
-    counts: bool
+    told: np.ndarray
+    secret: tuple[int, ...] = ()
+    ends: tuple[int, ...] = ()
     amounts: np.ndarray | None = None
+
+    @property
+    def counts(self) -> bool:
+        """True if a row tells more than how many people have a value."""
+        return len(self.told) > 0
+
+    @property
+    def has(self) -> np.ndarray:
+        """1 for each state of people who have a value."""
+        return np.append(0.0, np.ones(self.told.shape[1] - 1))
+
+    def only(self, state: int) -> np.ndarray:
+        """1 for one state."""
+        return (np.arange(self.told.shape[1]) == state).astype(float)
+
+    def adding(self, amounts: np.ndarray | None) -> Facet:
+        """The same with the `amounts` that people add to a sum."""
+        return replace(self, amounts=amounts)
 
     def at(self, rows: np.ndarray) -> Facet:
         """The same of the people in `rows`."""
@@ -72,13 +94,14 @@ class Trait:
 class Cells:
     """A row of `values` a cell: its code of each of `traits`. `counts` people are in it.
 
-    `of_kind` is the cell of each kind of people, -1 for those whom no table is about.
+    `of_kind` is the cell of each kind of people, -1 for those whom no table is about, and `people` how many they are.
     """
 
     traits: tuple[Trait, ...]
     values: np.ndarray
     counts: np.ndarray
     of_kind: np.ndarray
+    people: np.ndarray
 
 
 @dataclass(frozen=True, eq=False)
@@ -119,7 +142,7 @@ def cells_of(tables: tuple[Asked, ...], kinds: Kinds, strict: bool) -> Cells:
     of_kind[anyone] = place.ravel()
     counts = np.bincount(place.ravel(), weights=kinds.counts[anyone], minlength=len(values))
     empty = _supposed(values, counts, traits, strict)
-    return Cells(traits, np.vstack([values, empty]), np.append(counts, np.zeros(len(empty))), of_kind)
+    return Cells(traits, np.vstack([values, empty]), np.append(counts, np.zeros(len(empty))), of_kind, kinds.counts)
 
 
 def trait_of(groups: Groups) -> Trait:
@@ -193,7 +216,22 @@ def are_steps(people: np.ndarray) -> bool:
     met = people > 0
     met = met[met.any(axis=1)][:, met.any(axis=0)]
     missed = (people == 0) & (by_chance(people) >= 1)
-    return bool(missed.any() and met.sum() < sum(met.shape))
+    return bool((missed.any() or _meet_rarely(people)) and met.sum() < sum(met.shape))
+
+
+def are_tied(people: np.ndarray) -> bool:
+    """True if two traits (a row and a column of `people` a code) have codes that don't go together but would by chance.
+
+    Such as two ways to band ages, or places and their regions, even if each place is small.
+    """
+    return are_steps(people) or bool(((people == 0) & (by_chance(people) >= LIKELY)).any())
+
+
+def _meet_rarely(people: np.ndarray) -> bool:
+    """True if far fewer pairs of codes go together than by chance."""
+    chances = -np.expm1(-by_chance(people))
+    far = LIKELY + 4 * np.sqrt((chances * (1 - chances)).sum())
+    return bool(chances.sum() - (people > 0).sum() > far)
 
 
 def by_chance(people: np.ndarray) -> np.ndarray:

@@ -5,13 +5,15 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 
 from jqtools.survey.columns import Groups
-from jqtools.survey.disclosure.people import Asked, Facet
+from jqtools.survey.disclosure.facets import facets_of
+from jqtools.survey.disclosure.people import Asked
 from jqtools.survey.statistics import Outcome
 
 if TYPE_CHECKING:
@@ -42,8 +44,11 @@ class Request:
     @cached_property
     def asked(self) -> Asked:
         """What the table would tell of each row."""
-        facets = [facet for place, outcome in enumerate(self.outcomes) for facet in self._facets(place, outcome)]
-        return Asked(self.inside, self.groups, tuple(facets))
+        every = [
+            facets_of(place, outcome, self.frame, self.inside, self.weights)
+            for place, outcome in enumerate(self.outcomes)
+        ]
+        return Asked(self.inside, self.groups, tuple(chain.from_iterable(every)))
 
     @property
     def name(self) -> str:
@@ -63,24 +68,6 @@ class Request:
         ]
         for part in (*parts, *(facet.states for facet in asked.facets)):
             found.update(np.ascontiguousarray(part, dtype=np.int32).tobytes())
+        for facet in asked.facets:
+            found.update(facet.told.tobytes())
         return found.hexdigest()
-
-    def _facets(self, place: int, outcome: Outcome) -> list[Facet]:
-        y, base = outcome.measure(self.frame), outcome.base(self.frame)
-        has, sums = ~np.isnan(y), not (outcome.counts_rows or outcome.test or outcome.is_quantile)
-        found = []
-        for values in (y,) if base is None else (y, base):
-            two = None if outcome.counts_rows else _two_values(values[has & self.inside])
-            counts = two is not None
-            states = np.where(has, 1 + (values > two[0]), 0) if counts else has.astype(int)
-            amounts = np.where(has, self.weights * values, np.nan) if sums and two != (0, 1) else None
-            found.append(Facet(place, states, counts, amounts))
-        return found
-
-
-def _two_values(values: np.ndarray) -> tuple[float, float] | None:
-    """The two values there are: a mean of nothing else tells how many have each. None if there are others."""
-    low, high = (0.0, 1.0) if not len(values) else (values.min(), values.max())
-    if low == high and low in (0, 1):
-        low, high = 0.0, 1.0
-    return (low, high) if low < high and bool(((values == low) | (values == high)).all()) else None

@@ -6,6 +6,7 @@ tell by subtraction: the few people who are in one and not in the other.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import product
 from typing import NamedTuple
 
@@ -13,9 +14,9 @@ import numpy as np
 from scipy import sparse
 
 from jqtools.survey.disclosure.classes import Classes
-from jqtools.survey.disclosure.people import LIKELY, are_steps, by_chance, identity, together, trait_of
+from jqtools.survey.disclosure.people import are_tied, identity, together, trait_of
 from jqtools.survey.disclosure.policy import Policy
-from jqtools.survey.disclosure.sums import TableSums, alike_few
+from jqtools.survey.disclosure.sums import TableSums, few_to_be_alike, too_few
 
 
 class Secrets(NamedTuple):
@@ -50,21 +51,23 @@ def people_secrets(table: TableSums, policy: Policy) -> Secrets:
 
 def answer_secrets(table: TableSums, policy: Policy) -> Secrets:
     """Too few who have, or lack, what is counted; and what holds for everyone in a group of few."""
-    least, found = policy.complement, [table.people[0][:0]]
-    for facet in table.counted:
-        n, have = table.n[facet], table.positive[facet]
-        alike = alike_few(n, have, policy) & ~_foretold(table, facet, policy)
-        no = sparse.csr_array(table.people[facet] - table.yes[facet])
-        found.append(table.yes[facet][((have > 0) & (have < least)) | alike])
-        found.append(no[((n - have > 0) & (n - have < least)) | alike])
-    return Secrets.of(found, least)
+    found = [table.people[0][:0]]
+    for number in table.counted:
+        facet, n, have = table.asked.facets[number], table.n[number], table.have[number]
+        alike = table.alike_rows(number) & few_to_be_alike(n, policy) & ~_foretold(table, number, policy)
+        for state, part in table.parts[number].items():
+            others = sparse.csr_array(table.people[number] - part)
+            same = alike & (have[state] == n) if state in facet.ends else np.zeros(len(n), dtype=bool)
+            nearly = too_few(n - have[state], policy) & (state in facet.ends and state not in facet.secret)
+            found.append(part[same | (too_few(have[state], policy) & (state in facet.secret))])
+            found.append(others[same | nearly])
+    return Secrets.of(found, policy.complement)
 
 
 def _foretold(table: TableSums, facet: int, policy: Policy) -> np.ndarray:
     """Which rows must be at 0% or 100% because a margin of theirs is, which has enough people to say so."""
-    n, have = table.n[facet], table.positive[facet]
-    alike = ((n > 0) & ((have == 0) | (have == n)) & ~alike_few(n, have, policy)).reshape(table.shape)
-    found = np.zeros(alike.shape, dtype=bool)
+    alike = table.alike_rows(facet) & ~few_to_be_alike(table.n[facet], policy)
+    alike, found = alike.reshape(table.shape), np.zeros(table.shape, dtype=bool)
     for place in list(product((slice(None), slice(-1, None)), repeat=alike.ndim))[1:]:
         found |= alike[place]
     return found.ravel()
@@ -74,41 +77,53 @@ def difference_secrets(classes: Classes, table: TableSums, policy: Policy) -> Se
     """Few people whom two filters, two ways to group, or two outcomes tell apart.
 
     They are in one cell of `table`, and in or out of the filters and groups of other tables that are tied to it;
-    or they are in one cell, and of one answer to each of several outcomes that are tied to each other.
+    or they are in one cell, and of one answer to each of several outcomes that are tied to each other or to groups.
+    Of groups that people can share, one at a time tells them apart.
     """
     own, tied = _traits_of_differences(classes, table)
-    key = _keys(classes.cells.values[:, [*own, *tied]])
     found = Secrets.none(classes)
     if tied:
-        by_cell = _indicator(key, classes.cells.counts, policy.min_n)
-        found = found.and_(Secrets.of([classes.sums(by_cell)], policy.min_n))
+        for values in _ways_apart(classes, [*own, *tied]):
+            by_cell = _indicator(_keys(values), classes.cells.counts, policy.min_n)
+            found = found.and_(Secrets.of([classes.sums(by_cell)], policy.min_n))
     for number, family in enumerate(classes.families):
-        if family.facets and (tied or len(family.facets) > 1):
+        traits = classes.tied_to(number)
+        if family.facets and (tied or traits or len(family.facets) > 1):
             known = (family.states > 0).all(axis=1)
-            answer = _keys(np.column_stack([key[family.cell], family.states]))
-            sums = _indicator(np.where(known, answer, -1), family.counts, policy.complement)
-            found = found.and_(Secrets.of([classes.of_family(number, sums)], policy.complement))
+            for values in _ways_apart(classes, [*own, *dict.fromkeys([*tied, *(i for i in traits if i not in own)])]):
+                answer = _keys(np.column_stack([values[family.cell], family.states]))
+                sums = _indicator(np.where(known, answer, -1), family.counts, policy.complement)
+                found = found.and_(Secrets.of([classes.of_family(number, sums)], policy.complement))
     return found
 
 
 def _traits_of_differences(classes: Classes, table: TableSums) -> tuple[list[int], list[int]]:
-    traits = classes.cells.traits
+    """The table's own traits, and those that differences are about: filters, and what goes with these or its own."""
+    cells, traits = classes.cells, classes.cells.traits
     mine = {identity(trait_of(groups)) for groups in table.asked.groups}
     own = [i for i, trait in enumerate(traits) if not trait.is_filter and identity(trait) in mine]
-    others = [i for i in range(len(traits)) if i not in own]
-    tied = [i for i in others if traits[i].is_filter or any(_are_tied(classes, i, j) for j in own)]
-    return own, [i for i in tied if traits[i].members is None]
+    filters = [i for i, trait in enumerate(traits) if trait.is_filter]
+    near = [*own, *filters]
+    return own, filters + [
+        i
+        for i in range(len(traits))
+        if i not in near and any(are_tied(together(cells.values, cells.counts, traits, i, j)) for j in near)
+    ]
 
 
-def _are_tied(classes: Classes, i: int, j: int) -> bool:
-    """True if codes of two traits never go together that would by chance, such as two ways to band ages."""
-    cells = classes.cells
-    people = together(cells.values, cells.counts, cells.traits, i, j)
-    return are_steps(people) or bool(((people == 0) & (by_chance(people) >= LIKELY)).any())
+def _ways_apart(classes: Classes, traits: list[int]) -> Iterator[np.ndarray]:
+    """A row of codes for each cell; once for each choice of one group of every trait whose groups people can share."""
+    values, every = classes.cells.values, classes.cells.traits
+    columns = []
+    for i in traits:
+        members, codes = every[i].members, values[:, i]
+        columns.append([codes] if members is None else [member[codes] for member in members.T])
+    for chosen in product(*columns):
+        yield np.column_stack([np.zeros(len(values), dtype=int), *chosen])
 
 
 def _keys(values: np.ndarray) -> np.ndarray:
-    return np.unique(values, axis=0, return_inverse=True)[1].ravel() if values.shape[1] else np.zeros(len(values), int)
+    return np.unique(values, axis=0, return_inverse=True)[1].ravel()
 
 
 def _indicator(key: np.ndarray, counts: np.ndarray, least: int) -> sparse.csr_array:

@@ -13,10 +13,11 @@ from jqtools.survey.disclosure.policy import Policy
 
 
 class TableSums:
-    """For each facet and each row of the table, margins and all: its people, and those whose answer counts.
+    """For each facet and each row of the table, margins and all: its people, and what it tells of their answers.
 
-    `people` and `yes` have a matrix a facet, with a row for each row of the table; `yes` is None where rows tell
-    only how many people there are.
+    `people` has a matrix a facet, with a row for each row of the table; `told` has a list of such matrices, one for
+    each sum that a row tells, and `parts` one for each state that may be secret. `n` and `have` are the numbers of
+    people, in all and in each of these states.
     """
 
     def __init__(self, asked: Asked, classes: Classes) -> None:
@@ -24,10 +25,26 @@ class TableSums:
         self.places = places_of(asked, classes.cells)
         self.shape = tuple(len(groups.levels) + (not groups.overlap) for groups in asked.groups)
         self.size = self.places.shape[0]
-        self.people = [classes.sums(self.places, facet) for facet in asked.facets]
-        self.yes = [classes.sums(self.places, facet, 2) if facet.counts else None for facet in asked.facets]
+        self.people = [classes.sums(self.places, facet, facet.has) for facet in asked.facets]
+        self.told = [[classes.sums(self.places, facet, adds) for adds in facet.told] for facet in asked.facets]
+        self.parts = [
+            {state: classes.sums(self.places, facet, facet.only(state)) for state in {*facet.secret, *facet.ends}}
+            for facet in asked.facets
+        ]
         self.n = [people @ classes.counts for people in self.people]
-        self.positive = [None if yes is None else yes @ classes.counts for yes in self.yes]
+        self.have = [{state: part @ classes.counts for state, part in parts.items()} for parts in self.parts]
+
+    def alike_rows(self, facet: int) -> np.ndarray:
+        """Rows of people who are all in one of the states that are secret then."""
+        same = [self.have[facet][state] == self.n[facet] for state in self.asked.facets[facet].ends]
+        return (self.n[facet] > 0) & np.any([np.zeros(self.size, dtype=bool), *same], axis=0)
+
+    def few_answers(self, facet: int, policy: Policy) -> np.ndarray:
+        """Which rows tell that too few people are in a state, or that too few people are all in one."""
+        found = self.alike_rows(facet) & few_to_be_alike(self.n[facet], policy)
+        for state in self.asked.facets[facet].secret:
+            found |= too_few(self.have[facet][state], policy)
+        return found
 
     @cached_property
     def distinct(self) -> tuple[int, ...]:
@@ -56,28 +73,49 @@ class TableSums:
 
     @cached_property
     def counted(self) -> tuple[int, ...]:
-        """The facets whose rows tell whose answer counts."""
-        return tuple(facet for facet, yes in enumerate(self.yes) if yes is not None)
+        """The facets whose rows tell of answers."""
+        return tuple(facet for facet, told in enumerate(self.told) if told)
 
-    @property
-    def tells(self) -> sparse.csr_array:
-        """Which facts rows tell: a row of people its people, a row of answers its people too.
+    def answer_facts(self, rows: np.ndarray) -> tuple[list[sparse.csr_array], sparse.csr_array]:
+        """What `rows` of the `counted` facets tell of answers, and which row tells which fact."""
+        facts = [told[rows] for facet in self.counted for told in self.told[facet]]
+        return facts, sparse.csr_array(sparse.kron(self._whose(), sparse.eye_array(facts[0].shape[0])))
+
+    def facts(self) -> tuple[list[sparse.csr_array], sparse.csr_array]:
+        """What all rows tell, and which row tells which fact: a row of answers tells its people too.
 
         First the `distinct` facets have a row and a fact for each row of the table, then the `counted` ones.
         """
-        tells = sparse.eye_array(len(self.distinct) + len(self.counted), format="lil")
-        for i, facet in enumerate(self.counted, start=len(self.distinct)):
-            tells[i, self.distinct.index(self._firsts[facet])] = 1
-        return sparse.csr_array(sparse.kron(tells, sparse.eye_array(self.size)))
+        people = [self.people[facet] for facet in self.distinct]
+        tells = np.zeros((len(self.distinct) + len(self.counted), len(people)))
+        for row, facet in enumerate((*self.distinct, *self.counted)):
+            tells[row, self.distinct.index(self._firsts[facet])] = 1
+        answers = np.vstack([np.zeros((len(self.distinct), self._whose().shape[1])), self._whose()])
+        told = [each for facet in self.counted for each in self.told[facet]]
+        tells = sparse.kron(sparse.csr_array(np.hstack([tells, answers])), sparse.eye_array(self.size))
+        return [*people, *told], sparse.csr_array(tells)
+
+    def _whose(self) -> np.ndarray:
+        """A row for each of the `counted` facets, with 1 for each fact of its own."""
+        facts = [len(self.told[facet]) for facet in self.counted]
+        return np.repeat(np.eye(len(facts)), facts, axis=1)
+
+
+def too_few(n: np.ndarray, policy: Policy) -> np.ndarray:
+    """Which numbers of people who have, or lack, an answer are too small to tell."""
+    return (n > 0) & (n < policy.complement)
+
+
+def few_to_be_alike(n: np.ndarray, policy: Policy) -> np.ndarray:
+    """Which groups are too small to say that one thing holds for everyone in them."""
+    return n < {"double": 2 * policy.complement, "hide": np.inf, "show": 0}[policy.zero_rule]
 
 
 def alike_few(n: np.ndarray, have: np.ndarray, policy: Policy) -> np.ndarray:
     """Which groups of `n` people are at 0% or 100%, and too few to say so."""
-    enough = {"double": 2 * policy.complement, "hide": np.inf, "show": 0}[policy.zero_rule]
-    return (n > 0) & (n < enough) & ((have == 0) | (have == n))
+    return (n > 0) & few_to_be_alike(n, policy) & ((have == 0) | (have == n))
 
 
 def tells_few(n: np.ndarray, have: np.ndarray, policy: Policy) -> np.ndarray:
     """Which shares tell that too few of `n` people have, or lack, what is counted."""
-    few = [(part > 0) & (part < policy.complement) for part in (have, n - have)]
-    return few[0] | few[1] | alike_few(n, have, policy)
+    return too_few(have, policy) | too_few(n - have, policy) | alike_few(n, have, policy)

@@ -12,7 +12,7 @@ from jqtools.survey.disclosure.people import Asked, Kinds
 from jqtools.survey.disclosure.policy import Policy
 from jqtools.survey.disclosure.secrets import Secrets, answer_secrets, difference_secrets, people_secrets
 from jqtools.survey.disclosure.stage import Stage
-from jqtools.survey.disclosure.sums import TableSums, tells_few
+from jqtools.survey.disclosure.sums import TableSums
 
 if TYPE_CHECKING:
     from jqtools.survey.disclosure.pattern import Decided
@@ -61,10 +61,9 @@ class View:
 
     def _add(self, earlier: Decided) -> None:
         table = TableSums(earlier.asked, self.classes)
-        for facet, yes in enumerate(table.yes):
+        for facet, told in enumerate(table.told):
             self.told.append(table.people[facet][~earlier.people[facet]])
-            if yes is not None:
-                self.told.append(yes[~earlier.answers[facet]])
+            self.told += [each[~earlier.answers[facet]] for each in told]
         self.loose.append(table.hidden_classes(earlier.people, earlier.answers))
         for policy in dict.fromkeys((earlier.policy, self.policy)):
             self._others = self._others.and_(people_secrets(table, policy), answer_secrets(table, policy))
@@ -86,27 +85,26 @@ class View:
         """Decide whether to show the inner cells' answers; the people and the margins are decided."""
         table, rows = self.table, self.inner
         told = self._told_people(people, np.ones(table.size, dtype=bool))
-        told += [table.yes[i][~rows & ~answers[i, self.places]] for i in table.counted]
-        facts = [table.yes[facet][rows] for facet in table.counted]
+        told += [each[~rows & ~answers[i, self.places]] for i in table.counted for each in table.told[i]]
+        facts, tells = table.answer_facts(rows)
         sizes = np.concatenate([table.n[facet][rows] for facet in table.counted])
         small = [
-            answers[facet, self.places[rows]] | tells_few(table.n[facet], table.positive[facet], self.policy)[rows]
-            for facet in table.counted
+            answers[facet, self.places[rows]] | table.few_answers(facet, self.policy)[rows] for facet in table.counted
         ]
-        found = self._decided(told, facts, np.concatenate(small), _cost(sizes), self._secrets())
+        found = self._decided(told, facts, np.concatenate(small), _cost(sizes), self._secrets(), tells)
         for facet, hidden in zip(table.counted, np.split(found, len(table.counted)), strict=True):
             answers[facet, self.places[rows]] = hidden
 
     def decide_all(self, people: np.ndarray, answers: np.ndarray) -> None:
         """Hide more where anything tells too much; any row may be hidden for it, margins rather not."""
         table = self.table
-        facts = [table.people[i] for i in table.distinct] + [table.yes[i] for i in table.counted]
+        facts, tells = table.facts()
         sizes = np.concatenate([table.n[facet] for facet in (*table.distinct, *table.counted)])
         hidden = [people[facet] for facet in table.distinct] + [answers[facet] for facet in table.counted]
-        cost = _cost(sizes) * np.tile(np.where(self.inner, 1, MARGIN), len(facts))
+        cost = _cost(sizes) * np.tile(np.where(self.inner, 1, MARGIN), len(hidden))
         self.loose.append(table.hidden_classes(people, answers))
-        found = self._decided([], facts, np.concatenate(hidden), cost, self._secrets(), table.tells)
-        parts = np.split(found, len(facts))
+        found = self._decided([], facts, np.concatenate(hidden), cost, self._secrets(), tells)
+        parts = np.split(found, len(hidden))
         for facet, part in zip(table.distinct, parts, strict=False):
             people[table.alike(facet)] = part
         answers |= people
