@@ -1,7 +1,9 @@
 """Hide the rows of a table whose sums one or few contributors make up, and what gives those away.
 
 A mean, total or ratio tells a sum over contributors, one for each row of the data. Sums of one column add up over
-the rows of a table like numbers of people, in all tables of the same people.
+the rows of a table like numbers of people, in all tables of the same people. Where many contribute nothing, a sum so
+small that few people can have made it tells almost how many did: three children in all are those of one to three
+people. That is looked at under every policy, dominance only if the policy says so.
 """
 
 from __future__ import annotations
@@ -18,6 +20,7 @@ from jqtools.survey.disclosure.dominance import Sums, dominates, harmless
 from jqtools.survey.disclosure.pattern import Decided
 from jqtools.survey.disclosure.people import Asked
 from jqtools.survey.disclosure.policy import Policy
+from jqtools.survey.disclosure.sums import few_to_be_alike
 
 
 def protects(policy: Policy) -> bool:
@@ -32,9 +35,10 @@ def protect(decided: Decided, earlier: tuple[Decided, ...] = ()) -> Decided:
     protected. The intruder that is reckoned with knows that no contribution is negative and which groups are empty;
     where there are negative ones, sizes are looked at, which hides no less than is needed.
     """
-    if not any(protects(each.policy) for each in (decided, *earlier)):
+    own = _told(decided)
+    before = [told for each in earlier for told in _told(each, decided.policy)]
+    if not any(told.few or any(map(protects, told.policies)) for told in (*own, *before)):
         return decided
-    own, before = _told(decided), [told for each in earlier for told in _told(each, decided.policy)]
     answers = decided.answers.copy()
     while own:
         values, linked = _linked(own[0], [*own[1:], *before])
@@ -70,11 +74,26 @@ class _Told:
     facets: tuple[int, ...]
     cost: np.ndarray
     policies: tuple[Policy, ...]
+    few: bool
 
     def least(self, sizes: np.ndarray) -> np.ndarray:
-        """For each row the least sum that its contributors, of `sizes`, don't dominate."""
+        """For each row the least sum that its contributors don't dominate, and that few people can't have made."""
+        return np.max(
+            [np.maximum(self._harmless(sizes, each), self._made_by_few(sizes, each)) for each in self.policies], 0
+        )
+
+    def _harmless(self, sizes: np.ndarray, policy: Policy) -> np.ndarray:
+        if not protects(policy):
+            return np.zeros(self.rows.shape[0])
         parts = np.split(sizes[self.rows.indices], self.rows.indptr[1:-1])
-        return np.array([max(harmless(part, policy) for policy in self.policies) for part in parts])
+        return np.array([harmless(part, policy) for part in parts])
+
+    def _made_by_few(self, sizes: np.ndarray, policy: Policy) -> np.ndarray:
+        """What too few people would have to add at least, for rows whose sum is smaller; 0 for others."""
+        least = policy.complement * sizes[sizes > 0].min(initial=np.inf) if self.few else 0.0
+        sums, people = self.rows @ sizes, np.diff(self.rows.indptr)
+        small = (sums > 0) | ((people > 0) & few_to_be_alike(people, policy))
+        return np.where(small & (sums < least) & np.isfinite(least), least, 0.0)
 
     def dominated(self, sizes: np.ndarray) -> np.ndarray:
         """Which rows few contributors make up."""
@@ -89,7 +108,8 @@ def _told(decided: Decided, *more: Policy) -> list[_Told]:
             rows = _rows(asked, asked.inside & ~np.isnan(facet.amounts))
             hidden = decided.answers[list(facets)].any(axis=0)
             cost = _cost(asked, np.diff(rows.indptr))
-            found.append(_Told(rows, facet.amounts, hidden, number, facets, cost, policies))
+            few = not facet.counts and np.nanmin(facet.amounts, initial=np.inf) == 0
+            found.append(_Told(rows, facet.amounts, hidden, number, facets, cost, policies, few))
     return found
 
 

@@ -21,10 +21,14 @@ NEAR = 1e-6
 
 @dataclass(frozen=True)
 class Answer:
-    """What an outcome tells of a person: `yes` in words over the columns (None: only that there is a value)."""
+    """What an outcome tells of a person: `yes` in words over the columns (None: only that there is a value).
+
+    An `average` tells the sum of the column, and with its standard error the sum of squares.
+    """
 
     about: str
     yes: str | None = None
+    average: bool = False
 
 
 @dataclass(frozen=True)
@@ -51,6 +55,9 @@ class People:
 
     def yes(self, answer: Answer) -> np.ndarray:
         return self._once(("yes", answer), lambda: self._words(answer.yes))
+
+    def numbers(self, name: str) -> np.ndarray:
+        return self.rows[name].fillna(0).to_numpy(dtype=float)
 
     def place(self, place: Mapping[str, object]) -> np.ndarray:
         found = np.ones(len(self.rows), dtype=bool)
@@ -80,21 +87,32 @@ Set = Callable[[People], np.ndarray]
 
 
 class Intruder:
-    """Learns from published frames; `ranges` says what he makes of numbers of people."""
+    """Learns from published frames; `ranges` says what he makes of numbers of people.
 
-    def __init__(self, classes: People) -> None:
-        self.classes, self.sums, self.totals = classes, [], []
+    The sum of squares, which standard errors tell, is taken from the `people`; `weight` is a column that he knows.
+    """
+
+    def __init__(self, classes: People, people: People, weight: str | None = None) -> None:
+        self.classes, self.people, self.weight, self.sums, self.totals = classes, people, weight, [], []
 
     def see(self, ask: Ask, frame: pd.DataFrame) -> None:
         """Learn every shown row: how many people it has, and for how many of them the answer is yes."""
         for row in frame[~frame["suppressed"]].to_dict("records"):
             answer = ask.answers[row["outcome"]]
             n = 0 if pd.isna(row["n"]) else int(row["n"])
-            inside = self.classes.inside(ask.where) & self.classes.place({name: row[name] for name in ask.by})
-            inside &= self.classes.has(answer)
+            inside, real = (
+                who.inside(ask.where) & who.place({name: row[name] for name in ask.by}) & who.has(answer)
+                for who in (self.classes, self.people)
+            )
             self.learn(inside, n)
             if answer.yes is not None:
                 self.learn(inside & self.classes.yes(answer), round(row["estimate"] * n) if n else 0)
+            if answer.average:
+                values, known = self.classes.numbers(answer.about), self.people.numbers(answer.about)
+                self.learn(inside * values, row["estimate"] * n if n else 0)
+                self.learn(inside * values**2, (known[real] ** 2).sum())
+            if self.weight:
+                self.learn(inside * self.classes.numbers(self.weight), row["weighted_n"] if n else 0)
 
     def learn(self, picked: np.ndarray, total: int) -> None:
         self.sums.append(picked.astype(float))
@@ -162,6 +180,10 @@ def _of_answers(ask: Ask, place: Mapping[str, str]) -> dict[tuple[object, ...], 
         if answer.yes is not None:
             found["yes", answer.yes, *at] = lambda who, has=has, answer=answer: has(who) & who.yes(answer)
             found["no", answer.yes, *at] = lambda who, has=has, answer=answer: has(who) & ~who.yes(answer)
+        for end in ("min", "max") if answer.average else ():
+            found["not at the", end, answer.about, *at] = lambda who, has=has, name=answer.about, end=end: (
+                has(who) & (who.numbers(name) != getattr(who.rows[name], end)())
+            )
     return found
 
 
@@ -208,9 +230,16 @@ def classes_of(rows: pd.DataFrame, basic: list[str], described: Callable[[pd.Dat
     return described(every.astype({name: rows[name].dtype for name in basic}))
 
 
-def broken(asks: list[Ask], frames: list[pd.DataFrame], people: People, classes: People, least: int) -> list[object]:
+def broken(
+    asks: list[Ask],
+    frames: list[pd.DataFrame],
+    people: People,
+    classes: People,
+    least: int,
+    weight: str | None = None,
+) -> list[object]:
     """The secrets that are out: their names, and the range that the intruder finds."""
-    intruder = Intruder(classes)
+    intruder = Intruder(classes, people, weight)
     for ask, frame in zip(asks, frames, strict=True):
         intruder.see(ask, frame)
     secrets = secrets_of(asks, people, least)

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from jqtools.errors import PublicationError
-from jqtools.survey import Design, Ledger, Policy, census, disaggregate, race, share, total
+from jqtools.survey import Design, Ledger, Policy, census, disaggregate, mean, race, share, total
 from tests.survey.disclosure.intruder import Answer, Ask, People, broken, classes_of
 
 ANSWERS = {
@@ -18,6 +18,9 @@ ANSWERS = {
     "seeking": Answer("status", "status == 2"),
     "poor": Answer("pay", "pay < 15"),
     "low": Answer("pay", "pay < 20"),
+    "many": Answer("kids", "kids == 3"),
+    "any": Answer("kids", "kids >= 1"),
+    "kids": Answer("kids", average=True),
 }
 OUTCOMES = {
     "people": total("one", name="people"),
@@ -25,6 +28,9 @@ OUTCOMES = {
     "seeking": share("status", equals=2, name="seeking"),
     "poor": share("pay", below=15, name="poor"),
     "low": share("pay", below=20, name="low"),
+    "many": share("kids", equals=3, name="many"),
+    "any": share("kids", at_least=1, name="any"),
+    "kids": mean("kids", name="kids"),
 }
 BASIC = {"county": "tract", "age_wide": "age", "age_fine": "age"}
 RACES = ("White", "Asian", "Black or African American")
@@ -45,6 +51,8 @@ def described(basic: pd.DataFrame) -> pd.DataFrame:
     if "age" in basic:
         found["age_wide"] = pd.cut(basic["age"], [0, 18, 99], labels=["young", "old"]).astype(str)
         found["age_fine"] = pd.cut(basic["age"], [0, 17, 25, 99], labels=["a", "b", "c"]).astype(str)
+    if "kind" in basic:
+        found["oversampled"] = np.where(basic["kind"] == 1, 1.0, 3.0)
     return found
 
 
@@ -63,14 +71,15 @@ def random_people(seed: int, scale: float = 1.0) -> pd.DataFrame:
             pay=rng.choice([12.0, 17.0, 30.0, np.nan], size, p=[0.2, 0.15, 0.6, 0.05]),
             race=rng.choice(COMBINED, size, p=[0.5, 0.2, 0.15, 0.1, 0.05]),
             w=2 * rng.integers(0, 5, size).clip(0, 1),
+            kids=rng.choice([0.0, 1.0, 2.0, 3.0, np.nan], size, p=[0.45, 0.25, 0.17, 0.1, 0.03]),
         )
     )
 
 
-def published(people: pd.DataFrame, asks: Sequence[Ask], rules: Policy, *, weights: bool = False) -> list[object]:
+def published(people: pd.DataFrame, asks: Sequence[Ask], rules: Policy, *, weight: str | None = None) -> list[object]:
     """The frame of each table, published one after another in one ledger; None for what is refused."""
     ledger, found = Ledger(), []
-    design = Design(people, weight="w") if weights else census(people)
+    design = Design(people, weight=weight) if weight else census(people)
     for each in asks:
         by = [race(people, column="race") if name == "race" else name for name in each.by]
         outcomes = [OUTCOMES[name] for name in each.answers]
@@ -83,15 +92,16 @@ def published(people: pd.DataFrame, asks: Sequence[Ask], rules: Policy, *, weigh
 
 
 def given_away(
-    people: pd.DataFrame, asks: Sequence[Ask], frames: Sequence[object], least: int, *, weights: bool = False
+    people: pd.DataFrame, asks: Sequence[Ask], frames: Sequence[object], least: int, *, weight: str | None = None
 ) -> list[object]:
     """What the intruder finds out from `frames`."""
     seen = [(each, frame) for each, frame in zip(asks, frames, strict=True) if frame is not None]
     asked = [each for each, _ in seen]
-    counted = people[people["w"] > 0] if weights else people
+    counted = people[people[weight] > 0] if weight else people
     classes = classes_of(counted, _basic(asked), described)
     real, unknown = (People(rows, ("race",)) for rows in (counted, classes))
-    return broken(asked, [frame for _, frame in seen], real, unknown, least)
+    known = weight if weight in classes else None
+    return broken(asked, [frame for _, frame in seen], real, unknown, least, known)
 
 
 def _basic(asks: Sequence[Ask]) -> list[str]:
@@ -113,14 +123,14 @@ def naive(people: pd.DataFrame, asks: Sequence[Ask], least: int) -> list[pd.Data
     return found
 
 
-def attack(seed: int, asks: Sequence[Ask], rules: Policy, *, weights: bool = False) -> None:
+def attack(seed: int, asks: Sequence[Ask], rules: Policy, *, weight: str | None = None) -> None:
     """Publish `asks` about random people, and fail if the intruder finds a secret out."""
-    attack_on(random_people(seed, rules.min_n / 10), asks, rules, weights=weights)
+    attack_on(random_people(seed, rules.min_n / 10), asks, rules, weight=weight)
 
 
-def attack_on(people: pd.DataFrame, asks: Sequence[Ask], rules: Policy, *, weights: bool = False) -> None:
+def attack_on(people: pd.DataFrame, asks: Sequence[Ask], rules: Policy, *, weight: str | None = None) -> None:
     """Publish `asks` about `people`, and fail if the intruder finds a secret out or a small group is shown."""
-    frames = published(people, asks, rules, weights=weights)
-    assert given_away(people, asks, frames, rules.min_n, weights=weights) == []
+    frames = published(people, asks, rules, weight=weight)
+    assert given_away(people, asks, frames, rules.min_n, weight=weight) == []
     for frame in frames:
         assert frame is None or (frame["n"].dropna() >= rules.min_n).all()

@@ -39,6 +39,10 @@ ANSWERED = [
     ask("kind", "low"),
     ask("kind", "poor working"),
 ]
+COUNTED = [ask(by, "people") for by in ("tract", "sex", "tract sex", "sex kind", "tract kind", "")]
+SHARED = [ask("tract", "many"), ask("tract sex", "many"), ask("sex kind", "any many"), ask("", "many")]
+AVERAGED = [ask("tract", "kids"), ask("tract sex", "kids"), ask("tract kind", "kids")]
+TOGETHER = [ask("sex kind", "many kids"), ask("tract", "any kids")]
 
 
 def some(asks, most=3):
@@ -67,7 +71,19 @@ def test_several_answers_of_the_same_people_keep_their_secrets(seed, asks, rules
 @MANY
 @given(SEEDS, some(CROSSED + ANSWERED), RULES)
 def test_a_weighted_survey_with_people_of_no_weight_keeps_its_secrets(seed, asks, rules):
-    attack(seed, asks, rules, weights=True)
+    attack(seed, asks, rules, weight="w")
+
+
+@settings(MANY, max_examples=40)
+@given(SEEDS, some(SHARED, 2), st.sampled_from([*TOGETHER, *AVERAGED]), some(AVERAGED, 2), RULES)
+def test_averages_of_few_values_keep_the_secrets_of_shares_before_them(seed, shares, first, averages, rules):
+    attack(seed, [*shares, first, *averages], rules)
+
+
+@settings(MANY, max_examples=30)
+@given(SEEDS, some(COUNTED), RULES)
+def test_weights_that_tell_who_was_oversampled_give_no_hidden_group_away(seed, asks, rules):
+    attack(seed, sorted(asks, key=lambda each: "kind" not in each.by), rules, weight="oversampled")
 
 
 @pytest.mark.parametrize(
