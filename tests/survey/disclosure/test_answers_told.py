@@ -145,8 +145,8 @@ def test_a_share_of_real_staff_by_pay_band_and_another_line_give_no_few_away():
     rows = rows.assign(one=1, pay=np.where(rows["hourly_wage"] >= 24, "over", "under"))
     ledger, by = Ledger(), "job_family"
     lines = published(rows, share("hourly_wage", at_least=22, name="line"), by=(by,), ledger=ledger)
-    bands = published(rows, total("one"), by=(by, "pay"), ledger=ledger)["n"]
+    bands = published(rows, total("one"), by=(by, "pay"), ledger=ledger)["n"].astype(float)
     line = (lines["estimate"] * lines["n"].astype(float)).xs("line", level="outcome")
     for family in rows[by].dropna().unique():
         between = line[family] - bands.get((family, "over", "one"), np.nan)
-        assert not 0 < round(between, 6) < 10
+        assert np.isnan(between) or not 0 < round(between, 6) < 10
