@@ -14,9 +14,12 @@ from scipy import sparse
 from scipy.optimize import Bounds, LinearConstraint, OptimizeResult, milp
 
 from jqtools.errors import PublicationError
+from jqtools.survey.disclosure.equations import merged as merged
+from jqtools.survey.disclosure.equations import plain
 
 SLACK = 1e-6
 TOLD = 1e-4
+AS_IT_IS = {"presolve": False}  # looking for what is simple in large programs takes longer than solving them
 
 
 def margin_sums(shape: tuple[int, ...]) -> sparse.csr_array:
@@ -48,26 +51,19 @@ def interval(shown: sparse.csr_array, counts: np.ndarray, target: np.ndarray) ->
     return float(target @ low), math.inf if high is None else float(target @ high)
 
 
-def merged(sums: sparse.sparray, counts: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """The first of each set of equal columns of `sums`, and the sum of `counts` over each set."""
-    marks = np.random.default_rng(0).integers(-(2**62), 2**62, (sums.shape[0], 2))
-    signs = sparse.csr_array(sums).astype(np.int64).T @ marks  # wraps around, alike for equal columns
-    _, first, place = np.unique(signs, axis=0, return_index=True, return_inverse=True)
-    return first, np.bincount(place.ravel(), weights=counts, minlength=len(first))
-
-
 class Witnesses:
     """For each of `targets`, two tables that agree with everything shown: one in which it is high, one where low.
 
-    `high` and `low` hold the tables, a row a target; a target is safe once it lies `room` apart in its two.
+    `high` and `low` say which of `tables` these are; the first is the true one. A target is safe once it lies `room`
+    apart in its two.
     """
 
     def __init__(self, targets: sparse.sparray, counts: np.ndarray, room: np.ndarray) -> None:
         self.targets, self.counts, self.room = sparse.csr_array(targets), counts, np.asarray(room, dtype=float)
         self.most = counts.sum() + 10 * self.room.max(initial=0)
         self.true = self.targets @ counts
-        self.high = np.tile(counts.astype(float), (len(self.room), 1))
-        self.low = self.high.copy()
+        self.tables = (counts.astype(float),)
+        self.high, self.low = np.zeros(len(self.room), dtype=int), np.zeros(len(self.room), dtype=int)
         self.top, self.bottom = self.true.astype(float), self.true.astype(float)
 
     @property
@@ -79,8 +75,10 @@ class Witnesses:
         reached = self.targets @ table
         up, down = np.floor(reached + SLACK), np.ceil(reached - SLACK)
         higher, lower = up > self.top, down < self.bottom
-        self.high[higher], self.top[higher] = table, up[higher]
-        self.low[lower], self.bottom[lower] = table, down[lower]
+        if (higher | lower).any():
+            self.high[higher], self.top[higher] = len(self.tables), up[higher]
+            self.low[lower], self.bottom[lower] = len(self.tables), down[lower]
+            self.tables = (*self.tables, table)
 
     def take(self, i: int, *tables: np.ndarray) -> bool:
         """Take note of tables if they make target `i` safe, and only then."""
@@ -123,18 +121,22 @@ class Witnesses:
 
     def forget(self, more: sparse.csr_array) -> None:
         """Drop the tables that `more` sums tell from the true one."""
-        for tables, values in ((self.high, self.top), (self.low, self.bottom)):
-            told = (np.abs(more @ (tables - self.counts).T) > SLACK).any(axis=0)
-            tables[told], values[told] = self.counts, self.true[told]
+        changes = np.array(self.tables) - self.counts
+        told = (np.abs(more @ changes.T) > SLACK).any(axis=0)
+        for places, values in ((self.high, self.top), (self.low, self.bottom)):
+            lost = told[places]
+            places[lost], values[lost] = 0, self.true[lost]
 
     def verify(self, shown: sparse.csr_array, which: np.ndarray) -> None:
         """Refuse unless `which` targets are safe by tables of no negative numbers that agree with all that is shown."""
-        for tables in (self.high[which], self.low[which]):
-            agree = np.abs(shown @ (tables - self.counts).T) < TOLD
-            if not (agree.all() and (tables > -SLACK).all()):
-                raise PublicationError("the check of this table failed; group by fewer columns")
-        top, bottom = (self.targets.multiply(tables).sum(axis=1) for tables in (self.high, self.low))
-        if (np.floor(top + SLACK) - np.ceil(bottom - SLACK) < self.room)[which].any():
+        used = np.unique(np.concatenate([self.high[which], self.low[which]]))
+        tables = np.array(self.tables)[used]
+        if not ((np.abs(shown @ (tables - self.counts).T) < TOLD).all() and (tables > -SLACK).all()):
+            raise PublicationError("the check of this table failed; group by fewer columns")
+        reached = self.targets[which] @ tables.T
+        every = np.arange(len(reached))
+        top, bottom = (reached[every, np.searchsorted(used, places[which])] for places in (self.high, self.low))
+        if (np.floor(top + SLACK) - np.ceil(bottom - SLACK) < self.room[which]).any():
             raise PublicationError("a small group could be worked out from this table; group by fewer columns")
 
 
@@ -149,7 +151,7 @@ class Game:
 
     @classmethod
     def of(cls, shown: sparse.csr_array, counts: np.ndarray, within: np.ndarray | None = None) -> Game:
-        free = ~_plain(shown, counts)
+        free = ~plain(shown, counts)
         if within is not None:
             free &= within
         left = sparse.csr_array(shown[:, free])
@@ -161,7 +163,7 @@ class Game:
         if not cost[self.free].any():
             return self.counts.astype(float)
         agree = [LinearConstraint(self.shown, self.total, self.total)] if len(self.total) else []
-        found = milp(cost[self.free], constraints=agree, bounds=Bounds(0, most))
+        found = milp(cost[self.free], constraints=agree, bounds=Bounds(0, most), options=AS_IT_IS)
         if found.x is None and found.status not in (3, 4):
             raise unsolved(found)
         return None if found.x is None else self._filled(found.x)
@@ -181,7 +183,8 @@ class Game:
         ]
         cost = np.concatenate([np.zeros(size), -1 - np.arange(many) / many])
         bounds = Bounds(0, np.concatenate([np.full(size, most), enough]))
-        found = milp(cost, constraints=limits if len(self.total) else limits[:1], bounds=bounds)
+        limits = limits if len(self.total) else limits[:1]
+        found = milp(cost, constraints=limits, bounds=bounds, options=AS_IT_IS)
         if found.x is None:
             raise unsolved(found)
         return self._filled(found.x[:size])
@@ -195,16 +198,3 @@ class Game:
 def unsolved(found: OptimizeResult) -> PublicationError:
     """What to say where a linear program has no answer."""
     return PublicationError(f"this table could not be checked ({found.message}); group by fewer columns")
-
-
-def _plain(shown: sparse.csr_array, counts: np.ndarray) -> np.ndarray:
-    """Which counts follow from single sums: the only unknown of a sum, or all of a sum that is 0."""
-    plain, pattern = np.zeros(len(counts), dtype=bool), abs(shown)
-    positive = (pattern - shown).sum(axis=1) == 0
-    while True:
-        unknown = pattern @ (~plain).astype(float)
-        nobody = positive & (shown @ np.where(plain, 0, counts) == 0)
-        rows = (unknown == 1) | (nobody & (unknown > 0))
-        if not rows.any():
-            return plain
-        plain |= (pattern[rows].sum(axis=0) > 0).ravel()

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from datetime import UTC, datetime
+from itertools import chain
 from os import PathLike
 from typing import TextIO
 
-import numpy as np
 import pandas as pd
 
 from jqtools.errors import PublicationError
+from jqtools.survey.disclosure import percentiles
 from jqtools.survey.disclosure.ledger_file import LedgerFile
 from jqtools.survey.disclosure.ledger_log import LogLine, log_frame
 from jqtools.survey.disclosure.ledger_recipe import Recipe
 from jqtools.survey.disclosure.ledger_record import Record
 from jqtools.survey.disclosure.magnitudes import protect
+from jqtools.survey.disclosure.memory import Memory
 from jqtools.survey.disclosure.pattern import Decided, decide
 from jqtools.survey.disclosure.policy import Policy
 from jqtools.survey.disclosure.population import Population
@@ -30,7 +31,11 @@ class Ledger:
     """Remembers every table that is published, as long as the program runs or, with a `path`, in a file.
 
     A further table of the same people is decided given all that is told already, also if it is about some of them
-    only, or groups them otherwise. Without another ledger, `publish` uses the one that all tables of a program share.
+    only, or groups them otherwise. The same people are known by their rows' labels or by what the rows say, also in
+    another order, with other column names, or with some columns changed (see `matching`). Where that isn't sure, but
+    tables have nearly as many rows (within 5%) and two columns with the same values, or say nearly the same, what
+    they show is kept apart like two releases, below. Without another ledger, `publish` uses the one that all tables
+    of a program share.
 
     Parameters
     ----------
@@ -39,9 +44,10 @@ class Ledger:
         table was made, which rows are hidden, and what is shown of the others; nothing that is hidden, and no
         records. A table in it that was made from the data at hand counts as if it were published now. One that
         was made from other data is another release, such as last year's: where it shows the same cell (the same
-        groups, outcome and statistic) with an n that differs by fewer than the policy's `min_n`, the new cell is
-        hidden (unless the policy has `differences=False`). The same data in another order, or of which rows were
-        left out, are other data: filter with `Design.where` instead.
+        groups, whatever their columns are called, and the same outcome and statistic, or all people in both) with an
+        n that differs by fewer than the policy's `min_n`, the new cell is hidden (unless the policy has
+        `differences=False`). To another program the same data in another order, or of which rows were left out, are
+        other data: filter with `Design.where` instead.
 
     Raises
     ------
@@ -51,11 +57,9 @@ class Ledger:
     """
 
     def __init__(self, path: str | PathLike[str] | None = None) -> None:
-        self._populations: list[Population] = []
+        self._memory = Memory()
         self._file = None if path is None else LedgerFile(path)
         self._log: dict[tuple[object, ...], LogLine] = {}
-        self._homes: dict[str, Population | None] = {}
-        self._strange: set[tuple[str, int]] = set()
         self._writes = True
 
     def __repr__(self) -> str:
@@ -79,15 +83,20 @@ class Ledger:
         """What to hide of a table; the table is published from now on."""
         recipe = None if self._file is None else Recipe.of(request)
         with self._records() as records:
-            population, number = self._population(request)
-            others = self._joined(population, number, records)
-            known = _before(population, number, request, policy)
+            population, number = self._memory.place(request.frame)
+            left = self._memory.joined(population, number, records)
+            known = population.before(number, request, policy)
             if known is not None:
                 decided = known
             else:
                 asked, earlier = population.told(number, request)
-                close = close_rows(request, policy, [cell for record in others for cell in record.shown])
-                decided = protect(decide(asked, earlier, policy, close), earlier)
+                others = chain(
+                    (cell for record in left for cell in record.shown), self._memory.shown_elsewhere(population, number)
+                )
+                close = close_rows(request, policy, others)
+                near = percentiles.lines_near(request, policy, population, number)
+                decided = protect(decide(asked, earlier, policy, close, near), earlier)
+                decided = percentiles.protect(decided, request, population, number)
             self._remember(records, recipe, request, decided, population)
             if known is None:
                 population.published.append((number, request, decided))
@@ -96,13 +105,7 @@ class Ledger:
     def aside(self) -> Ledger:
         """A ledger that knows all that this one knows and adds nothing to it or its file: to try tables out."""
         found = Ledger()
-        found._file, found._writes = self._file, False
-        homes = {
-            each: replace(each, frames=list(each.frames), published=list(each.published)) for each in self._populations
-        }
-        found._populations = list(homes.values())
-        found._homes = {key: homes.get(home) for key, home in self._homes.items()}
-        found._strange = set(self._strange)
+        found._file, found._writes, found._memory = self._file, False, self._memory.copy()
         return found
 
     @contextmanager
@@ -112,40 +115,11 @@ class Ledger:
             return
         with self._file.locked():
             records = self._file.read()
-            if not self._homes.keys() <= {record.checksum for record in records}:
+            if not self._memory.homes.keys() <= {record.checksum for record in records}:
                 raise PublicationError(
                     f"the ledger '{self._file.path}' has lost tables that it held; put the file back as it was"
                 )
             yield records
-
-    def _joined(self, population: Population, number: int, records: tuple[Record, ...]) -> list[Record]:
-        """Add the tables of `records` that are of `population` to it; what is left are other releases."""
-        left = []
-        for record in records:
-            home = self._homes.get(record.checksum) or self._join(population, number, record)
-            self._homes[record.checksum] = home
-            if home is not population:
-                left.append(record)
-        return left
-
-    def _join(self, population: Population, number: int, record: Record) -> Population | None:
-        places = [number, *(place for place in range(len(population.frames)) if place != number)]
-        for place in places:
-            frame, _ = population.frames[place]
-            if (record.checksum, id(frame)) in self._strange:
-                continue
-            found = record.published(frame)
-            if found is not None:
-                if _before(population, place, found[0], record.policy) is None:
-                    population.published.append((place, *found))
-                return population
-            self._strange.add((record.checksum, id(frame)))
-        if record.is_of_the_rows(population.frames[number][0]):
-            raise PublicationError(
-                f"the ledger remembers the table {record.name!r} of these records, but their columns are not as they "
-                "were then; put back the columns that it was made from, or use another ledger once a reviewer agrees"
-            )
-        return None
 
     def _remember(
         self,
@@ -164,39 +138,7 @@ class Ledger:
         elif not any(record.tells(recipe, request, decided.policy) for record in records):
             record = Record.of(date, recipe, request, decided)
             self._file.write((*records, record))
-            self._homes[record.checksum] = population
-
-    def _population(self, request: Request) -> tuple[Population, int]:
-        for population in self._populations:
-            number = population.place(request.frame)
-            if number is not None:
-                return population, number
-        population = Population()
-        self._populations.append(population)
-        return population, population.add(request.frame, np.full(len(request.frame), -1))
-
-
-def _before(population: Population, number: int, request: Request, policy: Policy) -> Decided | None:
-    """What was decided of the very same table."""
-    for place, known, decided in population.published:
-        if place == number and _alike(known, request) and decided.policy == policy:
-            return decided
-    return None
-
-
-def _alike(known: Request, request: Request) -> bool:
-    facets, others = request.asked.facets, known.asked.facets
-    return (
-        known.digest == request.digest
-        and [(each.outcome, each.counts) for each in facets] == [(each.outcome, each.counts) for each in others]
-        and all(_same_amounts(one.amounts, other.amounts) for one, other in zip(facets, others, strict=True))
-    )
-
-
-def _same_amounts(one: np.ndarray | None, other: np.ndarray | None) -> bool:
-    if one is None or other is None:
-        return one is other
-    return np.array_equal(one, other, equal_nan=True)
+            self._memory.homes[record.checksum] = population
 
 
 SESSION = Ledger()

@@ -12,9 +12,9 @@ import numpy as np
 import pandas as pd
 
 from jqtools.survey.disclosure.ledger_recipe import Recipe, frozen
+from jqtools.survey.disclosure.marks import digests
 from jqtools.survey.disclosure.pattern import Decided
 from jqtools.survey.disclosure.policy import Policy
-from jqtools.survey.disclosure.population import digests
 from jqtools.survey.disclosure.releases import Cell, cells_shown
 from jqtools.survey.disclosure.request import Request
 
@@ -60,7 +60,7 @@ class Record:
         recipe = Recipe.from_form(form)
         policy = Policy(**{key: frozen(value) for key, value in form["policy"].items()})
         shown = tuple(
-            Cell(each["outcome"], each["statistic"], tuple(sorted(each["groups"].items())), each["n"])
+            Cell(each["outcome"], each["statistic"], tuple(sorted(each["groups"].items())), each["n"], each["people"])
             for each in form["shown"]
         )
         people, answers = tuple(form["people"]), tuple(form["answers"])

@@ -47,7 +47,7 @@ def protect(decided: Decided, earlier: tuple[Decided, ...] = ()) -> Decided:
         for told, rows in zip(mine, hidden, strict=True):
             answers[np.ix_(told.facets, np.flatnonzero(rows))] = True
         own = [told for told in own if told not in linked]
-    return replace(decided, answers=answers)
+    return replace(decided, answers=answers, sums=answers & ~decided.answers)
 
 
 def dominated(asked: Asked, policy: Policy) -> np.ndarray:

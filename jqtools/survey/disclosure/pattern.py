@@ -23,7 +23,8 @@ from jqtools.survey.disclosure.view import View
 class Decided:
     """A table and what is hidden of it: `people` and `answers` have a row a facet, a place a row of the table.
 
-    Where `people` are hidden, so are the answers. `linked` if more was hidden once other tables were looked at too.
+    Where `people` are hidden, so are the answers; `sums` are those of the answers that are hidden for sums that few
+    contributors make up. `linked` if more was hidden once other tables were looked at too.
     """
 
     asked: Asked
@@ -31,13 +32,21 @@ class Decided:
     answers: np.ndarray
     policy: Policy
     linked: bool = False
+    sums: np.ndarray | None = None
 
 
-def decide(asked: Asked, earlier: tuple[Decided, ...], policy: Policy, close: np.ndarray | None = None) -> Decided:
+def decide(
+    asked: Asked,
+    earlier: tuple[Decided, ...],
+    policy: Policy,
+    close: np.ndarray | None = None,
+    near: np.ndarray | None = None,
+) -> Decided:
     """What to hide of a table, given what `earlier` tables of the same people show.
 
     `close` marks rows (a row a facet, a place a row of the table) whose number of people must be hidden and stay
-    secret besides, because it is close to what another release showed.
+    secret besides, because it is close to what another release showed. `near` marks rows whose answers must be, because
+    a percentile that is told is close.
     """
     kinds = kinds_of((asked, *(each.asked for each in earlier)))
     wanted, *before = kinds.tables
@@ -45,7 +54,7 @@ def decide(asked: Asked, earlier: tuple[Decided, ...], policy: Policy, close: np
     shape = tuple(len(groups.levels) + (not groups.overlap) for groups in asked.groups)
     grid = np.arange(int(np.prod(shape, dtype=int))).reshape(shape)
     people = np.zeros((len(asked.facets), grid.size), dtype=bool) if close is None else close.copy()
-    answers = people.copy()
+    answers = people.copy() if near is None else people | near
     if not asked.inside.any():
         return Decided(asked, people, answers, policy)
     views = [View.alone(wanted, axes, grid, kinds, policy) for axes in _views(grid.ndim)]
@@ -55,9 +64,10 @@ def decide(asked: Asked, earlier: tuple[Decided, ...], policy: Policy, close: np
     for view in views if views[-1].table.counted else ():
         view.decide_answers(people, answers)
     alone = answers.copy()
-    sizes = {len(views[-1].classes.counts)} if not (known or views[-1].lost) and close is None else set()
+    again = known or views[-1].lost or close is not None or near is not None
+    sizes = set() if again else {len(views[-1].classes.counts)}
     for strict in (False, True):
-        whole = View(wanted, grid.ravel(), kinds, policy, known, close, strict)
+        whole = View(wanted, grid.ravel(), kinds, policy, known, close, near, strict)
         if len(whole.classes.counts) not in sizes:
             whole.decide_all(people, answers)
             sizes.add(len(whole.classes.counts))

@@ -17,30 +17,40 @@ from jqtools.survey.disclosure.pattern import Decided
 from jqtools.survey.disclosure.people import Asked
 from jqtools.survey.disclosure.policy import Policy
 from jqtools.survey.disclosure.request import Request
-from jqtools.survey.statistics import Outcome
 from jqtools.survey.table import table_rows
 
 Groups = tuple[tuple[str, str], ...]
 
 
 class Cell(NamedTuple):
-    """A row that is shown: `groups` are pairs of a column and a group, without those rolled up; `n` as it is shown."""
+    """A row that is shown: `groups` are pairs of a column and a group, without those rolled up; `n` as it is shown.
+
+    `people` is true if everybody in the table has a value, so that `n` counts people whatever the outcome is.
+    """
 
     outcome: str
     statistic: str
     groups: Groups
     n: int
+    people: bool = False
+
+    @property
+    def keys(self) -> tuple[tuple[object, ...], ...]:
+        """What the cells of other releases have in common with this one if they are the same cell, any one of it.
+
+        That is the outcome, or that both count people, and the groups, whatever the columns are called.
+        """
+        levels = tuple(sorted(level for _, level in self.groups))
+        return ((self.outcome, self.statistic, levels), *((levels,) if self.people else ()))
 
 
 def cells_shown(request: Request, decided: Decided) -> tuple[Cell, ...]:
     """The rows that a table tells, roll-ups too, because shown rows add up to them."""
-    found, rows, policy = [], _rows(request), decided.policy
-    for place, outcome in enumerate(request.outcomes):
-        facets = _facets_of(request.asked, place)
-        n = _people(request.asked, facets[0])
-        hidden = np.any(decided.answers[facets], axis=0) | at_the_ends(outcome, n, policy)
-        told = _as_shown(n, policy)
-        found += [Cell(outcome.name, outcome.statistic, rows[i], int(told[i])) for i in np.flatnonzero(~hidden)]
+    found, policy = [], decided.policy
+    for place in range(len(request.outcomes)):
+        hidden = np.any(decided.answers[_facets_of(request.asked, place)], axis=0)
+        cells = _cells(request, place, policy)
+        found += [cells[i] for i in np.flatnonzero(~hidden)]
     return tuple(found)
 
 
@@ -49,30 +59,20 @@ def close_rows(request: Request, policy: Policy, others: Iterable[Cell]) -> np.n
 
     A row is close if its n differs from theirs by fewer than `policy.min_n`, but does. None if no row is.
     """
-    shown: dict[tuple[str, str, Groups], list[int]] = {}
+    shown: dict[object, list[int]] = {}
     for cell in others if policy.differences else ():
-        shown.setdefault((cell.outcome, cell.statistic, cell.groups), []).append(cell.n)
+        for key in cell.keys:
+            shown.setdefault(key, []).append(cell.n)
     if not shown:
         return None
-    asked, rows = request.asked, _rows(request)
-    found = np.zeros((len(asked.facets), len(rows)), dtype=bool)
-    for place, outcome in enumerate(request.outcomes):
-        facets = _facets_of(asked, place)
-        n = _as_shown(_people(asked, facets[0]), policy)
-        for i, groups in enumerate(rows):
-            apart = np.abs(n[i] - np.array(shown.get((outcome.name, outcome.statistic, groups), [n[i]])))
-            found[np.ix_(_alike(asked, facets[0]), [i])] |= ((apart > 0) & (apart < policy.min_n)).any()
+    asked = request.asked
+    found = np.zeros((len(asked.facets), len(_rows(request))), dtype=bool)
+    for place in range(len(request.outcomes)):
+        alike = _alike(asked, _facets_of(asked, place)[0])
+        for i, cell in enumerate(_cells(request, place, policy)):
+            apart = np.abs(cell.n - np.array([n for key in cell.keys for n in shown.get(key, ())]))
+            found[np.ix_(alike, [i])] |= ((apart > 0) & (apart < policy.min_n)).any()
     return found if found.any() else None
-
-
-def at_the_ends(outcome: Outcome, n: np.ndarray, policy: Policy) -> np.ndarray:
-    """Which quantiles have so few people beyond them that they are nearly one person's value.
-
-    Half of `min_n` people must lie on either side, so that a median needs `min_n`.
-    """
-    if not outcome.is_quantile:
-        return np.zeros(len(n), dtype=bool)
-    return (n > 0) & (n * min(outcome.p, 1 - outcome.p) < policy.min_n / 2)
 
 
 def _rows(request: Request) -> list[Groups]:
@@ -80,6 +80,18 @@ def _rows(request: Request) -> list[Groups]:
     return [
         tuple(sorted((name, str(level)) for name, level in zip(names, row, strict=True) if level != ALL))
         for row in table_rows(request.groups, margins=True)
+    ]
+
+
+def _cells(request: Request, place: int, policy: Policy) -> list[Cell]:
+    """All rows of an outcome, as they would be shown."""
+    asked, outcome = request.asked, request.outcomes[place]
+    facet = _facets_of(asked, place)[0]
+    everybody = bool((asked.facets[facet].states[asked.inside] > 0).all())
+    n = _as_shown(_people(asked, facet), policy)
+    return [
+        Cell(outcome.name, outcome.statistic, groups, int(told), everybody)
+        for groups, told in zip(_rows(request), n, strict=True)
     ]
 
 

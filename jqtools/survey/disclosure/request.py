@@ -70,4 +70,8 @@ class Request:
             found.update(np.ascontiguousarray(part, dtype=np.int32).tobytes())
         for facet in asked.facets:
             found.update(facet.told.tobytes())
+        for place, outcome in enumerate(self.outcomes):
+            if outcome.is_quantile:
+                found.update(repr((place, outcome.p, outcome.smoothed, outcome.rule)).encode())
+                found.update(outcome.measure(self.frame)[self.inside].tobytes())
         return found.hexdigest()

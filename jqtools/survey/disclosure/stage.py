@@ -14,7 +14,8 @@ import numpy as np
 from scipy import sparse
 from scipy.optimize import Bounds, LinearConstraint, milp
 
-from jqtools.survey.disclosure.audit import Game, Witnesses, merged
+from jqtools.survey.disclosure.audit import Game, Witnesses
+from jqtools.survey.disclosure.equations import independent, merged
 
 TRIES = 3
 FEW = 6
@@ -45,7 +46,8 @@ class Stage:
 
         A secret that is out even without any of the rows hides nothing.
         """
-        stage = self._merged()
+        whole = self._merged()
+        stage = replace(whole, fixed=independent(whole.fixed))
         hidden, lost = primary.copy(), np.zeros(len(self.room), dtype=bool)
         witnesses = Witnesses(stage.secrets, stage.counts, self.room)
         for within in [] if stage.loose is None else stage.loose.toarray() > 0:
@@ -60,7 +62,7 @@ class Stage:
             hidden = stage._protected(witnesses, i, hidden)
             lost[i] = not witnesses.found[i]
         hidden = stage._shown_again(primary, hidden, witnesses, ~lost)
-        witnesses.verify(stage._told(hidden), ~lost)
+        witnesses.verify(whole._told(hidden), ~lost)
         return hidden, ~lost
 
     def _merged(self) -> Stage:

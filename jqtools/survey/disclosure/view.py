@@ -24,7 +24,7 @@ class View:
     """Hides rows of `people` and `answers`, which have a row a facet and a place a row of the whole table.
 
     `places` are the places of this view's rows there. `earlier` tables are told in any case, and what they hide
-    stays secret; so do the people of the rows that are `close`.
+    stays secret; so do the people of the rows that are `close`, and the answers of those that are `near`.
     """
 
     def __init__(
@@ -35,6 +35,7 @@ class View:
         policy: Policy,
         earlier: tuple[Decided, ...] = (),
         close: np.ndarray | None = None,
+        near: np.ndarray | None = None,
         strict: bool = False,
     ) -> None:
         tables = (asked, *(each.asked for each in earlier))
@@ -51,6 +52,9 @@ class View:
         for facet in range(0 if close is None else len(close)):
             kept = self.table.people[facet][close[facet, places] & (self.table.n[facet] > 0)]
             self._others = self._others.and_(Secrets.of([kept], policy.min_n))
+        for facet in self.table.counted if near is not None else ():
+            kept = [part[near[facet, places]] for part in self.table.parts[facet].values()]
+            self._others = self._others.and_(Secrets.of([self.table.people[0][:0], *kept], policy.min_n))
 
     @classmethod
     def alone(cls, asked: Asked, axes: tuple[int, ...], grid: np.ndarray, kinds: Kinds, policy: Policy) -> View:

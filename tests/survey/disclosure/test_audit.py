@@ -5,8 +5,12 @@ from __future__ import annotations
 import json
 
 import numpy as np
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from scipy import sparse
 
-from jqtools.survey.disclosure.audit import interval, margin_sums
+from jqtools.survey.disclosure.audit import Witnesses, interval, margin_sums
+from jqtools.survey.disclosure.equations import independent, merged, plain
 from tests.survey.disclosure.tables import attack, people_of
 
 
@@ -39,3 +43,42 @@ def test_the_margin_sums_of_a_table_are_its_margins():
     counts = np.arange(6).reshape(2, 3)
     found = (margin_sums((2, 3)) @ counts.ravel()).reshape(3, 4)
     assert found.tolist() == [[0, 1, 2, 3], [3, 4, 5, 12], [3, 5, 7, 15]]
+
+
+MATRICES = st.lists(st.lists(st.sampled_from([0, 0, 1, -1, 2.5]), min_size=5, max_size=5), min_size=1, max_size=7)
+
+
+@settings(max_examples=30, deadline=None)
+@given(MATRICES)
+def test_no_sum_is_lost_when_those_that_follow_from_others_are_left_out(rows):
+    sums = np.array(rows, dtype=float)
+    found = independent(sparse.csr_array(sums)).toarray()
+    rank = np.linalg.matrix_rank(sums)
+    assert len(found) == rank == np.linalg.matrix_rank(np.vstack([sums, found]))
+
+
+def test_margins_follow_from_cells_and_are_left_out():
+    assert independent(margin_sums((3, 4))).sum(axis=1).tolist() == [1] * 12
+
+
+@settings(max_examples=30, deadline=None)
+@given(MATRICES)
+def test_counts_are_merged_that_every_sum_adds_up_alike(rows):
+    sums, counts = np.array(rows, dtype=float), np.arange(5)
+    first, total = merged(sparse.csr_array(sums), counts)
+    assert len(first) == len(np.unique(sums, axis=1).T)
+    assert np.allclose(sums[:, first] @ total, sums @ counts)
+
+
+def test_a_sum_of_one_unknown_tells_it_however_often_it_is_added():
+    shown = sparse.csr_array(np.array([[2.5, 0, 0, 0], [1, 0.5, 0, 0], [0, 0, 3, 0.1]]))
+    assert plain(shown, np.array([4, 6, 0, 0])).all()
+    assert plain(shown, np.array([4, 6, 1, 0])).tolist() == [True, True, False, False]
+
+
+def test_tables_that_a_further_sum_rules_out_are_no_witnesses_any_more():
+    witnesses = Witnesses(sparse.csr_array(np.eye(2)), np.array([3.0, 4.0]), np.array([3.0, 3.0]))
+    witnesses.seek(sparse.csr_array(np.ones((1, 2))))
+    assert witnesses.found.all()
+    witnesses.forget(sparse.csr_array(np.array([[1.0, 0.0]])))
+    assert not witnesses.found.any()

@@ -7,7 +7,9 @@ import pandas as pd
 import pytest
 
 from jqtools.survey import Ledger, census, disaggregate, mean
-from jqtools.survey.disclosure.population import Population, digests, matched
+from jqtools.survey.disclosure import matching
+from jqtools.survey.disclosure.marks import Marks, digests
+from jqtools.survey.disclosure.population import Population
 
 
 def workers(seed=0, n=200):
@@ -24,8 +26,12 @@ def workers(seed=0, n=200):
 
 def home(frame):
     population = Population()
-    population.add(frame, np.full(len(frame), -1))
+    population.add(Marks(frame), np.full(len(frame), -1))
     return population
+
+
+def matched(known, frame):
+    return matching.matched(Marks(known), Marks(frame))
 
 
 def test_a_copy_with_another_column_is_of_the_same_people():
@@ -77,12 +83,13 @@ def test_a_group_column_alone_makes_no_two_tables_the_same_people():
 def test_new_rows_are_new_people_and_known_rows_are_not():
     frame = workers()
     population = home(frame.iloc[:150])
-    number = population.place(frame)
+    number = population.place(Marks(frame))
     assert number == 1
     assert population.size == 200
     assert population.frames[number][1].tolist() == list(range(200))
-    assert population.place(workers(5)) is None
-    assert population.place(frame.copy()) == 1
+    assert population.place(Marks(workers(5))) is None
+    assert population.known(workers(5)) is None
+    assert population.known(frame.copy()) == 1
 
 
 def test_digests_are_of_columns_that_differ_from_row_to_row():

@@ -102,12 +102,30 @@ def test_outcomes_of_the_same_people_are_close_together():
     [
         Cell("persons", "total", (("g", "a"),), 41),
         Cell("people", "mean", (("g", "a"),), 41),
-        Cell("people", "total", (("h", "a"),), 41),
+        Cell("people", "total", (("g", "c"),), 41),
         Cell("people", "total", (("g", "a"), ("h", "x")), 41),
     ],
 )
 def test_another_cell_is_none_of_ours(cell):
     assert close(Request.of(table(year(10, a=40, b=60))), [cell]) == []
+
+
+def test_a_cell_goes_by_its_groups_whatever_their_column_is_called():
+    request = Request.of(table(year(10, a=40, b=60).assign(h="x"), by=["g", "h"]))
+    assert close(request, [Cell("people", "total", (("area", "a"),), 41)]) == [
+        [False, True, False, False, False, False]
+    ]
+    assert close(request, [Cell("people", "total", (("kind", "a"), ("area", "x")), 41)])[0][:2] == [True, False]
+
+
+def test_outcomes_that_everybody_has_count_people_whatever_they_are_called():
+    frame = year(10, a=40, b=60)
+    (cell, *_) = cells_shown(Request.of(table(frame)), decide(Request.of(table(frame)).asked, (), TEN))
+    assert cell == Cell("people", "total", (("g", "a"),), 40, True)
+    some = frame.assign(wage=frame["wage"].mask(frame["wage"] > 22))
+    for rows, found in ((frame, [[True, False, False]] * 2), (some, [])):
+        request = Request.of(table(rows, mean("wage")))
+        assert close(request, [Cell("all", "total", (("g", "a"),), 42, True)]) == found[: len(request.asked.facets)]
 
 
 def test_codes_and_text_name_the_same_group():
@@ -127,8 +145,7 @@ def test_rounded_numbers_are_compared_as_they_are_shown():
 def test_only_rows_that_are_shown_are_told_to_the_next_release():
     frame = year(10, a=4, b=60, c=7, d=30)
     request = Request.of(table(frame, [PEOPLE, median("wage"), quantile("wage", 0.1), share("wage", below=14.0)]))
-    decided = decide(request.asked, (), TEN)
-    cells = cells_shown(request, decided)
+    cells = cells_shown(request, Ledger().decide(request, TEN))
     assert {cell.groups for cell in cells if cell.outcome == "people"} == {(("g", "b"),), (("g", "d"),), ()}
     assert ("wage p10", (("g", "d"),)) not in {(cell.outcome, cell.groups) for cell in cells}
     assert {cell.n for cell in cells} <= {60, 30, 101}
