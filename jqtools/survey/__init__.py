@@ -29,7 +29,8 @@ from jqtools.survey.inequalities import (
 from jqtools.survey.planning.expected_cells import expected_cells, expected_cells_of
 from jqtools.survey.planning.merging import merge_options
 from jqtools.survey.planning.roll_up import roll_up_until_safe
-from jqtools.survey.published import Published, PublishedGaps, PublishedRows
+from jqtools.survey.published import Published
+from jqtools.survey.published_rows import PublishedGaps, PublishedRows
 from jqtools.survey.readers import *  # noqa: F403
 from jqtools.survey.readers import __all__ as _readers
 from jqtools.survey.reliability import Flag

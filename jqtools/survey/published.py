@@ -5,8 +5,7 @@ Gaps and measures that are shown come from here too: what is hidden is gone from
 
 from __future__ import annotations
 
-import html
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from os import PathLike
 from typing import TYPE_CHECKING, TextIO
@@ -23,6 +22,7 @@ from jqtools.survey.comparisons.gaps import gaps
 from jqtools.survey.exporting import SUPPRESSED, worded, write_csv
 from jqtools.survey.inequalities.inequality import inequality
 from jqtools.survey.inequalities.inequality_groups import HIDDEN
+from jqtools.survey.published_rows import PublishedGaps, PublishedRows, drawn
 from jqtools.survey.review import Review
 
 if TYPE_CHECKING:
@@ -41,8 +41,9 @@ class Published:
     `frame` has the table's columns, without `n_missing` and bounds, then `suppressed` and `suppression_reason`,
     which is the same for every hidden row, because to tell small from protecting would tell something. A group
     of nobody is shown without numbers (`flag` is "empty"). `hidden` says for a reviewer which rows were hidden
-    and why; it holds no values, but is not for publication. A copy, or what is written with pickle, has only what
-    is shown: gaps and measures come from the table itself.
+    and why; it holds no values, but is not for publication. `ranges` works out what an intruder can find out of them.
+    A copy, or what is written with pickle, has only what is shown: gaps, measures and ranges come from the table
+    itself.
     """
 
     frame: pd.DataFrame
@@ -53,6 +54,7 @@ class Published:
     margins: bool
     level: float
     notes: tuple[str, ...] = ()
+    ranges: Callable[[], pd.DataFrame] | None = None
 
     @classmethod
     def of(cls, table: Estimates, hidden: np.ndarray, small: np.ndarray, policy: Policy) -> Published:
@@ -108,10 +110,15 @@ class Published:
         hidden = np.array([lost and any(key == of and name in why for of, name in names) for key, why, lost in rows])
         return PublishedRows(found, self.policy, suppressed=hidden)
 
-    def review(self) -> Review:
-        """What was hidden and why, with the rules, for somebody who checks the table before it leaves."""
+    def review(self, *, ranges: bool = False) -> Review:
+        """What was hidden and why, with the rules, for somebody who checks the table before it leaves.
+
+        With `ranges`, also the least and the most that anyone can work out of each hidden number from all that is
+        published of the same people by now. It takes a while.
+        """
         self._check_whole()
-        return Review.of(self.hidden, self.policy)
+        found = Review.of(self.hidden, self.policy)
+        return found.with_ranges(self.ranges()) if ranges else found
 
     def to_csv(self, path_or_buffer: str | PathLike[str] | TextIO | None = None) -> str | None:
         """Write the table as CSV, or return the text if no path is given.
@@ -134,59 +141,13 @@ class Published:
         return _keys(self.frame[self.frame["suppressed"]], names)
 
     def __getstate__(self) -> dict[str, object]:
-        return {**vars(self), "answers": (), "hidden": self.hidden.iloc[:0]}
+        return {**vars(self), "answers": (), "hidden": self.hidden.iloc[:0], "ranges": None}
 
     def __repr__(self) -> str:
         return self.worded().to_string(index=False)
 
     def _repr_html_(self) -> str:
-        return _drawn(self.worded(), self.policy)
-
-
-@dataclass(frozen=True, eq=False, repr=False)
-class PublishedRows:
-    """What was worked out from a published table, and may be shown like it.
-
-    `suppressed` has true for each row that lacks a number because a group is hidden; without it, no row does.
-    """
-
-    frame: pd.DataFrame
-    policy: Policy
-    notes: tuple[str, ...] = ()
-    suppressed: np.ndarray | None = None
-
-    def to_csv(self, path_or_buffer: str | PathLike[str] | TextIO | None = None) -> str | None:
-        """Write the rows as CSV, or return the text if no path is given.
-
-        Hidden values read "suppressed (small group)". Numbers have 12 significant digits.
-        """
-        return write_csv(self.worded(), path_or_buffer)
-
-    def worded(self) -> pd.DataFrame:
-        """The rows as they are shown: "suppressed (small group)" stands where a number is hidden."""
-        if self.suppressed is None:
-            return self.frame
-        hidden = self.frame.isna().to_numpy() & self.suppressed[:, None]
-        columns = zip(self.frame, hidden.T, strict=True)
-        return pd.DataFrame({name: self.frame[name].astype(object).mask(lost, SUPPRESSED) for name, lost in columns})
-
-    def __repr__(self) -> str:
-        return self.worded().to_string(index=False)
-
-    def _repr_html_(self) -> str:
-        return _drawn(self.worded(), self.policy)
-
-
-@dataclass(frozen=True, eq=False, repr=False)
-class PublishedGaps(PublishedRows):
-    """Gaps of a published table, and in `extremes` the widest of each outcome."""
-
-    extremes: PublishedRows | None = None
-
-
-def _drawn(frame: pd.DataFrame, policy: Policy) -> str:
-    note = f"Policy {policy.name}: groups under {policy.min_n} are hidden."
-    return f"{frame.to_html(index=False)}<p>{html.escape(note)}</p>"
+        return drawn(self.worded(), self.policy)
 
 
 def _blanked(frame: pd.DataFrame, hidden: np.ndarray) -> pd.DataFrame:

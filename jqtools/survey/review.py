@@ -26,6 +26,11 @@ class Review(Unpublished):
     Then the rules, the same in each row: `policy` (its name) and what `Policy` says of `min_n`, `min_complement`
     (people; as used where the policy states none) and so on; empty where there is no such rule. Where nothing is
     hidden, one row says so and has the rules. There are no values in it.
+
+    With ranges, `people_least` and `people_most` say between what numbers the group's people with a value must be, for
+    all that is published of the same people, and `counted_least` and `counted_most` those whom a share counts; empty
+    where the number itself is shown. Each range is at least as wide as the minimum, unless a table that was published
+    before gave more away than the policy wants.
     """
 
     frame: pd.DataFrame
@@ -38,6 +43,11 @@ class Review(Unpublished):
         words = {"policy": rules.pop("name")} | {name: _text(rule) for name, rule in rules.items()}
         taken = {name: f"policy_{name}" if name in rows else name for name in words}
         return cls(rows.assign(**{taken[name]: word for name, word in words.items()}))
+
+    def with_ranges(self, ranges: pd.DataFrame) -> Review:
+        """The log with what can be worked out of each hidden row, in its order."""
+        whole = ranges.reset_index(drop=True).astype(float)
+        return Review(pd.concat([self.frame, whole], axis=1)) if len(whole) else self
 
     def to_csv(self, path_or_buffer: str | PathLike[str] | TextIO | None = None) -> str | None:
         """Write the log as CSV, or return the text if no path is given."""

@@ -65,7 +65,7 @@ def test_bounds_are_the_extremes_of_every_way_to_fill_in(outcome):
     st.lists(st.one_of(st.none(), st.integers(0, 20)), min_size=4, max_size=15).filter(any),
     st.lists(st.integers(0, 20), min_size=15, max_size=15),
 )
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=30, deadline=None)
 def test_what_anyone_could_have_answered_lies_within_the_bounds(values, answers):
     frame = people(values)
     filled = frame.assign(y=frame["y"].fillna(pd.Series(answers[: len(frame)])))

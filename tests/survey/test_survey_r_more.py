@@ -14,22 +14,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from jqtools.survey import (
-    Design,
-    bootstrap,
-    brr,
-    disaggregate,
-    fay,
-    jk1,
-    jkn,
-    mean,
-    median,
-    quantile,
-    ratio,
-    sdr,
-    share,
-    total,
-)
+import jqtools as jq
 
 FOLDER = Path(__file__).parent / "reference"
 TAYLOR = {
@@ -61,38 +46,38 @@ def replicates(name):
     match name:
         case "jkn":
             units = table("centres").groupby("stratum", sort=False)["psu"].max()
-            return jkn("jkn", 21, [(n - 1) / n for n in np.repeat(units, units)])
+            return jq.jkn("jkn", 21, [(n - 1) / n for n in np.repeat(units, units)])
         case "boot":
-            return bootstrap("boot", 24)
+            return jq.bootstrap("boot", 24)
         case "jk":
-            return jk1("jk", 16)
+            return jq.jk1("jk", 16)
         case "brr":
-            return brr("brr", 12)
+            return jq.brr("brr", 12)
         case "sdr":
-            return sdr("sdr", 20)
-    return fay(name, 12, rho=int(name[-1]) / 10)
+            return jq.sdr("sdr", 20)
+    return jq.fay(name, 12, rho=int(name[-1]) / 10)
 
 
 @cache
 def design(name):
     short = name.removesuffix("_mean")
     if short in TAYLOR:
-        return Design(table("centres"), weight="w", **TAYLOR[short])
+        return jq.Design(table("centres"), weight="w", **TAYLOR[short])
     data = table("centres" if short in ("jkn", "boot") else "halves")
-    return Design(data, weight="w", replicates=replicates(short), mse=short == name)
+    return jq.Design(data, weight="w", replicates=replicates(short), mse=short == name)
 
 
 def outcome(key):
     match key["statistic"]:
         case "mean":
-            return mean(key["column"])
+            return jq.mean(key["column"])
         case "total":
-            return total(key["column"])
+            return jq.total(key["column"])
         case "ratio":
-            return ratio(key["column"], key["other"], interval="t")
+            return jq.ratio(key["column"], key["other"], interval="t")
         case "share":
-            return share(key["column"], at_least=float(key["other"]), interval=key["interval"])
-    return quantile(key["column"], float(key["p"]), interval=key["interval"], rule=key["rule"])
+            return jq.share(key["column"], at_least=float(key["other"]), interval=key["interval"])
+    return jq.quantile(key["column"], float(key["p"]), interval=key["interval"], rule=key["rule"])
 
 
 def asked_of(name, asked):
@@ -118,7 +103,7 @@ def test_awkward_samples_agree_with_r(name, statistic):
     for key, part in rows.groupby(KEYS, sort=False):
         asked = dict(zip(KEYS, key, strict=True))
         by = [column for column in asked["by"].split("+") if column]
-        found = disaggregate(asked_of(name, asked["asked"]), outcome(asked), by).frame
+        found = jq.disaggregate(asked_of(name, asked["asked"]), outcome(asked), by).frame
         found.index = groups_of(found, by) if by else [""]
         assert by == [] or set(part["group"]) <= set(found.index)
         for row in part.to_dict("records"):
@@ -146,8 +131,8 @@ def test_the_samples_are_as_awkward_as_they_claim():
 @pytest.mark.parametrize("dtype", ["category", "string", "Int64", "object"])
 def test_groups_of_any_type_give_the_same_numbers(dtype):
     typed = table("centres").assign(code=table("centres")["code"].astype(dtype))
-    found = disaggregate(Design(typed, weight="w", **TAYLOR["nested"]), mean("wage"), ["code"]).frame
-    plain = disaggregate(design("nested"), mean("wage"), ["code"]).frame
+    found = jq.disaggregate(jq.Design(typed, weight="w", **TAYLOR["nested"]), jq.mean("wage"), ["code"]).frame
+    plain = jq.disaggregate(design("nested"), jq.mean("wage"), ["code"]).frame
     place = [[str(level) for level in table["code"]] for table in (found, plain)]
     order = [place[0].index(level) for level in place[1]]
     numbers = ["n", "estimate", "se", "ci_low", "ci_high"]
@@ -156,8 +141,8 @@ def test_groups_of_any_type_give_the_same_numbers(dtype):
 
 def test_true_and_false_are_groups_like_any_others():
     typed = table("centres").assign(here=table("centres")["asked"] == 1)
-    found = disaggregate(Design(typed, weight="w", **TAYLOR["sizes"]), mean("level"), ["here"]).frame
-    plain = disaggregate(design("sizes"), mean("level"), ["asked"]).frame
+    found = jq.disaggregate(jq.Design(typed, weight="w", **TAYLOR["sizes"]), jq.mean("level"), ["here"]).frame
+    plain = jq.disaggregate(design("sizes"), jq.mean("level"), ["asked"]).frame
     assert found["here"].tolist() == [False, True]
     assert found["estimate"].tolist() == plain["estimate"].tolist()
     assert found["se"].tolist() == plain["se"].tolist()
@@ -165,7 +150,7 @@ def test_true_and_false_are_groups_like_any_others():
 
 def test_a_constant_has_no_error_under_any_design():
     for name in ("nested", "fractions", "brr", "fay5", "jkn_mean"):
-        row = disaggregate(design(name), mean("same")).frame.iloc[0]
+        row = jq.disaggregate(design(name), jq.mean("same")).frame.iloc[0]
         assert row["estimate"] == pytest.approx(7, rel=1e-14)
         assert row["se"] == pytest.approx(0, abs=1e-13)
         assert row["flag"] == ""
@@ -174,13 +159,13 @@ def test_a_constant_has_no_error_under_any_design():
 def test_a_quantile_at_less_than_the_first_weight_is_the_first_value():
     frame = pd.DataFrame({"y": [1.0, 2.0, 3.0, 4.0]})
     for rule in ("math", "school", "hf4", "hf5", "hf6", "hf7", "hf8", "hf9"):
-        found = disaggregate(Design(frame), quantile("y", 0.01, rule=rule)).frame.iloc[0]
+        found = jq.disaggregate(jq.Design(frame), jq.quantile("y", 0.01, rule=rule)).frame.iloc[0]
         assert 1 <= found["estimate"] <= 1.04, rule
 
 
 def test_a_quantile_whose_interval_leaves_the_data_has_no_error_and_says_so():
     for name in ("jk", "nested"):
-        row = disaggregate(asked_of(name, True), quantile("wage", 0.02, interval="woodruff")).frame.iloc[0]
+        row = jq.disaggregate(asked_of(name, True), jq.quantile("wage", 0.02, interval="woodruff")).frame.iloc[0]
         assert np.isnan([row["ci_low"], row["se"]]).all(), name
         assert row["flag"] == "undefined", name
         assert row["flag_reason"], name
@@ -190,18 +175,18 @@ def test_a_group_that_no_replicate_weighs_has_no_error_and_says_so():
     frame = pd.DataFrame({"y": [1.0, 2, 3, 4, 5, 6], "g": list("aaaabb"), "w": 1})
     for i in range(1, 5):
         frame[f"w{i}"] = [2, 0, 1, i, 0, 0]
-    weighed = Design(frame, weight="w", replicates=sdr("w", 4))
-    for asked in (mean("y"), share("y", at_least=6), median("y")):
-        row = disaggregate(weighed, asked, ["g"]).frame.iloc[1]
+    weighed = jq.Design(frame, weight="w", replicates=jq.sdr("w", 4))
+    for asked in (jq.mean("y"), jq.share("y", at_least=6), jq.median("y")):
+        row = jq.disaggregate(weighed, asked, ["g"]).frame.iloc[1]
         assert row["estimate"] in (5.5, 0.5, 5)
         assert np.isnan(row["se"])
         assert row["flag"] == "undefined"
         assert row["flag_reason"]
 
 
-@pytest.mark.parametrize("asked", [mean("level"), median("level")])
+@pytest.mark.parametrize("asked", [jq.mean("level"), jq.median("level")])
 def test_one_person_is_flagged_whatever_is_asked(asked):
-    row = disaggregate(design("nested"), asked, ["site"]).frame.set_index("site").loc["lone"]
+    row = jq.disaggregate(design("nested"), asked, ["site"]).frame.set_index("site").loc["lone"]
     assert row["n"] == 1
     assert row["flag"] in ("unreliable", "undefined")
     assert row["flag_reason"]
@@ -211,5 +196,5 @@ def test_one_person_is_flagged_whatever_is_asked(asked):
 @pytest.mark.parametrize("p", [0.02, 0.5, 0.97, 0.999])
 def test_a_quantile_without_error_has_an_interval_without_width(short, p):
     for kind in ("woodruff", "woodruff-beta", "woodruff-logit"):
-        row = disaggregate(design(short), quantile("wage", p, interval=kind)).frame.iloc[0]
+        row = jq.disaggregate(design(short), jq.quantile("wage", p, interval=kind)).frame.iloc[0]
         assert row["se"] != 0 or row["ci_low"] == row["ci_high"], kind

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from jqtools.survey.disclosure.ledger import Ledger
     from jqtools.survey.disclosure.policy import Policy
     from jqtools.survey.estimates import Estimates
-    from jqtools.survey.published import PublishedRows
+    from jqtools.survey.published_rows import PublishedRows
 
 MOST_COLUMNS = 3
 TOO_FEW = "too small"
@@ -100,7 +100,7 @@ class MadeOfGroups(Unpublished):
             Groups are hidden; it says how many.
         """
         from jqtools.survey.disclosure.policy import policy as named_policy
-        from jqtools.survey.published import PublishedRows
+        from jqtools.survey.published_rows import PublishedRows
 
         rules = named_policy(policy) if isinstance(policy, str) else policy
         tables = [(basis, basis.table()) for basis in self.bases]

@@ -14,7 +14,6 @@ from scipy import sparse
 from scipy.optimize import Bounds, LinearConstraint, OptimizeResult, milp
 
 from jqtools.errors import PublicationError
-from jqtools.survey.disclosure.equations import merged as merged
 from jqtools.survey.disclosure.equations import plain
 
 SLACK = 1e-6
@@ -111,13 +110,6 @@ class Witnesses:
             self.offer(game.highest(self.targets[left], (self.bottom + self.room)[left], self.most))
             if not self.found[left].any():
                 return
-
-    def seek_one(self, shown: sparse.csr_array, i: int) -> bool:
-        """Whether target `i` is safe: its exact range is worked out."""
-        game, target = Game.of(shown, self.counts), self.targets[[i]].toarray().ravel()
-        for sign in (1, -1):
-            self.offer(game.extreme(sign * target, self.most))
-        return bool(self.found[i])
 
     def forget(self, more: sparse.csr_array) -> None:
         """Drop the tables that `more` sums tell from the true one."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import chain
 from os import PathLike
@@ -22,6 +23,7 @@ from jqtools.survey.disclosure.memory import Memory
 from jqtools.survey.disclosure.pattern import Decided, decide
 from jqtools.survey.disclosure.policy import Policy
 from jqtools.survey.disclosure.population import Population
+from jqtools.survey.disclosure.ranges import Ranges, ranges_of
 from jqtools.survey.disclosure.releases import close_rows
 from jqtools.survey.disclosure.request import Request
 from jqtools.survey.exporting import write_csv
@@ -101,6 +103,12 @@ class Ledger:
             if known is None:
                 population.published.append((number, request, decided))
         return decided
+
+    def ranges(self, request: Request, decided: Decided) -> Ranges:
+        """What an intruder can work out of a published table, given all that is published of the same people."""
+        population, number = self._memory.place(request.frame)
+        asked, others = population.told(number, request)
+        return ranges_of(replace(decided, asked=asked), others)
 
     def aside(self) -> Ledger:
         """A ledger that knows all that this one knows and adds nothing to it or its file: to try tables out."""

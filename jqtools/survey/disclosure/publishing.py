@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
+import pandas as pd
 
 from jqtools.survey.disclosure.coarsening import banded, rounded
 from jqtools.survey.disclosure.ledger import SESSION, Ledger
@@ -13,6 +14,7 @@ from jqtools.survey.disclosure.magnitudes import dominated, protects
 from jqtools.survey.disclosure.pattern import Decided
 from jqtools.survey.disclosure.percentiles import small
 from jqtools.survey.disclosure.policy import Policy
+from jqtools.survey.disclosure.ranges import Ranges
 from jqtools.survey.disclosure.request import Request
 from jqtools.survey.disclosure.sums import tells_few
 from jqtools.survey.published import Published
@@ -32,9 +34,11 @@ PROTECTS_DOMINATED = "protects a sum that one or few contributors dominate"
 
 def publish(table: Estimates, policy: Policy, ledger: Ledger | None = None) -> Published:
     """`table` with small groups hidden; call it as `Estimates.publish`."""
-    decided = (SESSION if ledger is None else ledger).decide(Request.of(table), policy)
+    ledger, request = SESSION if ledger is None else ledger, Request.of(table)
+    decided = ledger.decide(request, policy)
     hidden, few = _by_outcome(table, decided, decided.answers), small_rows(table, policy)
     found = Published.of(table, hidden.ravel(), few.ravel(), policy)
+    found = replace(found, ranges=lambda: _ranges(ledger.ranges(request, decided), table, request)[hidden.ravel()])
     found = replace(found, notes=(*found.notes, LINKED)) if decided.linked else found
     return _coarsened(_explained(found, table, decided, hidden & ~few) if protects(policy) else found, table)
 
@@ -70,6 +74,20 @@ def _in_table(table: Estimates, by_outcome: np.ndarray) -> np.ndarray:
     inner = [slice(None) if table.margins else slice(0, -1)] * len(table.by)
     shape = tuple(len(groups.levels) + (not groups.overlap) for groups in table.by)
     return by_outcome.reshape(-1, *shape)[(slice(None), *inner)].reshape(len(table.outcomes), -1)
+
+
+def _ranges(ranges: Ranges, table: Estimates, request: Request) -> pd.DataFrame:
+    """What an intruder can work out of each row, a row an estimate: see `Review`."""
+    facets = [facet.outcome for facet in request.asked.facets]
+    first = [facets.index(place) for place in range(len(table.outcomes))]
+    ends = {"people": ranges.people, "counted": ranges.counted}
+    return pd.DataFrame(
+        {
+            f"{name}_{end}": _in_table(table, values[first]).ravel()
+            for name, both in ends.items()
+            for end, values in zip(("least", "most"), both, strict=True)
+        }
+    )
 
 
 def _explained(found: Published, table: Estimates, decided: Decided, others: np.ndarray) -> Published:

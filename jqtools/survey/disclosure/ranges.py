@@ -13,7 +13,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 from scipy import sparse
 
-from jqtools.survey.disclosure.audit import Game, merged
+from jqtools.survey.disclosure.audit import Game
+from jqtools.survey.disclosure.equations import merged
 from jqtools.survey.disclosure.pattern import Decided
 from jqtools.survey.disclosure.people import kinds_of
 from jqtools.survey.disclosure.view import View
@@ -26,12 +27,12 @@ YES = 2
 class Ranges:
     """The least and most there can be in each row of a table, a row a facet, a place a row of the table with margins.
 
-    `people` are those with a value, `yes` those who have what a share counts; missing where the number is shown or
-    the facet tells no share. Where there is no most, it is infinite.
+    `people` are those with a value, `counted` those of them who have what a share counts; missing where the number is
+    shown, and where there is no share. Where there is no most, it is infinite.
     """
 
     people: tuple[np.ndarray, np.ndarray]
-    yes: tuple[np.ndarray, np.ndarray]
+    counted: tuple[np.ndarray, np.ndarray]
 
 
 def ranges_of(decided: Decided, others: tuple[Decided, ...]) -> Ranges:
@@ -40,7 +41,7 @@ def ranges_of(decided: Decided, others: tuple[Decided, ...]) -> Ranges:
     tables = kinds_of(tuple(each.asked for each in every))
     known = tuple(replace(each, asked=asked) for each, asked in zip(every, tables.tables, strict=True))
     places = np.arange(decided.people.shape[1])
-    view = View(known[0].asked, places, tables, decided.policy, known, strict=True)
+    view = View(known[0].asked, places, tables, decided.policy, known)
     table, told = view.table, sparse.csr_array(sparse.vstack(view.told))
     shares = [np.array_equal(facet.told, np.eye(3)[2:]) and bool(facet.secret) for facet in decided.asked.facets]
     people = [(i, table.people[i], decided.people[i]) for i in range(len(shares))]
@@ -66,7 +67,7 @@ def _extremes(told: sparse.csr_array, targets: sparse.csr_array, counts: np.ndar
     for i in range(size):
         target = sums[[first + i]].toarray().ravel()
         low, high = (game.extreme(sign * target, math.inf) for sign in (1, -1))
-        found[i] = np.ceil(target @ low - EDGE), np.inf if high is None else np.floor(target @ high + EDGE)
+        found[i] = np.ceil(target @ low - EDGE) + 0.0, np.inf if high is None else np.floor(target @ high + EDGE)
     return found
 
 

@@ -87,7 +87,7 @@ def difference_secrets(classes: Classes, table: TableSums, policy: Policy) -> Se
             by_cell = _indicator(_keys(values), classes.cells.counts, policy.min_n)
             found = found.and_(Secrets.of([classes.sums(by_cell)], policy.min_n))
     for number, family in enumerate(classes.families):
-        traits = classes.tied_to(number)
+        traits = family.tied_to(classes.cells)
         if family.facets and (tied or traits or len(family.facets) > 1):
             known = (family.states > 0).all(axis=1)
             for values in _ways_apart(classes, [*own, *dict.fromkeys([*tied, *(i for i in traits if i not in own)])]):
