@@ -1,12 +1,11 @@
-"""What an intruder can work out: the exact range of a hidden number, given every sum that is shown.
+"""What an intruder can work out: tables that agree with every sum that is shown.
 
 The intruder knows that counts are zero or more and that shown cells, margins and totals add up. Choosing what
-to hide is elsewhere (`stage`).
+to hide is elsewhere (`stage`), and so are exact ranges for a reviewer (`ranges`).
 """
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -19,35 +18,6 @@ from jqtools.survey.disclosure.equations import plain
 SLACK = 1e-6
 TOLD = 1e-4
 AS_IT_IS = {"presolve": False}  # looking for what is simple in large programs takes longer than solving them
-
-
-def margin_sums(shape: tuple[int, ...]) -> sparse.csr_array:
-    """One row for each cell and margin of a table of `shape`: which inner cells it adds up.
-
-    Rows are in the order of the table with "(all)" as one more place at the end of each axis.
-    """
-    found = sparse.csr_array(np.ones((1, 1)))
-    for size in shape:
-        axis = sparse.vstack([sparse.eye_array(size), np.ones((1, size))])
-        found = sparse.kron(found, axis)
-    return sparse.csr_array(found)
-
-
-def interval(shown: sparse.csr_array, counts: np.ndarray, target: np.ndarray) -> tuple[float, float]:
-    """The least and most that `target` (a sum of `counts`) can be, given the sums `shown`.
-
-    Parameters
-    ----------
-    shown
-        One row for each sum that is published: 1 for the counts that it adds up.
-    counts
-        The true counts.
-    target
-        1 for each count that the hidden number adds up.
-    """
-    game = Game.of(shown, counts)
-    low, high = (game.extreme(sign * target, math.inf) for sign in (1, -1))
-    return float(target @ low), math.inf if high is None else float(target @ high)
 
 
 class Witnesses:
