@@ -15,7 +15,7 @@ from jqtools.survey.comparisons.no_difference import no_difference
 from jqtools.survey.datasets import Sample, SampleGroup, SampleOutcome, samples_folder
 from jqtools.survey.decompositions import AdjustedGaps, Kitagawa, Oaxaca, adjusted_gap, kitagawa, oaxaca
 from jqtools.survey.design import Design, Domain, census
-from jqtools.survey.disclosure.ledger import Ledger
+from jqtools.survey.disclosure.ledger.ledger import Ledger
 from jqtools.survey.disclosure.policy import Policy, policy
 from jqtools.survey.estimates import Estimates, disaggregate
 from jqtools.survey.inequalities import (

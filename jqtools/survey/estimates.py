@@ -19,7 +19,7 @@ from jqtools.survey.columns import Groups, groups, overlapping, with_not_collect
 from jqtools.survey.comparisons.gaps import Gaps, gaps
 from jqtools.survey.cube import Cube, cubes, places, roll_up
 from jqtools.survey.design import Design, Domain
-from jqtools.survey.disclosure.ledger import Ledger
+from jqtools.survey.disclosure.ledger.ledger import Ledger
 from jqtools.survey.disclosure.policy import Policy
 from jqtools.survey.disclosure.policy import policy as named_policy
 from jqtools.survey.disclosure.publishing import publish

@@ -24,7 +24,7 @@ from jqtools.survey.statistics import Outcome, mean
 from jqtools.survey.unpublished import Unpublished
 
 if TYPE_CHECKING:
-    from jqtools.survey.disclosure.ledger import Ledger
+    from jqtools.survey.disclosure.ledger.ledger import Ledger
     from jqtools.survey.disclosure.policy import Policy
     from jqtools.survey.estimates import Estimates
     from jqtools.survey.published_rows import PublishedRows

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from jqtools.errors import DataError
-from jqtools.survey.disclosure.coarsening import checked_bands
+from jqtools.survey.disclosure.values.coarsening import checked_bands
 
 ZERO_RULES = ("double", "hide", "show")
 

@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from jqtools.survey.disclosure.coarsening import banded, rounded
-from jqtools.survey.disclosure.ledger import SESSION, Ledger
-from jqtools.survey.disclosure.magnitudes import dominated, protects
+from jqtools.survey.disclosure.ledger.ledger import SESSION, Ledger
 from jqtools.survey.disclosure.pattern import Decided
-from jqtools.survey.disclosure.percentiles import small
 from jqtools.survey.disclosure.policy import Policy
 from jqtools.survey.disclosure.ranges import Ranges
 from jqtools.survey.disclosure.request import Request
 from jqtools.survey.disclosure.sums import tells_few
+from jqtools.survey.disclosure.values.coarsening import banded, rounded
+from jqtools.survey.disclosure.values.magnitudes import dominated, protects
+from jqtools.survey.disclosure.values.percentiles import small
 from jqtools.survey.published import Published
 
 if TYPE_CHECKING:

@@ -16,7 +16,7 @@ from jqtools.survey.categories.race_groups import RaceGroups
 from jqtools.survey.columns import ALL
 from jqtools.survey.design import Design, Domain
 from jqtools.survey.disclosure import publishing
-from jqtools.survey.disclosure.ledger import Ledger
+from jqtools.survey.disclosure.ledger.ledger import Ledger
 from jqtools.survey.disclosure.policy import Policy
 from jqtools.survey.estimates import Estimates, disaggregate
 from jqtools.survey.planning.candidates import Candidate, Chosen, allowed_merges, names

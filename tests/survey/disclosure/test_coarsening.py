@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from jqtools.errors import DataError
 from jqtools.survey import Design, Ledger, Policy, census, disaggregate, mean, median, share, total
-from jqtools.survey.disclosure.coarsening import BANDED, ROUNDED, WHOLE, banded, checked_bands, nearest, rounded
+from jqtools.survey.disclosure.values.coarsening import BANDED, ROUNDED, WHOLE, banded, checked_bands, nearest, rounded
 
 BANDS = ((10, 20), (21, 10), (41, 5), (101, 0))
 ALL_SHOWN = Policy(min_n=1, zero_rule="show")

@@ -18,10 +18,10 @@ from scipy.optimize import linprog
 
 from jqtools.errors import PublicationError
 from jqtools.survey import Design, Ledger, Policy, census, disaggregate, mean, median, policy, ratio, share, total
-from jqtools.survey.disclosure.dominance import Sums, dominates, harmless
-from jqtools.survey.disclosure.magnitudes import dominated, protect
 from jqtools.survey.disclosure.pattern import decide
 from jqtools.survey.disclosure.request import Request
+from jqtools.survey.disclosure.values.dominance import Sums, dominates, harmless
+from jqtools.survey.disclosure.values.magnitudes import dominated, protect
 
 PAY = total("pay")
 ONE_HOLDS_80 = Policy(min_n=1, dominance=(1, 80.0), zero_rule="show")

@@ -10,7 +10,7 @@ import pandas as pd
 import pytest
 
 from jqtools.survey import Design, Ledger, Policy, census, disaggregate, mean, median, policy, share, total
-from jqtools.survey.disclosure import ledger as ledgers
+from jqtools.survey.disclosure.ledger import ledger as ledgers
 from tests.survey.disclosure.files import HAS, PEOPLE, ages, published, table
 
 PROGRAM = """

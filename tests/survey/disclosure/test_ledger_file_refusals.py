@@ -10,7 +10,7 @@ import pytest
 
 from jqtools.errors import PublicationError
 from jqtools.survey import Design, Ledger, census, disaggregate, race, share
-from jqtools.survey.disclosure import ledger_file
+from jqtools.survey.disclosure.ledger import file as ledger_file
 from tests.survey.disclosure.files import PEOPLE, ages, published, table
 
 

@@ -9,9 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jqtools.survey import Ledger, Policy, census, disaggregate
-from jqtools.survey.disclosure.marks import Marks
-from jqtools.survey.disclosure.matching import matched, may_be_same
-from jqtools.survey.disclosure.memory import Memory
+from jqtools.survey.disclosure.ledger.marks import Marks
+from jqtools.survey.disclosure.ledger.matching import matched, may_be_same
+from jqtools.survey.disclosure.ledger.memory import Memory
 from tests.survey.disclosure.records import PEOPLE, shown, told_apart, without_three, workers
 
 ANSWERS = ["sex", "race", "county"]
@@ -157,7 +157,7 @@ def test_populations_that_turn_out_to_be_one_keep_their_tables_and_people():
 def test_a_frame_that_is_known_is_not_looked_at_again(monkeypatch):
     frame, memory = workers(), Memory()
     memory.place(frame)
-    monkeypatch.setattr("jqtools.survey.disclosure.population.matched", None)
+    monkeypatch.setattr("jqtools.survey.disclosure.ledger.population.matched", None)
     for known in (frame, frame.copy()):
         assert memory.place(known)[1] == 0
 

@@ -11,11 +11,11 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from jqtools.survey import Design, Ledger, Policy, census, disaggregate, mean, median, policy, quantile, share, total
-from jqtools.survey.disclosure.cuts import Cut
+from jqtools.survey.disclosure.ledger.population import Population
 from jqtools.survey.disclosure.pattern import Decided
-from jqtools.survey.disclosure.percentiles import lines_near, protect
-from jqtools.survey.disclosure.population import Population
 from jqtools.survey.disclosure.request import Request
+from jqtools.survey.disclosure.values.cuts import Cut
+from jqtools.survey.disclosure.values.percentiles import lines_near, protect
 
 TEN = policy("agency-n10")
 

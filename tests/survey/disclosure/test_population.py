@@ -7,9 +7,9 @@ import pandas as pd
 import pytest
 
 from jqtools.survey import Ledger, census, disaggregate, mean
-from jqtools.survey.disclosure import matching
-from jqtools.survey.disclosure.marks import Marks, digests
-from jqtools.survey.disclosure.population import Population
+from jqtools.survey.disclosure.ledger import matching
+from jqtools.survey.disclosure.ledger.marks import Marks, digests
+from jqtools.survey.disclosure.ledger.population import Population
 
 
 def workers(seed=0, n=200):

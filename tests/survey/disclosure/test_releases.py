@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jqtools.survey import Design, Ledger, Policy, census, disaggregate, mean, median, policy, quantile, share, total
+from jqtools.survey.disclosure.ledger.releases import Cell, cells_shown, close_rows
 from jqtools.survey.disclosure.pattern import decide
-from jqtools.survey.disclosure.releases import Cell, cells_shown, close_rows
 from jqtools.survey.disclosure.request import Request
 
 TEN = policy("agency-n10")

@@ -14,11 +14,11 @@ from dataclasses import replace
 import numpy as np
 
 from jqtools.survey.cube import roll_up
-from jqtools.survey.disclosure.cuts import Cutting, cuttings
+from jqtools.survey.disclosure.ledger.population import Population
 from jqtools.survey.disclosure.pattern import Decided
 from jqtools.survey.disclosure.policy import Policy
-from jqtools.survey.disclosure.population import Population
 from jqtools.survey.disclosure.request import Request
+from jqtools.survey.disclosure.values.cuts import Cutting, cuttings
 
 MIDDLE = 0.5
 

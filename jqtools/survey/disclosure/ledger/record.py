@@ -11,11 +11,11 @@ from functools import cached_property
 import numpy as np
 import pandas as pd
 
-from jqtools.survey.disclosure.ledger_recipe import Recipe, frozen
-from jqtools.survey.disclosure.marks import digests
+from jqtools.survey.disclosure.ledger.marks import digests
+from jqtools.survey.disclosure.ledger.recipe import Recipe, frozen
+from jqtools.survey.disclosure.ledger.releases import Cell, cells_shown
 from jqtools.survey.disclosure.pattern import Decided
 from jqtools.survey.disclosure.policy import Policy
-from jqtools.survey.disclosure.releases import Cell, cells_shown
 from jqtools.survey.disclosure.request import Request
 
 SHOWN, HIDDEN = "s", "h"

@@ -9,11 +9,11 @@ import numpy as np
 import pandas as pd
 
 from jqtools.errors import PublicationError
-from jqtools.survey.disclosure.ledger_record import Record
-from jqtools.survey.disclosure.marks import Marks
-from jqtools.survey.disclosure.matching import may_be_same
-from jqtools.survey.disclosure.population import Population
-from jqtools.survey.disclosure.releases import Cell, cells_shown
+from jqtools.survey.disclosure.ledger.marks import Marks
+from jqtools.survey.disclosure.ledger.matching import may_be_same
+from jqtools.survey.disclosure.ledger.population import Population
+from jqtools.survey.disclosure.ledger.record import Record
+from jqtools.survey.disclosure.ledger.releases import Cell, cells_shown
 
 
 @dataclass(eq=False)

@@ -15,12 +15,12 @@ import numpy as np
 from scipy import sparse
 
 from jqtools.survey.cube import places, roll_up
-from jqtools.survey.disclosure.dominance import Sums, dominates, harmless
 from jqtools.survey.disclosure.equations import merged
 from jqtools.survey.disclosure.pattern import Decided
 from jqtools.survey.disclosure.people import Asked
 from jqtools.survey.disclosure.policy import Policy
 from jqtools.survey.disclosure.sums import few_to_be_alike
+from jqtools.survey.disclosure.values.dominance import Sums, dominates, harmless
 
 
 def protects(policy: Policy) -> bool:

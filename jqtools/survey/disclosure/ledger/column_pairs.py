@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from jqtools.survey.disclosure.marks import Marks, share_alike
+from jqtools.survey.disclosure.ledger.marks import Marks, share_alike
 
 NEARLY_ALL = 0.95
 LOOKED_AT = 200

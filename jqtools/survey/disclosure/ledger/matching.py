@@ -16,8 +16,8 @@ import numpy as np
 import pandas as pd
 from scipy.special import chdtr
 
-from jqtools.survey.disclosure.column_pairs import NEARLY_ALL, Pair, Pairs, pairs_of
-from jqtools.survey.disclosure.marks import MANY_CHANGES, Marks, changes, is_counter, joined, share_alike
+from jqtools.survey.disclosure.ledger.column_pairs import NEARLY_ALL, Pair, Pairs, pairs_of
+from jqtools.survey.disclosure.ledger.marks import MANY_CHANGES, Marks, changes, is_counter, joined, share_alike
 
 ALIKE = 0.7
 MOST_COMPARED = 5_000

@@ -13,19 +13,19 @@ from typing import TextIO
 import pandas as pd
 
 from jqtools.errors import PublicationError
-from jqtools.survey.disclosure import percentiles
-from jqtools.survey.disclosure.ledger_file import LedgerFile
-from jqtools.survey.disclosure.ledger_log import LogLine, log_frame
-from jqtools.survey.disclosure.ledger_recipe import Recipe
-from jqtools.survey.disclosure.ledger_record import Record
-from jqtools.survey.disclosure.magnitudes import protect
-from jqtools.survey.disclosure.memory import Memory
+from jqtools.survey.disclosure.ledger.file import LedgerFile
+from jqtools.survey.disclosure.ledger.log import LogLine, log_frame
+from jqtools.survey.disclosure.ledger.memory import Memory
+from jqtools.survey.disclosure.ledger.population import Population
+from jqtools.survey.disclosure.ledger.recipe import Recipe
+from jqtools.survey.disclosure.ledger.record import Record
+from jqtools.survey.disclosure.ledger.releases import close_rows
 from jqtools.survey.disclosure.pattern import Decided, decide
 from jqtools.survey.disclosure.policy import Policy
-from jqtools.survey.disclosure.population import Population
 from jqtools.survey.disclosure.ranges import Ranges, ranges_of
-from jqtools.survey.disclosure.releases import close_rows
 from jqtools.survey.disclosure.request import Request
+from jqtools.survey.disclosure.values import percentiles
+from jqtools.survey.disclosure.values.magnitudes import protect
 from jqtools.survey.exporting import write_csv
 
 

@@ -8,9 +8,9 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from jqtools.survey.disclosure.ledger_record import Record
+from jqtools.survey.disclosure.ledger.record import Record
+from jqtools.survey.disclosure.ledger.releases import cells_shown
 from jqtools.survey.disclosure.pattern import Decided
-from jqtools.survey.disclosure.releases import cells_shown
 from jqtools.survey.disclosure.request import Request
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from jqtools.errors import JqtoolsError, PublicationError
-from jqtools.survey.disclosure.ledger_record import Record
+from jqtools.survey.disclosure.ledger.record import Record
 
 FORMAT = 1  # goes up with any change of `Request.digest` too, or older tables would pass for those of other data
 LONGEST_WAIT = 600

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 import pandas as pd
 
-from jqtools.survey.disclosure.marks import Marks
-from jqtools.survey.disclosure.matching import matched
+from jqtools.survey.disclosure.ledger.marks import Marks
+from jqtools.survey.disclosure.ledger.matching import matched
 from jqtools.survey.disclosure.pattern import Decided
 from jqtools.survey.disclosure.people import Asked
 from jqtools.survey.disclosure.policy import Policy
