@@ -59,6 +59,11 @@ class Facet:
         return len(self.told) > 0
 
     @property
+    def exact(self) -> bool:
+        """True if what a row tells are numbers of people in a state."""
+        return bool((self.told <= 1).all())
+
+    @property
     def has(self) -> np.ndarray:
         """1 for each state of people who have a value."""
         return np.append(0.0, np.ones(self.told.shape[1] - 1))

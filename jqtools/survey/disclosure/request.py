@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 class Request:
     """`frame` has one row a person; `inside` says which of them the table is about, `weights` how much each counts.
 
-    `conditions` are the filter in words, one text for each `where`; None if any of it wasn't text.
+    `conditions` are the filter in words, one text for each `where`; None if any of it wasn't text. `errors` says
+    whether rows have standard errors.
     """
 
     frame: pd.DataFrame
@@ -33,19 +34,21 @@ class Request:
     groups: tuple[Groups, ...]
     outcomes: tuple[Outcome, ...]
     weights: np.ndarray
+    errors: bool
 
     @classmethod
     def of(cls, table: Estimates) -> Request:
         domain = table.domain
         weights = domain.design.weights()[:, 0]
         inside = domain.mask & (weights > 0)
-        return cls(domain.design.frame, inside, domain.conditions, table.by, table.outcomes, weights)
+        errors = not domain.design.every_record
+        return cls(domain.design.frame, inside, domain.conditions, table.by, table.outcomes, weights, errors)
 
     @cached_property
     def asked(self) -> Asked:
         """What the table would tell of each row."""
         every = [
-            facets_of(place, outcome, self.frame, self.inside, self.weights)
+            facets_of(place, outcome, self.frame, self.inside, self.weights, self.errors)
             for place, outcome in enumerate(self.outcomes)
         ]
         return Asked(self.inside, self.groups, tuple(chain.from_iterable(every)))

@@ -58,7 +58,7 @@ def answer_secrets(table: TableSums, policy: Policy) -> Secrets:
         for state, part in table.parts[number].items():
             others = sparse.csr_array(table.people[number] - part)
             same = alike & (have[state] == n) if state in facet.ends else np.zeros(len(n), dtype=bool)
-            nearly = too_few(n - have[state], policy) & (state in facet.ends and state not in facet.secret)
+            nearly = too_few(n - have[state], policy) & (state in facet.ends and not facet.exact)
             found.append(part[same | (too_few(have[state], policy) & (state in facet.secret))])
             found.append(others[same | nearly])
     return Secrets.of(found, policy.complement)

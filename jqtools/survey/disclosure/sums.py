@@ -41,8 +41,8 @@ class TableSums:
 
     def few_answers(self, facet: int, policy: Policy) -> np.ndarray:
         """Which rows tell that too few people are in a state, or that too few people are all in one."""
-        found = self.alike_rows(facet) & few_to_be_alike(self.n[facet], policy)
-        for state in self.asked.facets[facet].secret:
+        found, asked = self.alike_rows(facet) & few_to_be_alike(self.n[facet], policy), self.asked.facets[facet]
+        for state in asked.secret if asked.exact else ():
             found |= too_few(self.have[facet][state], policy)
         return found
 

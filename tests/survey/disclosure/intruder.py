@@ -110,7 +110,8 @@ class Intruder:
             if answer.average:
                 values, known = self.classes.numbers(answer.about), self.people.numbers(answer.about)
                 self.learn(inside * values, row["estimate"] * n if n else 0)
-                self.learn(inside * values**2, (known[real] ** 2).sum())
+                if row["se"] > 0:
+                    self.learn(inside * values**2, (known[real] ** 2).sum())
             if self.weight:
                 self.learn(inside * self.classes.numbers(self.weight), row["weighted_n"] if n else 0)
 

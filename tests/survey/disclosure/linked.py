@@ -71,6 +71,7 @@ def random_people(seed: int, scale: float = 1.0) -> pd.DataFrame:
             pay=rng.choice([12.0, 17.0, 30.0, np.nan], size, p=[0.2, 0.15, 0.6, 0.05]),
             race=rng.choice(COMBINED, size, p=[0.5, 0.2, 0.15, 0.1, 0.05]),
             w=2 * rng.integers(0, 5, size).clip(0, 1),
+            even=1.0,
             kids=rng.choice([0.0, 1.0, 2.0, 3.0, np.nan], size, p=[0.45, 0.25, 0.17, 0.1, 0.03]),
         )
     )

@@ -21,8 +21,15 @@ def last(values: list[float], others: tuple[float, ...] = (0, 1)) -> list[float]
     return [*np.resize(others, 760), *values]
 
 
-def published(rows: pd.DataFrame, *outcomes: object, by: tuple[str, ...] = ("group",), ledger: Ledger | None = None):
-    table = disaggregate(census(rows), list(outcomes), list(by), margins=True)
+def published(
+    rows: pd.DataFrame,
+    *outcomes: object,
+    by: tuple[str, ...] = ("group",),
+    ledger: Ledger | None = None,
+    sampled: bool = False,
+) -> pd.DataFrame:
+    design = Design(rows, weight="one") if sampled else census(rows)
+    table = disaggregate(design, list(outcomes), list(by), margins=True)
     return table.publish(ledger=Ledger() if ledger is None else ledger).frame.set_index([*by, "outcome"])
 
 
@@ -50,18 +57,26 @@ def test_a_mean_of_pay_steps_is_hidden_where_few_have_one():
     assert "d" in hidden(published(rows, mean("q")), "q")
 
 
-def test_a_mean_on_a_scale_is_shown_unless_nearly_all_are_at_an_end():
+@pytest.mark.parametrize("sampled", [False, True])
+def test_a_mean_on_a_scale_is_shown_unless_nearly_all_are_at_an_end(sampled):
     usual = [1] * 4 + [2] * 8 + [3] * 12 + [4] * 12 + [5] * 4
     scale = (1, 2, 3, 4, 5)
-    assert hidden(published(people(q=last(usual, scale)), mean("q")), "q") == []
-    assert "d" in hidden(published(people(q=last([5] * 37 + [4] * 3, scale)), mean("q")), "q")
+    assert hidden(published(people(q=last(usual, scale)), mean("q"), sampled=sampled), "q") == []
+    assert "d" in hidden(published(people(q=last([5] * 37 + [4] * 3, scale)), mean("q"), sampled=sampled), "q")
 
 
-def test_a_mean_on_a_scale_keeps_what_a_share_beside_it_hides():
-    rows = people(q=last([3] * 3 + [0] * 20 + [1] * 10 + [2] * 7, (0, 1, 2, 3)))
-    ledger = Ledger()
-    assert "d" in hidden(published(rows, share("q", equals=3, name="three"), ledger=ledger), "three")
-    assert "d" in hidden(published(rows, mean("q"), ledger=ledger), "q")
+@pytest.mark.parametrize("sampled", [False, True])
+def test_a_mean_on_a_scale_keeps_what_a_share_beside_it_hides(sampled):
+    """Sum, squares and number are three equations for four unknowns; without standard errors there are two."""
+    rows, ledger = people(q=last([3] * 3 + [0] * 20 + [1] * 10 + [2] * 7, (0, 1, 2, 3))), Ledger()
+    share_of_threes = published(rows, share("q", equals=3, name="three"), ledger=ledger, sampled=sampled)
+    assert "d" in hidden(share_of_threes, "three")
+    assert ("d" in hidden(published(rows, mean("q"), ledger=ledger, sampled=sampled), "q")) == sampled
+
+
+def test_a_mean_of_few_people_with_several_is_hidden_if_the_sum_tells_how_many():
+    rows = people(leaves=last([2, 1, 1, *[0] * 37], (0, 0, 0, 1, 2)))
+    assert "d" in hidden(published(rows, mean("leaves")), "leaves")
 
 
 @pytest.mark.parametrize("few", [[1, 1, 1], [0, 0, 0], [2, 5, 1]])

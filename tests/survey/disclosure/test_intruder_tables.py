@@ -75,9 +75,17 @@ def test_a_weighted_survey_with_people_of_no_weight_keeps_its_secrets(seed, asks
 
 
 @settings(MANY, max_examples=40)
-@given(SEEDS, some(SHARED, 2), st.sampled_from([*TOGETHER, *AVERAGED]), some(AVERAGED, 2), RULES)
-def test_averages_of_few_values_keep_the_secrets_of_shares_before_them(seed, shares, first, averages, rules):
-    attack(seed, [*shares, first, *averages], rules)
+@given(
+    SEEDS,
+    some(SHARED, 2),
+    st.sampled_from([*TOGETHER, *AVERAGED]),
+    some(AVERAGED, 2),
+    RULES,
+    st.sampled_from([None, "even"]),
+)
+def test_averages_of_few_values_keep_the_secrets_of_shares_before_them(seed, shares, first, averages, rules, weight):
+    """With a weight there are standard errors, which tell the sum of squares."""
+    attack(seed, [*shares, first, *averages], rules, weight=weight)
 
 
 @settings(MANY, max_examples=30)

@@ -21,11 +21,13 @@ class Recipe:
     """How a table is made from records.
 
     `filters` are the conditions that its rows meet. Rows count as much as the column `weight` says, or all the same
-    if it is None. `columns` are those that the table is grouped by, each with its groups as text.
+    if it is None; `errors` says whether estimates have standard errors. `columns` are those that the table is grouped
+    by, each with its groups as text.
     """
 
     filters: tuple[str, ...]
     weight: str | None
+    errors: bool
     columns: tuple[tuple[str, tuple[str, ...]], ...]
     outcomes: tuple[Outcome, ...]
 
@@ -46,7 +48,7 @@ class Recipe:
         for each in request.groups:
             _check_groups(each, request.frame)
         columns = tuple((each.name, tuple(map(str, each.levels))) for each in request.groups)
-        found = _read_back(cls(request.conditions, _weight(request), columns, request.outcomes))
+        found = _read_back(cls(request.conditions, _weight(request), request.errors, columns, request.outcomes))
         again = found.request(request.frame)
         if again is None or again.digest != request.digest:
             raise PublicationError(
@@ -60,7 +62,7 @@ class Recipe:
         """What `form` gives back."""
         columns = tuple((each["column"], tuple(each["groups"])) for each in form["by"])
         outcomes = tuple(Outcome(**{key: frozen(value) for key, value in each.items()}) for each in form["outcomes"])
-        return cls(tuple(form["filters"]), form["weight"], columns, outcomes)
+        return cls(tuple(form["filters"]), form["weight"], form["standard_errors"], columns, outcomes)
 
     @property
     def form(self) -> dict[str, object]:
@@ -68,6 +70,7 @@ class Recipe:
         return {
             "filters": list(self.filters),
             "weight": self.weight,
+            "standard_errors": self.errors,
             "by": [{"column": name, "groups": list(levels)} for name, levels in self.columns],
             "outcomes": [{key: _plain(value) for key, value in asdict(each).items()} for each in self.outcomes],
         }
@@ -78,7 +81,7 @@ class Recipe:
             weights = np.ones(len(frame)) if self.weight is None else numbers(frame, self.weight)
             inside = np.logical_and.reduce([weights > 0, *(rows_where(frame, each) for each in self.filters)])
             split = tuple(groups(frame, name) for name, _ in self.columns)
-            found = Request(frame, inside, self.filters, split, self.outcomes, weights)
+            found = Request(frame, inside, self.filters, split, self.outcomes, weights, self.errors)
             _ = found.asked
         except DataError:
             return None
