@@ -16,8 +16,8 @@ lab: .venv/app.done
 
 test: .venv/test.done
 	$(BIN)/python tests/browser_setup.py
-	$(BIN)/python -m pytest --ignore tests/browser --numprocesses 2 --dist loadfile --cov --cov-report=
-	$(BIN)/python -m pytest tests/browser --cov --cov-append --cov-report=term
+	$(BIN)/python -m pytest --ignore tests/browser --numprocesses 2 --dist worksteal --cov --cov-report=
+	$(BIN)/python -m pytest tests/browser --numprocesses 2 --dist worksteal --cov --cov-append --cov-report=term
 
 check: .venv/test.done
 	$(BIN)/ruff check .

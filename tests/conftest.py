@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser, sync_playwright
 
 from jqtools.plan import Plan, read_plan
@@ -13,6 +14,10 @@ from tests.chromium import ADVICE, FLAGS, chromium
 
 ROOT = Path(__file__).parents[1]
 PLANS = ROOT / "data" / "plans"
+
+# How long an example takes says something about the machine, and nothing about the code.
+settings.register_profile("steady", max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("steady")
 
 
 @pytest.fixture(scope="session")

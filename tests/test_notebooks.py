@@ -131,7 +131,7 @@ def executed(path: Path) -> list[nbformat.NotebookNode]:
     """The code cells of a notebook, run from top to bottom where it lies."""
     notebook = read(path)
     NotebookClient(
-        notebook, timeout=60, kernel_name="python3", resources={"metadata": {"path": str(path.parent)}}
+        notebook, timeout=300, kernel_name="python3", resources={"metadata": {"path": str(path.parent)}}
     ).execute()
     return [cell for cell in notebook.cells if cell.cell_type == "code"]
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
 import nbformat
 import pytest
@@ -25,17 +24,19 @@ CELLS = (
 TOLD = re.compile(r"(<p>|<)?(Estimates|Gaps) of \d+ \w+, unpublished: [a-z ]+(\(\))?(</p>|>)?")
 
 
-@pytest.fixture
-def outputs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[list[nbformat.NotebookNode]]:
+@pytest.fixture(scope="module")
+def outputs(tmp_path_factory: pytest.TempPathFactory) -> list[list[nbformat.NotebookNode]]:
     """What each of `CELLS` shows at the end of the last notebook, as the app runs it."""
-    monkeypatch.setenv(SERVED, "1")
-    for name in ("HOME", "IPYTHONDIR", "JUPYTER_RUNTIME_DIR"):
-        (tmp_path / name.lower()).mkdir()
-        monkeypatch.setenv(name, str(tmp_path / name.lower()))
     notebook = nbformat.read(ROOT / "notebooks" / f"{list(steps())[-1]}.ipynb", as_version=4)
     notebook.cells += [new_code_cell(text) for text in CELLS]
-    client = NotebookClient(notebook, timeout=60, kernel_name="python3", resources={"metadata": {"path": tmp_path}})
-    client.execute()
+    folder = tmp_path_factory.mktemp("served")
+    with pytest.MonkeyPatch.context() as environment:
+        environment.setenv(SERVED, "1")
+        for name in ("HOME", "IPYTHONDIR", "JUPYTER_RUNTIME_DIR"):
+            (folder / name.lower()).mkdir()
+            environment.setenv(name, str(folder / name.lower()))
+        resources = {"metadata": {"path": folder}}
+        NotebookClient(notebook, timeout=300, kernel_name="python3", resources=resources).execute()
     return [cell.outputs for cell in notebook.cells[-len(CELLS) :]]
 
 

@@ -8,34 +8,40 @@ import sys
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Error, Page, expect
 
-from tests.browser.walker import Visitor
+from tests.browser.walker import SIZE, Visitor
 
 # A busy machine answers late; a wrong page stays wrong.
-expect.set_options(timeout=15_000)
+expect.set_options(timeout=30_000)
 
 PICTURES = Path(__file__).parents[2] / "screenshots"
+PATIENCE = 120
 
 
 @contextmanager
-def serving(folder: Path, *options: str) -> Iterator[str]:
-    """The address of a workbook served from `folder`, which is not the repository, while the block runs."""
+def running(module: str, *options: str, folder: Path, asked: str) -> Iterator[str]:
+    """The address of a server that runs in `folder` while the block runs; it is there once it answers `asked`."""
     port = free_port()
-    command = [sys.executable, "-m", "jqtools", "serve", "--no-browser", "--port", str(port), *options]
+    command = [sys.executable, "-m", module, *options, f"--port={port}"]
     with (folder / "server.log").open("w") as log:
         process = subprocess.Popen(command, cwd=folder, stdout=log, stderr=log)
         address = f"http://127.0.0.1:{port}"
         try:
-            _wait_for(address, process)
+            _wait_for(f"{address}{asked}", process)
             yield address
         finally:
             process.terminate()
-            process.wait(20)
+            process.wait(PATIENCE)
+
+
+def serving(folder: Path, *options: str) -> AbstractContextManager[str]:
+    """The address of a workbook served from `folder`, which is not the repository, while the block runs."""
+    return running("jqtools", "serve", "--no-browser", *options, folder=folder, asked="/healthz")
 
 
 @pytest.fixture(scope="session")
@@ -52,16 +58,17 @@ def free_port() -> int:
         return free.getsockname()[1]
 
 
-def _wait_for(address: str, process: subprocess.Popen[bytes]) -> None:
-    for _ in range(300):
+def _wait_for(url: str, process: subprocess.Popen[bytes]) -> None:
+    until = time.monotonic() + PATIENCE
+    while time.monotonic() < until:
         try:
-            urllib.request.urlopen(f"{address}/healthz", timeout=1).close()
+            urllib.request.urlopen(url, timeout=5).close()
         except OSError:
             assert process.poll() is None, "the server ended before it answered"
             time.sleep(0.1)
         else:
             return
-    raise AssertionError("the server did not answer within 30 seconds")
+    raise AssertionError(f"the server did not answer within {PATIENCE} seconds")
 
 
 @pytest.fixture
@@ -81,10 +88,24 @@ def profile(browser: Browser) -> Iterator[Callable[..., BrowserContext]]:
         context.close()
 
 
+@pytest.fixture(scope="session")
+def everyday(browser: Browser) -> Iterator[BrowserContext]:
+    """A browser profile that has seen the workbook's scripts before, so that a page takes a third of the time."""
+    context = browser.new_context()
+    yield context
+    context.close()
+
+
 @pytest.fixture
-def visitor(profile: Callable[..., BrowserContext], address: str) -> Visitor:
-    """A visitor with a new browser profile."""
-    return Visitor(profile().new_page(), address)
+def visitor(everyday: BrowserContext, address: str) -> Iterator[Visitor]:
+    """A visitor whose browser holds no answers; only its cache is shared with other tests."""
+    open_pages = [page for page in everyday.pages if not page.is_closed()]
+    page = open_pages[0] if open_pages else everyday.new_page()
+    page.set_viewport_size(SIZE)
+    visitor = Visitor(page, address)
+    visitor.forget()
+    yield visitor
+    visitor.stop_listening()
 
 
 @pytest.fixture

@@ -94,8 +94,7 @@ def test_answers_survive_a_reload_a_step_and_a_closed_tab_on_ones_own_device(
     first.open(0)
     first.own_device()
     first.page.get_by_label("Name of the plan").type("Typed and left at once")
-    first.page.reload()
-    first.ready()
+    first.reload()
     expect(first.page.get_by_label("Name of the plan")).to_have_value("Typed and left at once")
     first.page.close(run_before_unload=True)
     again = Visitor(context.new_page(), address)
@@ -112,8 +111,7 @@ def test_on_a_shared_device_a_closed_tab_takes_the_answers_with_it(
     first.open(0)
     first.page.get_by_role("button", name="It is shared").click()
     first.fill("Name of the plan", "Mine alone")
-    first.page.reload()
-    first.ready()
+    first.reload()
     expect(first.page.get_by_label("Name of the plan")).to_have_value("Mine alone")
     assert first.page.evaluate("() => localStorage.length") == 0
     first.page.close(run_before_unload=True)
@@ -128,12 +126,12 @@ def test_a_cut_connection_loses_nothing_and_is_told(profile: Callable[..., Brows
     card = visitor.add("a change")
     visitor.fill("The change", "Before the cut", card)
     wire.cut_off()
-    expect(visitor.page.locator("#jq-connection")).to_contain_text("Connection lost", timeout=30_000)
+    expect(visitor.page.locator("#jq-connection")).to_contain_text("Connection lost", timeout=60_000)
     visitor.fill("The change", "While it was cut", card)
     assert "While it was cut" in str(visitor.stored())
     visitor.choose("What the law allows", "Barred", card)
     wire.join()
-    expect(visitor.page.locator("#jq-connection")).to_be_empty(timeout=90_000)
+    expect(visitor.page.locator("#jq-connection")).to_be_empty(timeout=120_000)
     visitor.open(1)
     expect(visitor.page.get_by_label("The change", exact=True)).to_have_value("While it was cut")
 
@@ -147,10 +145,10 @@ def test_a_killed_kernel_loses_nothing_and_is_told(visitor: Visitor) -> None:
     for pid in kernels():
         psutil.Process(pid).kill()
     visitor.fill("The change", "After", card)
-    expect(visitor.page.locator("#jq-connection")).to_contain_text("Your answers are safe", timeout=30_000)
+    expect(visitor.page.locator("#jq-connection")).to_contain_text("Your answers are safe", timeout=60_000)
     assert "After" in str(visitor.stored())
-    visitor.page.locator("#jq-connection").get_by_role("link", name="Reload the page").click()
-    visitor.ready()
+    with visitor.leaving():
+        visitor.page.locator("#jq-connection").get_by_role("link", name="Reload the page").click()
     expect(visitor.page.get_by_label("The change", exact=True)).to_have_value("After")
 
 
@@ -209,8 +207,7 @@ def test_changing_ones_mind_about_the_device_keeps_the_answers(
     page.get_by_role("button", name="It is shared").click()
     assert page.evaluate("() => document.activeElement.textContent") == "Change this"
     assert page.evaluate("() => localStorage.length") == 0
-    page.reload()
-    visitor.ready()
+    visitor.reload()
     expect(page.get_by_label("Name of the plan")).to_have_value("Kept all the way")
 
 
@@ -227,8 +224,7 @@ def test_what_a_tab_was_promised_holds_whatever_another_tab_was_told(
     own.fill("Name of the plan", "For this device")
     shared.fill("Your organization", "Still this tab only")
     assert "this tab only" not in own.page.evaluate("() => localStorage.getItem('jqtools.plan')")
-    shared.page.reload()
-    shared.ready()
+    shared.reload()
     expect(shared.page.get_by_label("Name of the plan")).to_have_value("For this tab only")
 
 

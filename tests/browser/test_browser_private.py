@@ -8,16 +8,22 @@ import urllib.error
 import urllib.request
 import uuid
 from collections.abc import Callable
+from email.message import Message
+from itertools import product
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import BrowserContext, expect
 from websockets.exceptions import WebSocketException
-from websockets.sync.client import connect
+from websockets.sync.client import ClientConnection, connect
 
 from tests.browser.conftest import serving
 from tests.browser.walker import STEPS, Visitor
 
+# Seconds that an answer may take where every core is busy.
+PATIENCE = 120
+CHANNELS = ("shell", "control")
 CODE = ("open_workbook", "from jqtools", "import ", "workbook.bar", "nbformat", "Traceback")
 TRIED = (
     "/voila/tree",
@@ -63,7 +69,7 @@ def get(url: str, method: str = "GET", data: bytes | None = None) -> tuple[int, 
     """The status and text of an answer, redirects followed."""
     request = urllib.request.Request(url, method=method, data=data)
     try:
-        with urllib.request.urlopen(request, timeout=20) as answer:
+        with urllib.request.urlopen(request, timeout=PATIENCE) as answer:
             return answer.status, answer.read().decode("utf-8", "replace")
     except urllib.error.HTTPError as error:
         return error.code, error.read().decode("utf-8", "replace")
@@ -83,6 +89,20 @@ def test_two_visitors_never_see_each_others_answers(profile: Callable[..., Brows
     third = Visitor(profile().new_page(), address)
     third.open(1)
     expect(third.page.locator(".jq-records > li")).to_have_count(0)
+
+
+@pytest.fixture(scope="module")
+def first_page(address: str) -> tuple[Message, str]:
+    """The headers and the text of the first page, with a kernel behind it that nobody has joined."""
+    with urllib.request.urlopen(f"{address}/voila/render/{STEPS[0]}.ipynb", timeout=PATIENCE) as answer:
+        return answer.headers, answer.read().decode()
+
+
+@pytest.fixture(scope="module")
+def kernel(first_page: tuple[Message, str]) -> str:
+    """The id of a kernel made for us, as the page tells it."""
+    config = first_page[1].split('id="jupyter-config-data" type="application/json">', 1)[1].split("</script>", 1)[0]
+    return json.loads(config)["kernelId"]
 
 
 @pytest.mark.parametrize("step", STEPS)
@@ -110,9 +130,8 @@ def test_the_address_can_change_neither_theme_nor_template(address: str, query: 
     assert "Job Quality Workbook" in text
 
 
-def test_the_pages_headers_forbid_frames_eval_and_other_hosts(address: str) -> None:
-    with urllib.request.urlopen(f"{address}/voila/render/0_start_here.ipynb", timeout=20) as answer:
-        headers = answer.headers
+def test_the_pages_headers_forbid_frames_eval_and_other_hosts(first_page: tuple[Message, str]) -> None:
+    headers, _ = first_page
     policy = headers["Content-Security-Policy"]
     assert "frame-ancestors 'none'" in policy
     assert "unsafe-eval" not in policy
@@ -121,7 +140,8 @@ def test_the_pages_headers_forbid_frames_eval_and_other_hosts(address: str) -> N
     assert headers["X-Content-Type-Options"] == "nosniff"
 
 
-def test_the_pages_ask_no_other_host_for_anything(visitor: Visitor) -> None:
+def test_the_pages_ask_no_other_host_for_anything(profile: Callable[..., BrowserContext], address: str) -> None:
+    visitor = Visitor(profile().new_page(), address)
     for step in range(len(STEPS)):
         visitor.open(step)
     local = (visitor.address, visitor.address.replace("http", "ws"), "data:", "blob:")
@@ -129,17 +149,10 @@ def test_the_pages_ask_no_other_host_for_anything(visitor: Visitor) -> None:
     assert visitor.troubles == []
 
 
-def kernel_id(address: str) -> str:
-    """The id of a kernel made for us, as the page tells it."""
-    _, text = get(f"{address}/voila/render/0_start_here.ipynb")
-    config = text.split('id="jupyter-config-data" type="application/json">', 1)[1].split("</script>", 1)[0]
-    return json.loads(config)["kernelId"]
-
-
-def message(kind: str, content: dict[str, object], channel: str = "shell") -> str:
-    """A message to a kernel as a page would send it."""
+def message(kind: str, content: dict[str, object], channel: str) -> str:
+    """A message to a kernel as a page would send it; its id is that of the channel and the kind."""
     header = {
-        "msg_id": uuid.uuid4().hex,
+        "msg_id": f"{channel} {kind}",
         "username": "",
         "session": "s",
         "msg_type": kind,
@@ -147,19 +160,20 @@ def message(kind: str, content: dict[str, object], channel: str = "shell") -> st
         "date": "",
     }
     return json.dumps(
-        {
-            "header": header,
-            "parent_header": {},
-            "metadata": {},
-            "content": content,
-            "channel": channel,
-            "buffers": [],
-        }
+        {"header": header, "parent_header": {}, "metadata": {}, "content": content, "channel": channel, "buffers": []}
     )
 
 
-def test_a_visitor_cannot_run_code_or_ask_the_kernel_anything(address: str) -> None:
-    kernel = kernel_id(address)
+def heard_until(line: ClientConnection, last: set[tuple[str, str]]) -> list[dict[str, Any]]:
+    """All that a kernel says until it has said `last`: of each the kind, and the id of what it answers."""
+    heard = []
+    while last:
+        heard.append(json.loads(line.recv(timeout=PATIENCE)))
+        last = last - {(heard[-1]["msg_type"], heard[-1]["parent_header"].get("msg_id", ""))}
+    return heard
+
+
+def test_a_visitor_cannot_run_code_or_ask_the_kernel_anything(address: str, kernel: str) -> None:
     code = {
         "code": "print('hit' * 2)",
         "silent": False,
@@ -173,36 +187,29 @@ def test_a_visitor_cannot_run_code_or_ask_the_kernel_anything(address: str) -> N
         ("inspect_request", {"code": "print", "cursor_pos": 3, "detail_level": 0}),
         ("history_request", {"output": True, "raw": True, "hist_access_type": "tail", "n": 9}),
         ("debug_request", {"type": "request", "seq": 1, "command": "debugInfo"}),
+        ("kernel_info_request", {}),
     )
+    sent = [(f"{channel} {kind}", message(kind, content, channel)) for channel in CHANNELS for kind, content in kinds]
     url = address.replace("http", "ws") + f"/api/kernels/{kernel}/channels?session_id=s"
-    heard = []
     with connect(url, origin=address) as line:
-        for channel in ("shell", "control"):
-            for kind, content in kinds:
-                line.send(message(kind, content, channel))
-        line.send(message("kernel_info_request", {}))
-        try:
-            while True:
-                heard.append(line.recv(timeout=4))
-        except TimeoutError:
-            pass
-    answers = [text if isinstance(text, str) else text.decode("utf-8", "replace") for text in heard]
-    assert any("kernel_info_reply" in text for text in answers)
-    assert not [text for text in answers if "hithit" in text]
-    replies = ("execute_reply", "complete_reply", "inspect_reply", "history_reply", "debug_reply")
-    assert not [text for text in answers if any(reply in text for reply in replies)]
+        for _, text in sent:
+            line.send(text)
+        # A channel answers in order, and a kernel says what came of the code before it turns to the next message.
+        last = {f"{channel} kernel_info_request" for channel in CHANNELS}
+        heard = heard_until(line, set(product(("kernel_info_reply", "status"), last)))
+    assert {each["parent_header"].get("msg_id") for each in heard} & {name for name, _ in sent} == last
+    assert "hithit" not in str(heard)
 
 
-def test_another_site_cannot_join_a_visitors_kernel(address: str) -> None:
-    url = address.replace("http", "ws") + f"/api/kernels/{kernel_id(address)}/channels?session_id=s"
+def test_another_site_cannot_join_a_visitors_kernel(address: str, kernel: str) -> None:
+    url = address.replace("http", "ws") + f"/api/kernels/{kernel}/channels?session_id=s"
     with pytest.raises(WebSocketException), connect(url, origin="http://evil.example"):
         pass
 
 
 @pytest.mark.parametrize("path", ["", "/restart", "/interrupt"])
 @pytest.mark.parametrize("method", ["POST", "DELETE", "PATCH", "PUT"])
-def test_a_kernel_cannot_be_changed_from_outside(address: str, method: str, path: str) -> None:
-    kernel = kernel_id(address)
+def test_a_kernel_cannot_be_changed_from_outside(address: str, kernel: str, method: str, path: str) -> None:
     status, _ = get(f"{address}/api/kernels/{kernel}{path}", method, b"{}")
     assert status in (403, 404, 405)
     assert get(f"{address}/api/kernels/{kernel}")[0] == 200
@@ -212,13 +219,16 @@ def test_an_unknown_address_gets_a_friendly_page(visitor: Visitor) -> None:
     answer = visitor.page.goto(f"{visitor.address}/nosuch")
     assert answer.status == 404
     expect(visitor.page.get_by_role("heading", name="Page not found")).to_be_visible()
-    visitor.page.get_by_role("link", name="Go to the start").click()
-    visitor.ready()
+    with visitor.leaving():
+        visitor.page.get_by_role("link", name="Go to the start").click()
 
 
-def visitors(address: str) -> int:
-    """How many kernels are in use."""
-    return json.loads(get(f"{address}/healthz")[1])["visitors"]
+def visitors(address: str, expected: int) -> int:
+    """How many kernels are in use, as soon as it is the expected number, or after long waiting."""
+    until = time.monotonic() + PATIENCE
+    while (found := json.loads(get(f"{address}/healthz")[1])["visitors"]) != expected and time.monotonic() < until:
+        time.sleep(0.1)
+    return found
 
 
 def test_a_closed_page_ends_its_kernel(profile: Callable[..., BrowserContext], tmp_path: Path) -> None:
@@ -226,13 +236,9 @@ def test_a_closed_page_ends_its_kernel(profile: Callable[..., BrowserContext], t
         visitor = Visitor(profile().new_page(), address)
         for step in range(3):
             visitor.open(step)
-        assert visitors(address) == 1
+        assert visitors(address, 1) == 1
         visitor.page.close(run_before_unload=True)
-        for _ in range(40):
-            if visitors(address) == 0:
-                return
-            time.sleep(0.25)
-        raise AssertionError(f"{visitors(address)} kernels in use after the only visitor left")
+        assert visitors(address, 0) == 0
 
 
 def test_a_full_house_says_so_in_words(tmp_path: Path) -> None:

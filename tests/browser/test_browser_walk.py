@@ -29,8 +29,8 @@ def start(visitor: Visitor) -> None:
 
 def control(visitor: Visitor) -> None:
     page = visitor.page
-    page.get_by_role("link", name="Next, step 1").click()
-    visitor.ready()
+    with visitor.leaving():
+        page.get_by_role("link", name="Next, step 1").click()
     card = visitor.add("a change")
     visitor.fill("The change", "Score schedules in the next home care RFP", card)
     visitor.choose("What kind of thing is it", "Solicitation or contract term", card)
@@ -50,8 +50,8 @@ def control(visitor: Visitor) -> None:
 
 def lever(visitor: Visitor) -> None:
     page = visitor.page
-    page.get_by_role("link", name="Next, step 2").click()
-    visitor.ready()
+    with visitor.leaving():
+        page.get_by_role("link", name="Next, step 2").click()
     expect(page.locator(".jq-card-body", has_text="Best fit with step 1")).to_contain_text("Procurement")
     for name, level in (("Procurement", 3), ("Policy", 1)):
         for question in ("Control", "Reach", "Depth", "Window", "Resources", "Data", "Equity", "Legal room"):
@@ -67,8 +67,8 @@ def lever(visitor: Visitor) -> None:
 
 def goals(visitor: Visitor) -> None:
     page = visitor.page
-    page.get_by_role("link", name="Next, step 3").click()
-    visitor.ready()
+    with visitor.leaving():
+        page.get_by_role("link", name="Next, step 3").click()
     visitor.fill("The goal", "By June 2028 aides know their schedule two weeks ahead", visitor.add("a goal"))
     boxes = {}
     for what, text in (
@@ -107,8 +107,8 @@ def goals(visitor: Visitor) -> None:
 
 def equity(visitor: Visitor) -> None:
     page = visitor.page
-    page.get_by_role("link", name="Next, step 4").click()
-    visitor.ready()
+    with visitor.leaving():
+        page.get_by_role("link", name="Next, step 4").click()
     question = page.locator("#qu_2")
     question.locator("summary").click()
     visitor.choose("Your answer", "Not planned", question)
@@ -124,8 +124,8 @@ def equity(visitor: Visitor) -> None:
     ):
         visitor.fill(label, text, group)
     expect(group.locator(".jq-note")).to_contain_text("$1,920.00")
-    back.click()
-    visitor.ready()
+    with visitor.leaving():
+        back.click()
     expect(page).to_have_url(f"{visitor.address}/voila/render/3_document_your_goals.ipynb#goals")
     visitor.open(4)
 
@@ -135,8 +135,7 @@ def test_a_new_user_finishes_a_plan_and_takes_it_to_another_browser(
 ) -> None:
     start(visitor)
     control(visitor)
-    visitor.page.reload()
-    visitor.ready()
+    visitor.reload()
     expect(visitor.page.locator(".jq-records > li")).to_have_count(2)
     lever(visitor)
     goals(visitor)

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import Locator, Page, expect
 
 from jqtools.content import steps
+from jqtools.plan import Plan, parse_plan
 
 STEPS = list(steps())
 READY = "html[data-jq-ready=yes]"
+SIZE = {"width": 1280, "height": 720}
+CARDS = ".jq-records > li[id], .jq-box"
 
 
 class Visitor:
@@ -21,8 +27,19 @@ class Visitor:
         self.address = address
         self.troubles: list[str] = []
         self.asked: list[str] = []
-        page.on("pageerror", lambda error: self.troubles.append(f"error: {error}"))
-        page.on("request", lambda request: self.asked.append(request.url))
+        page.set_default_timeout(60_000)
+        page.set_default_navigation_timeout(120_000)
+        self._heard = {
+            "pageerror": lambda error: self.troubles.append(f"error: {error}"),
+            "request": lambda request: self.asked.append(request.url),
+        }
+        for event, heard in self._heard.items():
+            page.on(event, heard)
+
+    def stop_listening(self) -> None:
+        """What happens in the page from now on is another visitor's."""
+        for event, heard in self._heard.items():
+            self.page.remove_listener(event, heard)
 
     def open(self, step: int, fragment: str = "") -> None:
         """Go to a step and wait until its answers are there."""
@@ -31,8 +48,32 @@ class Visitor:
 
     def ready(self) -> None:
         """Wait until the page works."""
-        self.page.wait_for_selector(READY, state="attached", timeout=60_000)
-        expect(self.page.get_by_role("button", name="Download my plan")).to_be_visible(timeout=30_000)
+        self.page.wait_for_selector(READY, state="attached", timeout=120_000)
+        expect(self.page.get_by_role("button", name="Download my plan")).to_be_visible(timeout=60_000)
+
+    def reload(self) -> None:
+        """Load the page again and wait until it works."""
+        self.page.reload()
+        self.ready()
+
+    @contextmanager
+    def leaving(self) -> Iterator[None]:
+        """What is done in the block leads to another page: wait until that one works, not the one that is left."""
+        with self.page.expect_event("load", timeout=120_000):
+            yield
+        self.ready()
+
+    def forget(self) -> None:
+        """Leave the workbook, and empty the browser's storage of it."""
+        self.page.goto(f"{self.address}/healthz")
+        self.page.evaluate("() => { localStorage.clear(); sessionStorage.clear(); }")
+
+    def hold(self, plan: Path) -> None:
+        """Put the plan of a file into the browser's storage, as on one's own device."""
+        self.page.goto(f"{self.address}/healthz")
+        text = plan.read_text(encoding="utf-8")
+        put = "text => { localStorage['jqtools.device'] = 'own'; localStorage['jqtools.plan'] = text; }"
+        self.page.evaluate(put, text)
 
     def own_device(self) -> None:
         """Say that the device is one's own."""
@@ -50,13 +91,14 @@ class Visitor:
 
     def add(self, what: str) -> Locator:
         """Click an "Add ..." button and return the card that it made."""
-        before = set(self._cards())
+        before = self._cards()
         self.page.get_by_role("button", name=f"Add {what}", exact=True).click()
-        (made,) = set(self._cards()) - before
+        expect(self.page.locator(CARDS)).to_have_count(len(before) + 1)
+        (made,) = set(self._cards()) - set(before)
         return self.page.locator(f"#{made}")
 
     def _cards(self) -> list[str]:
-        return self.page.eval_on_selector_all(".jq-records > li[id], .jq-box", "all => all.map(one => one.id)")
+        return self.page.eval_on_selector_all(CARDS, "all => all.map(one => one.id)")
 
     def stored(self) -> dict[str, Any] | None:
         """The plan in the browser's storage."""
@@ -65,9 +107,18 @@ class Visitor:
         )
         return json.loads(text) if text else None
 
+    def plan(self) -> Plan:
+        """The plan in the browser's storage, as the package reads it."""
+        return parse_plan(json.dumps(self.stored()))
+
     def download(self, button: str) -> str:
         """The text of the file that a button hands over."""
         with self.page.expect_download() as waiting:
             self.page.get_by_role("button", name=button, exact=True).click()
         with open(waiting.value.path(), encoding="utf-8") as file:
             return file.read()
+
+
+def row(page: Page, name: str) -> Locator:
+    """A row of a list inside a form, such as "Place 1"."""
+    return page.get_by_role("group", name=name, exact=True)

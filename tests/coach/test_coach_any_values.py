@@ -64,7 +64,7 @@ SECTIONS = {
 }
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(st.fixed_dictionaries(SECTIONS), DAYS)
 def test_any_plan_is_told_in_sentences_that_name_a_place(sections: dict[str, Any], today: date) -> None:
     plan = GOOD.model_copy(update=sections)

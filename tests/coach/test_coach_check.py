@@ -22,6 +22,7 @@ from tests.coach import (
     test_coach_monitoring,
     test_coach_numbers,
     test_coach_scope,
+    test_coach_sources,
     test_coach_values,
 )
 from tests.coach.coach_plans import (
@@ -94,7 +95,7 @@ def test_a_blank_plan_is_told_only_where_to_begin() -> None:
 def test_every_rule_has_a_plan_that_fires_it_and_one_that_does_not() -> None:
     modules = (
         *(test_coach_scope, test_coach_logic, test_coach_measures, test_coach_numbers),
-        *(test_coach_values, test_coach_equity, test_coach_monitoring),
+        *(test_coach_sources, test_coach_values, test_coach_equity, test_coach_monitoring),
     )
     assert {case.code for module in modules for case in module.CASES} == {each.code for each in rules()}
 
@@ -176,7 +177,7 @@ def any_messy_plan(draw: st.DrawFn) -> Plan:
     return draw(any_edits(draw(st.sampled_from([GOOD, WEAK, ENFORCE])), most=20))
 
 
-@settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
 @given(any_messy_plan() | any_plan(), st.sampled_from([date.min, TODAY, date.max]))
 def test_checking_any_plan_gives_findings_and_never_raises(plan: Plan, today: date) -> None:
     findings = check(plan, today)

@@ -15,7 +15,7 @@ from tests.plan.any_plan import any_plan
 
 DAY = date(2026, 7, 1)
 LEVERS = ("procurement", "policy", "hr_practices", "empowerment", "education_enforcement")
-ODD = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+ODD = settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
 
 
 @ODD

@@ -18,7 +18,7 @@ from jqtools.plan.records import Records
 from tests.plan.any_edit import any_edits
 from tests.plan.any_plan import some_plan
 
-SLOW = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+SLOW = settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
 STAMPS = {"created": "", "modified": ""}
 
 

@@ -19,7 +19,7 @@ from jqtools.plan.plan import SCHEMA_VERSION, SECTIONS
 from jqtools.plan.planfile import MAX_BYTES, with_section
 from tests.plan.any_plan import any_plan
 
-SLOW = settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
+SLOW = settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
 PLANS = Path(__file__).parents[2] / "data" / "plans"
 HEAD = f'{{"format":"jqtools-plan","schema_version":{SCHEMA_VERSION},"plan_id":"pl_a"'
 VERSION = f'"schema_version":{SCHEMA_VERSION}'

@@ -57,7 +57,7 @@ def test_a_plan_with_something_everywhere_fits():
     assert list(VALIDATOR.iter_errors(FULL)) == []
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
 @given(some_plan())
 def test_any_plan_that_is_written_fits(plan: Plan):
     assert accepts(plan_form(plan))
@@ -112,12 +112,12 @@ def test_what_the_reader_takes_the_schema_takes(form: dict):
     assert (accepts(form), reads(form)) == (True, True)
 
 
-@settings(max_examples=300, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
 @given(any_mutation(FULL, VALUES))
 def test_schema_and_reader_agree_about_a_plan_with_one_thing_changed(form: Any):
-    ordered = reads(form)
-    assert accepts(form) or not ordered
-    if accepts(form) and not ordered:
+    fits, ordered = accepts(form), reads(form)
+    assert fits or not ordered
+    if fits and not ordered:
         assert _has_odd_order(form)
 
 

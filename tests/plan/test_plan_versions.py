@@ -158,7 +158,7 @@ def test_what_does_not_fit_in_an_older_file_is_told_with_its_place(changes: dict
     assert place in {problem.split(": ")[0] for problem in caught.value.problems}
 
 
-@settings(max_examples=300, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.data())
 def test_no_part_of_an_older_file_can_crash_the_reader(data: st.DataObject):
     reads(data.draw(any_mutation(FORMS[data.draw(st.sampled_from([1, 2]))], ANYTHING)))

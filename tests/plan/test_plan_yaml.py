@@ -26,7 +26,7 @@ def told(text: str | bytes) -> str:
     return str(caught.value)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
 @given(some_plan())
 def test_a_plan_written_as_yaml_is_read_as_the_same_plan(plan: Plan):
     for unicode in (True, False):

@@ -1,0 +1,77 @@
+"""The coach on a page: it reads what is typed, takes reasons, and rewrites with a click."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from jqtools.app.examples import example_plan
+from jqtools.plan import Plan, blank_plan, read_plan, write_plan
+from jqtools.widgets.coach_panel import CoachPanel
+from tests.app.workbooks import CONTROL, ONE, START, Open
+
+
+def codes(panel: CoachPanel) -> list[str]:
+    """The codes of the findings that a coach panel shows as open."""
+    return [entry["code"] for entry in panel.shown["entries"] if not entry["accepted"]]
+
+
+def test_what_is_typed_is_in_the_file_rated_and_read_by_the_coach(opened: Open, file: Path):
+    workbook = opened(CONTROL)
+    elements, scope, findings = workbook.elements(), workbook.scope(), workbook.findings()
+    assert "writes itself" in scope.value
+    elements.value = {"order": ["el_a"], "items": {"el_a": {"text": "Write the RFP"}}}
+    assert elements.notes["el_a"]["tag"] == "Not rated yet"
+    assert "error" in {found["severity"] for found in elements.findings["el_a"]}
+    assert "S04" in codes(findings)
+    elements.value = ONE
+    assert "S04" not in codes(findings)
+    assert read_plan(file).elements[0].text == "Write the RFP"
+    assert workbook.bar.words == "Saved in plans/my_plan.json."
+    assert elements.notes["el_a"]["tag"] == "Strong influence"
+    assert "Suggestion: keep it" in elements.notes["el_a"]["text"]
+    assert workbook.bar.can_undo
+    assert not workbook.bar.empty
+    elements.value = {"order": ["el_a"], "items": {"el_a": {**ONE["items"]["el_a"], "action": "keep"}}}
+    assert "Write the RFP" in scope.value
+    assert "Suggestion" not in elements.notes["el_a"]["text"]
+
+
+def test_a_finding_that_is_accepted_counts_no_more_until_it_is_taken_back(opened: Open, file: Path, procurement: Plan):
+    write_plan(procurement, file)
+    workbook = opened(START)
+    panel = workbook.findings()
+    entry, before = panel.shown["entries"][0], len(codes(panel))
+    waiver = {"code": entry["code"], "path": entry["path"], "reason": "Our board agreed.", "who": "Director"}
+    panel.value = {"order": ["wa_a"], "items": {"wa_a": waiver}}
+    assert len(codes(panel)) == before - 1
+    assert panel.shown["entries"][0]["accepted"]["reason"] == "Our board agreed."
+    assert read_plan(file).waivers[0].who == "Director"
+    panel.value = {"order": [], "items": {}}
+    assert len(codes(panel)) == before
+
+
+def test_a_rewrite_is_taken_told_and_can_be_undone(opened: Open):
+    workbook = opened(CONTROL)
+    elements, panel = workbook.elements(), workbook.findings()
+    workbook.session.resume(example_plan("weak_plan_for_teaching"))
+    before = elements.value
+    entry = next(each for each in panel.shown["entries"] if each["offers"])
+    panel._receive(panel, {"rewrite": entry["key"], "words": entry["offers"][0]}, [])
+    assert elements.value != before
+    assert panel.said == f"Done: {entry['offers'][0]}. Undo takes it back while you stay on this page."
+    assert workbook.bar.done == ""
+    workbook.bar.act("undo")
+    assert elements.value == before
+
+
+def test_an_offer_that_is_gone_changes_nothing(opened: Open):
+    workbook = opened(CONTROL)
+    panel = workbook.findings()
+    workbook.session.resume(example_plan("weak_plan_for_teaching"))
+    entry = next(each for each in panel.shown["entries"] if each["offers"])
+    workbook.session.open(blank_plan())
+    blank = workbook.session.plan
+    for key, words in ((entry["key"], entry["offers"][0]), (entry["key"], "Something else"), ("coach-X", "")):
+        panel.rewrite(key, words)
+    assert workbook.session.plan is blank
+    assert panel.said == ""
