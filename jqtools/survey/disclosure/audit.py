@@ -17,6 +17,9 @@ from jqtools.survey.disclosure.equations import plain
 
 SLACK = 1e-6
 TOLD = 1e-4
+FEW = 4
+ROUNDS = 2
+MOST_WORK = 300e6
 AS_IT_IS = {"presolve": False}  # looking for what is simple in large programs takes longer than solving them
 
 
@@ -24,7 +27,7 @@ class Witnesses:
     """For each of `targets`, two tables that agree with everything shown: one in which it is high, one where low.
 
     `high` and `low` say which of `tables` these are; the first is the true one. A target is safe once it lies `room`
-    apart in its two.
+    apart in its two. `work` is the size of all linear programs that were solved.
     """
 
     def __init__(self, targets: sparse.sparray, counts: np.ndarray, room: np.ndarray) -> None:
@@ -32,6 +35,7 @@ class Witnesses:
         self.most = counts.sum() + 10 * self.room.max(initial=0)
         self.true = self.targets @ counts
         self.tables = (counts.astype(float),)
+        self.work = 0
         self.high, self.low = np.zeros(len(self.room), dtype=int), np.zeros(len(self.room), dtype=int)
         self.top, self.bottom = self.true.astype(float), self.true.astype(float)
 
@@ -67,19 +71,40 @@ class Witnesses:
         quicker.
         """
         wanted = np.ones(len(self.room), dtype=bool) if which is None else which
-        left = np.flatnonzero(wanted & ~self.found)
-        if not len(left):
-            return
         game = Game.of(shown, self.counts, within)
-        if self.bottom[left].any() and game.free.any():
+        if not game.free.any() or self.found[wanted].all():
+            return
+        left = np.flatnonzero(wanted & ~self.found)
+        if self.bottom[left].any():
+            self._work(game, 0)
             self.offer(game.lowest(self.targets[left], self.most))
-        while game.free.any():
+        self._seek_extremes(game, wanted)
+        while (wanted & ~self.found).any():
             left = np.flatnonzero(wanted & ~self.found)
-            if not len(left):
-                return
+            self._work(game, len(left))
             self.offer(game.highest(self.targets[left], (self.bottom + self.room)[left], self.most))
             if not self.found[left].any():
                 return
+
+    def _seek_extremes(self, game: Game, wanted: np.ndarray) -> None:
+        """Look for tables in which sums of targets, weighted at random, are highest: quick if targets are many."""
+        rng, fruitless = np.random.default_rng(0), 0
+        while (wanted & ~self.found).sum() > max(FEW, game.free.sum() / 4) and fruitless < ROUNDS:
+            left = np.flatnonzero(wanted & ~self.found)
+            self._work(game, 0)
+            weights = rng.uniform(0.5, 1.5, len(left)) / (1 + self.top[left] - self.bottom[left])
+            self.offer(game.extreme(-(self.targets[left].T @ weights), self.most))
+            fruitless += not self.found[left].any()
+
+    def _work(self, game: Game, targets: int) -> None:
+        """Refuse once more has been worked out than takes a minute or so; the same on every machine."""
+        self.work += (game.shown.shape[0] + targets) * (game.shown.shape[1] + targets)
+        if self.work > MOST_WORK:
+            raise PublicationError(
+                f"{len(self.room)} small numbers among {len(self.counts)} kinds of people are too many to check at "
+                "once; group by fewer columns, merge small groups (see roll_up_until_safe), or start a new ledger "
+                "once a reviewer has agreed"
+            )
 
     def forget(self, more: sparse.csr_array) -> None:
         """Drop the tables that `more` sums tell from the true one."""

@@ -5,10 +5,15 @@ from __future__ import annotations
 import json
 
 import numpy as np
+import pandas as pd
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import sparse
 
+from jqtools.errors import PublicationError
+from jqtools.survey import Ledger, census, disaggregate, share, total
+from jqtools.survey.disclosure import audit, classes
 from jqtools.survey.disclosure.audit import Witnesses
 from jqtools.survey.disclosure.equations import independent, merged, plain
 from tests.survey.disclosure.tables import attack, people_of
@@ -60,3 +65,23 @@ def test_tables_that_a_further_sum_rules_out_are_no_witnesses_any_more():
     assert witnesses.found.all()
     witnesses.forget(sparse.csr_array(np.array([[1.0, 0.0]])))
     assert not witnesses.found.any()
+
+
+def test_a_table_of_too_many_small_groups_is_refused_with_a_way_out(monkeypatch):
+    """The limit, which is far beyond a table of 7 x 2 x 20, is lowered so that a small table is beyond it."""
+    rng = np.random.default_rng(3)
+    frame = pd.DataFrame({name: rng.integers(0, size, 400) for name, size in {"a": 7, "b": 2, "c": 9, "y": 2}.items()})
+    table = disaggregate(census(frame), share("y", equals=1), list("abc"))
+    assert audit.MOST_WORK > 1e8
+    monkeypatch.setattr(audit, "MOST_WORK", 1e5)
+    with pytest.raises(PublicationError, match=r"too many to check at once; group by fewer columns, merge small"):
+        table.publish(ledger=Ledger())
+    monkeypatch.undo()
+    assert table.publish(ledger=Ledger()).frame["suppressed"].any()
+
+
+def test_too_many_kinds_of_people_are_refused_with_a_way_out(monkeypatch):
+    frame = pd.DataFrame({"a": np.arange(900) % 30, "b": np.arange(900) // 30})
+    monkeypatch.setattr(classes, "MOST_UNKNOWN", 500)
+    with pytest.raises(PublicationError, match=r"more than can be checked together \(500\); group by fewer columns"):
+        disaggregate(census(frame), total("one"), ["a", "b"]).publish(ledger=Ledger())
