@@ -70,14 +70,18 @@ def classes_of(tables: tuple[Asked, ...], kinds: Kinds, strict: bool = False) ->
     return Classes(cells, families, counts, _tied(families))
 
 
+def held_by(table: Asked, cells: Cells) -> np.ndarray:
+    """Which cells are of people whom `table` is about."""
+    for i, trait in enumerate(cells.traits):
+        if trait.is_filter and np.array_equal(trait.codes.astype(bool), table.inside):
+            return cells.values[:, i] == 1
+    return np.ones(len(cells.values), dtype=bool)
+
+
 def places_of(table: Asked, cells: Cells) -> sparse.csr_array:
     """One row for each row of `table`, margins and all: which cells it adds up."""
     index = {identity(trait): i for i, trait in enumerate(cells.traits)}
-    held = np.ones(len(cells.values), dtype=bool)
-    for i, trait in enumerate(cells.traits):
-        if trait.is_filter and np.array_equal(trait.codes.astype(bool), table.inside):
-            held = cells.values[:, i] == 1
-    inside = np.flatnonzero(held)
+    inside = np.flatnonzero(held_by(table, cells))
     spots = np.zeros(len(inside), dtype=int)
     for groups in table.groups:
         trait = trait_of(groups)

@@ -45,8 +45,8 @@ def decide(
     """What to hide of a table, given what `earlier` tables of the same people show.
 
     `close` marks rows (a row a facet, a place a row of the table) whose number of people must be hidden and stay
-    secret besides, because it is close to what another release showed. `near` marks rows whose answers must be, because
-    a percentile that is told is close.
+    secret besides, because it is close to what another release showed. `near` marks rows whose answers must be hidden,
+    because a percentile that is told is close.
     """
     kinds = kinds_of((asked, *(each.asked for each in earlier)))
     wanted, *before = kinds.tables
@@ -64,7 +64,7 @@ def decide(
     for view in views if views[-1].table.counted else ():
         view.decide_answers(people, answers)
     alone = answers.copy()
-    again = known or views[-1].lost or close is not None or near is not None
+    again = known or views[-1].lost or close is not None or near is not None or (asked.errors and people[:, -1].any())
     sizes = set() if again else {len(views[-1].classes.counts)}
     for strict in (False, True):
         whole = View(wanted, grid.ravel(), kinds, policy, known, close, near, strict)

@@ -22,17 +22,20 @@ class Asked:
     """One table that is shown or wanted.
 
     `inside` says which people it is about (one true or false a person), `groups` how it splits them, `facets` what
-    its rows tell of them: one for each outcome.
+    its rows tell of them: one for each outcome, or more. `errors` says whether rows have standard errors, which, with
+    their degrees of freedom, tell how many people the table is about.
     """
 
     inside: np.ndarray
     groups: tuple[Groups, ...]
     facets: tuple[Facet, ...]
+    errors: bool = False
 
     def of(self, rows: np.ndarray) -> Asked:
         """The same table about some of the people, in the order of `rows`."""
         facets = tuple(facet.at(rows) for facet in self.facets)
-        return Asked(self.inside[rows], tuple(groups.at(rows) for groups in self.groups), facets)
+        groups = tuple(groups.at(rows) for groups in self.groups)
+        return replace(self, inside=self.inside[rows], groups=groups, facets=facets)
 
 
 @dataclass(frozen=True, eq=False)

@@ -51,7 +51,7 @@ class Request:
             facets_of(place, outcome, self.frame, self.inside, self.weights, self.errors)
             for place, outcome in enumerate(self.outcomes)
         ]
-        return Asked(self.inside, self.groups, tuple(chain.from_iterable(every)))
+        return Asked(self.inside, self.groups, tuple(chain.from_iterable(every)), self.errors)
 
     @property
     def name(self) -> str:
@@ -71,6 +71,7 @@ class Request:
         ]
         for part in (*parts, *(facet.states for facet in asked.facets)):
             found.update(np.ascontiguousarray(part, dtype=np.int32).tobytes())
+        found.update(bytes([self.errors]))
         for facet in asked.facets:
             found.update(facet.told.tobytes())
         for place, outcome in enumerate(self.outcomes):

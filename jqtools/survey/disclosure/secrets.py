@@ -44,9 +44,15 @@ class Secrets(NamedTuple):
 
 
 def people_secrets(table: TableSums, policy: Policy) -> Secrets:
-    """Groups of too few people."""
-    few = {facet: (table.n[facet] > 0) & (table.n[facet] < policy.min_n) for facet in table.distinct}
-    return Secrets.of([table.people[facet][found] for facet, found in few.items()], policy.min_n)
+    """Groups of too few people, and too few people who aren't in a group that people can share."""
+    found = []
+    for facet in table.distinct:
+        people, n = table.people[facet], table.n[facet]
+        found.append(people[(n > 0) & (n < policy.min_n)])
+        if table.rest.shape[0]:
+            rest = table.rest @ n
+            found.append((table.rest @ people)[(rest > 0) & (rest < policy.min_n)])
+    return Secrets.of(found, policy.min_n)
 
 
 def answer_secrets(table: TableSums, policy: Policy) -> Secrets:
@@ -61,6 +67,8 @@ def answer_secrets(table: TableSums, policy: Policy) -> Secrets:
             nearly = too_few(n - have[state], policy) & (state in facet.ends and not facet.exact)
             found.append(part[same | (too_few(have[state], policy) & (state in facet.secret))])
             found.append(others[same | nearly])
+            if state in facet.secret and table.rest.shape[0]:
+                found.append((table.rest @ part)[too_few(table.rest @ have[state], policy)])
     return Secrets.of(found, policy.complement)
 
 

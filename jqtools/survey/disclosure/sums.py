@@ -7,7 +7,8 @@ from functools import cached_property
 import numpy as np
 from scipy import sparse
 
-from jqtools.survey.disclosure.classes import Classes, places_of
+from jqtools.survey.columns import ALL
+from jqtools.survey.disclosure.classes import Classes, held_by, places_of
 from jqtools.survey.disclosure.people import Asked
 from jqtools.survey.disclosure.policy import Policy
 
@@ -23,6 +24,7 @@ class TableSums:
     def __init__(self, asked: Asked, classes: Classes) -> None:
         self.asked = asked
         self.places = places_of(asked, classes.cells)
+        self.everyone = classes.sums(sparse.csr_array(held_by(asked, classes.cells)[None].astype(float)))
         self.shape = tuple(len(groups.levels) + (not groups.overlap) for groups in asked.groups)
         self.size = self.places.shape[0]
         self.people = [classes.sums(self.places, facet, facet.has) for facet in asked.facets]
@@ -60,6 +62,20 @@ class TableSums:
         keys = [(facet.states[self.asked.inside] > 0).tobytes() for facet in self.asked.facets]
         return [keys.index(key) for key in keys]
 
+    @cached_property
+    def rest(self) -> sparse.csr_array:
+        """For each row by a group that people can share, those who aren't in it: its margin less the row."""
+        places, found = np.arange(self.size).reshape(self.shape), []
+        for axis, groups in enumerate(self.asked.groups):
+            if groups.overlap and ALL in groups.levels:
+                every = np.take(places, [groups.levels.index(ALL)], axis=axis)
+                found += np.column_stack([np.broadcast_to(every, places.shape).ravel(), places.ravel()]).tolist()
+        pairs = np.array([pair for pair in found if pair[0] != pair[1]], dtype=int).reshape(-1, 2)
+        rows = np.repeat(np.arange(len(pairs)), 2)
+        return sparse.csr_array(
+            (np.tile([1.0, -1.0], len(pairs)), (rows, pairs.ravel())), shape=(len(pairs), self.size)
+        )
+
     def inner_rows(self) -> np.ndarray:
         """Which rows are inner cells, and no margins."""
         grid = np.zeros(self.shape, dtype=bool)
@@ -84,7 +100,8 @@ class TableSums:
     def facts(self) -> tuple[list[sparse.csr_array], sparse.csr_array]:
         """What all rows tell, and which row tells which fact: a row of answers tells its people too.
 
-        First the `distinct` facets have a row and a fact for each row of the table, then the `counted` ones.
+        First the `distinct` facets have a row and a fact for each row of the table, then the `counted` ones. With
+        standard errors, any row tells how many people the table is about.
         """
         people = [self.people[facet] for facet in self.distinct]
         tells = np.zeros((len(self.distinct) + len(self.counted), len(people)))
@@ -93,7 +110,9 @@ class TableSums:
         answers = np.vstack([np.zeros((len(self.distinct), self._whose().shape[1])), self._whose()])
         told = [each for facet in self.counted for each in self.told[facet]]
         tells = sparse.kron(sparse.csr_array(np.hstack([tells, answers])), sparse.eye_array(self.size))
-        return [*people, *told], sparse.csr_array(tells)
+        if not self.asked.errors:
+            return [*people, *told], sparse.csr_array(tells)
+        return [*people, *told, self.everyone], sparse.csr_array(sparse.hstack([tells, np.ones((tells.shape[0], 1))]))
 
     def _whose(self) -> np.ndarray:
         """A row for each of the `counted` facets, with 1 for each fact of its own."""

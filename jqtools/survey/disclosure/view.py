@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -24,7 +25,8 @@ class View:
     """Hides rows of `people` and `answers`, which have a row a facet and a place a row of the whole table.
 
     `places` are the places of this view's rows there. `earlier` tables are told in any case, and what they hide
-    stays secret; so do the people of the rows that are `close`, and the answers of those that are `near`.
+    stays secret; so do the people of the rows that are `close`. The answers of rows that are `near` what a percentile
+    tells are out, as good as exactly.
     """
 
     def __init__(
@@ -53,13 +55,12 @@ class View:
             kept = self.table.people[facet][close[facet, places] & (self.table.n[facet] > 0)]
             self._others = self._others.and_(Secrets.of([kept], policy.min_n))
         for facet in self.table.counted if near is not None else ():
-            kept = [part[near[facet, places]] for part in self.table.parts[facet].values()]
-            self._others = self._others.and_(Secrets.of([self.table.people[0][:0], *kept], policy.min_n))
+            self.told += [part[near[facet, places]] for part in self.table.parts[facet].values()]
 
     @classmethod
     def alone(cls, asked: Asked, axes: tuple[int, ...], grid: np.ndarray, kinds: Kinds, policy: Policy) -> View:
         """The roll-up of a table to its columns `axes`; `grid` has the place of each of the table's rows."""
-        mine = Asked(asked.inside, tuple(asked.groups[axis] for axis in axes), asked.facets)
+        mine = replace(asked, groups=tuple(asked.groups[axis] for axis in axes))
         places = grid[tuple(slice(None) if axis in axes else -1 for axis in range(grid.ndim))].ravel()
         return cls(mine, places, kinds, policy)
 
@@ -68,6 +69,8 @@ class View:
         for facet, told in enumerate(table.told):
             self.told.append(table.people[facet][~earlier.people[facet]])
             self.told += [each[~earlier.answers[facet]] for each in told]
+        if earlier.asked.errors and not earlier.people.all():
+            self.told.append(table.everyone)
         self.loose.append(table.hidden_classes(earlier.people, earlier.answers))
         for policy in dict.fromkeys((earlier.policy, self.policy)):
             self._others = self._others.and_(people_secrets(table, policy), answer_secrets(table, policy))

@@ -104,7 +104,8 @@ def _filled(requests: list[Request], numbers: list[np.ndarray], size: int) -> li
             for each, codes in zip(asked.groups, full, strict=False)
         )
         facets = zip(asked.facets, full[len(groups) :], strict=True)
-        found.append(Asked(asked.inside, groups, tuple(replace(facet, states=codes) for facet, codes in facets)))
+        known_facets = tuple(replace(facet, states=codes) for facet, codes in facets)
+        found.append(replace(asked, groups=groups, facets=known_facets))
     return found
 
 
@@ -148,7 +149,7 @@ def _spread(asked: Asked, places: np.ndarray, size: int) -> Asked:
         )
         for facet in asked.facets
     )
-    return Asked(wide(asked.inside, False), groups, facets)
+    return replace(asked, inside=wide(asked.inside, False), groups=groups, facets=facets)
 
 
 def _alike(known: Request, request: Request) -> bool:
