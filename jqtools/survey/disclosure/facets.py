@@ -8,6 +8,8 @@ spaced, such as answers from 1 to 5, it is an equation that an intruder has. Sum
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pandas as pd
 
@@ -15,9 +17,9 @@ from jqtools.survey.disclosure.people import Facet
 from jqtools.survey.statistics import Outcome
 
 FEW_VALUES = 10
-FEW_WEIGHTS = 3
-FARTHEST = 20
-NEAR = 1e-9
+LONGEST_SCALE = 20
+SAME_WEIGHTS = 3
+FEW_WEIGHTS = 10
 STRAY = 10
 
 
@@ -32,23 +34,41 @@ def facets_of(
     levels = np.unique(weights[inside])
     found = []
     for values in (y,) if base is None else (y, base):
-        has = ~np.isnan(values)
-        scale, people = np.unique(values[has & inside], return_counts=True)
-        if outcome.counts_rows:
-            facet = _plain(place, has)
-        elif len(scale) <= 2:
-            facet = _two(place, has, values, scale)
-        elif len(scale) > FEW_VALUES or len(levels) > FEW_WEIGHTS or outcome.is_quantile:
-            facet = _plain(place, has)
-        elif _is_even(scale) and (people >= STRAY).sum() > 2:
-            facet = _scale(place, has, values, scale, errors)
-        else:
-            states = tuple(range(1, len(scale) + 1))
-            facet = Facet(place, _states(has, values, scale), _each(len(scale)), states, states)
-        found.append(facet.adding(_amounts(outcome, values, scale, weights)))
+        facet = _of_values(place, outcome, values, inside, errors, len(levels) <= SAME_WEIGHTS)
+        known = values[~np.isnan(values) & inside]
+        tells_sum = not (outcome.counts_rows or outcome.test or outcome.is_quantile or np.isin(known, (0, 1)).all())
+        found.append(_with_sums(facet, values, weights) if tells_sum else facet)
     if 1 < len(levels) <= FEW_WEIGHTS:
-        found.append(Facet(place, _states(~np.isnan(y), weights, levels), _each(len(levels))))
+        found.append(_of_weights(found[0], weights, levels))
     return found
+
+
+def _of_values(place: int, outcome: Outcome, values: np.ndarray, inside: np.ndarray, errors: bool, even: bool) -> Facet:
+    """The facet of a column's values; `even` says whether people count about the same."""
+    has = ~np.isnan(values)
+    scale, people = np.unique(values[has & inside], return_counts=True)
+    if outcome.counts_rows:
+        return _plain(place, has)
+    if len(scale) <= 2:
+        return _two(place, has, values, scale)
+    sums = even and not outcome.is_quantile
+    if sums and len(scale) <= LONGEST_SCALE and _is_scale(scale) and (people >= STRAY).sum() > 2:
+        return _scale(place, has, values, scale, errors)
+    between = outcome.is_quantile and (outcome.smoothed or outcome.rule != "math")
+    if len(scale) <= FEW_VALUES and (sums or between):
+        states = tuple(range(1, len(scale) + 1))
+        return Facet(place, _states(has, values, scale), _each(len(scale)), states, states)
+    return _plain(place, has)
+
+
+def _of_weights(facet: Facet, weights: np.ndarray, levels: np.ndarray) -> Facet:
+    """How many people have each weight, and, of two values, how many of them have each."""
+    has, two = facet.states > 0, facet.counts and len(facet.told) == 1 and facet.exact
+    states = _states(has, weights, levels)
+    many = len(levels)
+    if two:
+        states, many = np.where(has, 2 * (states - 1) + facet.states, 0), 2 * many
+    return Facet(facet.outcome, states, _each(many))
 
 
 def _plain(place: int, has: np.ndarray) -> Facet:
@@ -68,18 +88,14 @@ def _scale(place: int, has: np.ndarray, values: np.ndarray, scale: np.ndarray, e
 
     With these, few other numbers are possible, so that only the ends are secret of themselves.
     """
-    steps, states = np.append(0.0, _steps(scale)), tuple(range(1, len(scale) + 1))
+    steps, states = np.append(0.0, np.arange(len(scale))), tuple(range(1, len(scale) + 1))
     told = np.array([steps, steps**2] if errors else [steps])
     return Facet(place, _states(has, values, scale), told, () if errors else states, (1, len(scale)))
 
 
-def _is_even(scale: np.ndarray) -> bool:
-    steps = (scale - scale[0]) / np.diff(scale).min()
-    return bool(steps[-1] <= FARTHEST and np.abs(steps - np.round(steps)).max() < NEAR)
-
-
-def _steps(scale: np.ndarray) -> np.ndarray:
-    return np.round((scale - scale[0]) / np.diff(scale).min())
+def _is_scale(scale: np.ndarray) -> bool:
+    """True for evenly spaced values: then many sets of numbers of people have the same sum."""
+    return bool(np.allclose(np.diff(scale), scale[1] - scale[0], rtol=1e-9, atol=0))
 
 
 def _states(has: np.ndarray, values: np.ndarray, scale: np.ndarray) -> np.ndarray:
@@ -91,8 +107,8 @@ def _each(many: int) -> np.ndarray:
     return np.eye(many + 1)[2:]
 
 
-def _amounts(outcome: Outcome, values: np.ndarray, scale: np.ndarray, weights: np.ndarray) -> np.ndarray | None:
-    """The numbers whose sum a row tells; None where it tells no sum, or only a number of people."""
-    if outcome.counts_rows or outcome.test or outcome.is_quantile or np.isin(scale, (0, 1)).all():
-        return None
-    return np.where(np.isnan(values), np.nan, weights * values)
+def _with_sums(facet: Facet, values: np.ndarray, weights: np.ndarray) -> Facet:
+    """The facet of an outcome whose rows tell a sum of `values`, each times its weight."""
+    ends = np.nanmin(values, initial=np.inf), np.nanmax(values, initial=-np.inf)
+    spans = tuple(weights * np.abs(values - end) for end in ends)
+    return replace(facet, amounts=weights * values, spans=spans)

@@ -11,17 +11,18 @@ from itertools import combinations
 
 import numpy as np
 
-from jqtools.survey.disclosure.people import (
+from jqtools.survey.disclosure.cells import (
     LIKELY,
-    Asked,
     Cells,
     Kinds,
     are_steps,
     are_tied,
     by_chance,
+    crosstab,
     identity,
     trait_of,
 )
+from jqtools.survey.disclosure.people import Asked
 
 MOST_CLASSES = 20_000
 
@@ -40,8 +41,7 @@ class Family:
         found = []
         for i, trait in enumerate(cells.traits):
             for states in self.states.T if not trait.is_filter else ():
-                people = np.zeros((trait.size, int(states.max()) + 1))
-                np.add.at(people, (cells.values[self.cell, i], states), self.counts)
+                people = crosstab(cells.values[self.cell, i], states, self.counts, (trait.size, int(states.max()) + 1))
                 if are_tied(people[:, people.any(axis=0)]):
                     found.append(i)
                     break
@@ -112,8 +112,8 @@ def _can_be(
     keep = np.ones(len(cell), dtype=bool)
     known = cells.of_kind >= 0
     for i, trait in enumerate(cells.traits):
-        people = np.zeros((trait.size, state.max(initial=0) + 1))
-        np.add.at(people, (cells.values[cells.of_kind[known], i], code), cells.people[known])
+        shape = (trait.size, int(state.max(initial=0)) + 1)
+        people = crosstab(cells.values[cells.of_kind[known], i], code, cells.people[known], shape)
         seen = people > 0
         decides, apart = (seen.sum(axis=1) <= 1).all(), identity(trait) not in crossed
         if trait.is_filter or (strict and (decides or (apart and are_steps(people)))):

@@ -14,7 +14,8 @@ from itertools import combinations
 
 import numpy as np
 
-from jqtools.survey.disclosure.people import Asked, kinds_of
+from jqtools.survey.disclosure.cells import kinds_of
+from jqtools.survey.disclosure.people import Asked
 from jqtools.survey.disclosure.policy import Policy
 from jqtools.survey.disclosure.view import View
 

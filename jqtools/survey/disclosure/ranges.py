@@ -14,9 +14,9 @@ import numpy as np
 from scipy import sparse
 
 from jqtools.survey.disclosure.audit import Game
+from jqtools.survey.disclosure.cells import kinds_of
 from jqtools.survey.disclosure.equations import merged
 from jqtools.survey.disclosure.pattern import Decided
-from jqtools.survey.disclosure.people import kinds_of
 from jqtools.survey.disclosure.view import View
 
 EDGE = 1e-6

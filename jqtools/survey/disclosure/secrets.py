@@ -13,8 +13,8 @@ from typing import NamedTuple
 import numpy as np
 from scipy import sparse
 
+from jqtools.survey.disclosure.cells import are_tied, identity, trait_of
 from jqtools.survey.disclosure.classes import Classes
-from jqtools.survey.disclosure.people import are_tied, identity, together, trait_of
 from jqtools.survey.disclosure.policy import Policy
 from jqtools.survey.disclosure.sums import TableSums, few_to_be_alike, too_few
 
@@ -112,11 +112,8 @@ def _traits_of_differences(classes: Classes, table: TableSums) -> tuple[list[int
     own = [i for i, trait in enumerate(traits) if not trait.is_filter and identity(trait) in mine]
     filters = [i for i, trait in enumerate(traits) if trait.is_filter]
     near = [*own, *filters]
-    return own, filters + [
-        i
-        for i in range(len(traits))
-        if i not in near and any(are_tied(together(cells.values, cells.counts, traits, i, j)) for j in near)
-    ]
+    others = [i for i in range(len(traits)) if i not in near]
+    return own, filters + [i for i in others if any(are_tied(cells.together(i, j)) for j in near)]
 
 
 def _ways_apart(classes: Classes, traits: list[int]) -> Iterator[np.ndarray]:

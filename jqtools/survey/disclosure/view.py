@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 from scipy import sparse
 
+from jqtools.survey.disclosure.cells import Kinds
 from jqtools.survey.disclosure.classes import classes_of
-from jqtools.survey.disclosure.people import Asked, Kinds
+from jqtools.survey.disclosure.people import Asked
 from jqtools.survey.disclosure.policy import Policy
 from jqtools.survey.disclosure.secrets import Secrets, answer_secrets, difference_secrets, people_secrets
 from jqtools.survey.disclosure.stage import Stage

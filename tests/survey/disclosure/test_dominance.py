@@ -105,7 +105,7 @@ def test_a_small_group_is_called_small_even_if_somebody_dominates():
     assert set(log.loc[(log["sector"] == "a") & (log["size"] == "s"), "reason"]) == {"small group"}
 
 
-def test_without_a_rule_nothing_is_hidden_and_nothing_looked_at():
+def test_without_a_rule_nothing_is_hidden():
     rules = replace(ONE_HOLDS_80, dominance=None)
     assert not published(ONE_GIANT, rules=rules).frame["suppressed"].any()
     asked = Request.of(disaggregate(census(ONE_GIANT), PAY, ["sector"])).asked

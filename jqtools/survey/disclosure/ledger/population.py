@@ -146,6 +146,7 @@ def _spread(asked: Asked, places: np.ndarray, size: int) -> Asked:
             facet,
             states=wide(facet.states, -1),
             amounts=None if facet.amounts is None else wide(facet.amounts, np.nan),
+            spans=None if facet.spans is None else tuple(wide(span, np.nan) for span in facet.spans),
         )
         for facet in asked.facets
     )

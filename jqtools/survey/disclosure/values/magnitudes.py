@@ -1,9 +1,9 @@
 """Hide the rows of a table whose sums one or few contributors make up, and what gives those away.
 
 A mean, total or ratio tells a sum over contributors, one for each row of the data. Sums of one column add up over
-the rows of a table like numbers of people, in all tables of the same people. Where many contribute nothing, a sum so
-small that few people can have made it tells almost how many did: three children in all are those of one to three
-people. That is looked at under every policy, dominance only if the policy says so.
+the rows of a table like numbers of people, in all tables of the same people. A sum so near to what it would be if all
+had the least number, or the largest, that few people can have made the difference tells almost how many did: three
+children in all are those of one to three people. That is looked at under every policy, dominance only if it says so.
 """
 
 from __future__ import annotations
@@ -37,8 +37,6 @@ def protect(decided: Decided, earlier: tuple[Decided, ...] = ()) -> Decided:
     """
     own = _told(decided)
     before = [told for each in earlier for told in _told(each, decided.policy)]
-    if not any(told.few or any(map(protects, told.policies)) for told in (*own, *before)):
-        return decided
     answers = decided.answers.copy()
     while own:
         values, linked = _linked(own[0], [*own[1:], *before])
@@ -47,7 +45,8 @@ def protect(decided: Decided, earlier: tuple[Decided, ...] = ()) -> Decided:
         for told, rows in zip(mine, hidden, strict=True):
             answers[np.ix_(told.facets, np.flatnonzero(rows))] = True
         own = [told for told in own if told not in linked]
-    return replace(decided, answers=answers, sums=answers & ~decided.answers)
+    more = answers & ~decided.answers
+    return replace(decided, answers=answers, sums=more) if more.any() else decided
 
 
 def dominated(asked: Asked, policy: Policy) -> np.ndarray:
@@ -55,7 +54,8 @@ def dominated(asked: Asked, policy: Policy) -> np.ndarray:
     hidden = np.zeros((len(asked.facets), _rows(asked, asked.inside).shape[0]), dtype=bool)
     if protects(policy):
         for told in _told(Decided(asked, hidden, hidden, policy)):
-            hidden[told.facet] = told.dominated(np.abs(np.nan_to_num(told.amounts)))
+            if not told.few:
+                hidden[told.facet] = told.dominated(np.abs(np.nan_to_num(told.amounts)))
     return hidden
 
 
@@ -64,7 +64,8 @@ class _Told:
     """The sums that an outcome's rows tell: `rows` has a row for each row of the table, and a column a person.
 
     `facets` are those of the outcome, whose rows are hidden together; `amounts` are of its facet `facet`, and NaN
-    for who adds nothing. Secret is what any of `policies` says.
+    for who adds nothing. Secret is what any of `policies` says of dominance or, if `few`, what few people can have
+    made: then amounts are counted from the least or the largest number.
     """
 
     rows: sparse.csr_array
@@ -77,10 +78,9 @@ class _Told:
     few: bool
 
     def least(self, sizes: np.ndarray) -> np.ndarray:
-        """For each row the least sum that its contributors don't dominate, and that few people can't have made."""
-        return np.max(
-            [np.maximum(self._harmless(sizes, each), self._made_by_few(sizes, each)) for each in self.policies], 0
-        )
+        """For each row the least sum that its contributors don't dominate, or that few people can't have made."""
+        rule = self._made_by_few if self.few else self._harmless
+        return np.max([rule(sizes, policy) for policy in self.policies], axis=0)
 
     def _harmless(self, sizes: np.ndarray, policy: Policy) -> np.ndarray:
         if not protects(policy):
@@ -90,7 +90,7 @@ class _Told:
 
     def _made_by_few(self, sizes: np.ndarray, policy: Policy) -> np.ndarray:
         """What too few people would have to add at least, for rows whose sum is smaller; 0 for others."""
-        least = policy.complement * sizes[sizes > 0].min(initial=np.inf) if self.few else 0.0
+        least = policy.complement * sizes[sizes > 0].min(initial=np.inf)
         sums, people = self.rows @ sizes, np.diff(self.rows.indptr)
         small = (sums > 0) | ((people > 0) & few_to_be_alike(people, policy))
         return np.where(small & (sums < least) & np.isfinite(least), least, 0.0)
@@ -108,8 +108,9 @@ def _told(decided: Decided, *more: Policy) -> list[_Told]:
             rows = _rows(asked, asked.inside & ~np.isnan(facet.amounts))
             hidden = decided.answers[list(facets)].any(axis=0)
             cost = _cost(asked, np.diff(rows.indptr))
-            few = not facet.counts and np.nanmin(facet.amounts, initial=np.inf) == 0
-            found.append(_Told(rows, facet.amounts, hidden, number, facets, cost, policies, few))
+            kinds = [(facet.amounts, False)] if any(map(protects, policies)) else []
+            kinds += [] if facet.counts else [(span, True) for span in facet.spans]
+            found += [_Told(rows, amounts, hidden, number, facets, cost, policies, few) for amounts, few in kinds]
     return found
 
 
