@@ -30,7 +30,8 @@ NOTE = "What the controls leave is unexplained; it is not a measure of discrimin
 class AdjustedGaps(MadeOfGroups):
     """Unpublished gaps at equal values of other columns; see `adjusted_gap` for `frame`.
 
-    Their groups are those of the column, and each category of a control in them.
+    Their groups are those of the column, and in them each category of a control and each pair of categories of two; a
+    number with few values counts as a category.
     """
 
     frame: pd.DataFrame

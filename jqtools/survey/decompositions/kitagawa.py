@@ -18,7 +18,7 @@ from jqtools.errors import DataError
 from jqtools.survey.columns import ALL
 from jqtools.survey.columns import groups as groups_of
 from jqtools.survey.cube import cubes
-from jqtools.survey.decompositions.basis import Basis, MadeOfGroups
+from jqtools.survey.decompositions.basis import Basis, MadeOfGroups, freedom_bases
 from jqtools.survey.decompositions.parts import (
     TwoGroups,
     TwoLevels,
@@ -56,6 +56,7 @@ class Kitagawa(MadeOfGroups):
     outcome: Outcome
     level: float
     bases: tuple[Basis, ...] = field(repr=False)
+    freedom: tuple[Basis, ...] = field(repr=False)
     notes: tuple[str, ...] = (NOTE,)
 
     def __repr__(self) -> str:
@@ -135,6 +136,7 @@ def kitagawa(
         outcome=outcome,
         level=level,
         bases=(Basis(pair.people(domain), (outcome,), (pair.name, *(part.name for part in by)), pair.levels),),
+        freedom=freedom_bases(domain),
     )
 
 

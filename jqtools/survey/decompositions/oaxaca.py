@@ -17,7 +17,7 @@ from scipy import sparse
 
 from jqtools.errors import DataError
 from jqtools.survey.columns import ALL, column
-from jqtools.survey.decompositions.basis import Basis, MadeOfGroups, regression_bases
+from jqtools.survey.decompositions.basis import Basis, MadeOfGroups, freedom_bases, regression_bases
 from jqtools.survey.decompositions.oaxaca_fits import REFERENCES, Fits, Sides, fitted, sides
 from jqtools.survey.decompositions.parts import TwoLevels, domain_of, interval_columns, part_columns, two_groups
 from jqtools.survey.decompositions.predictors import Terms
@@ -48,7 +48,8 @@ PARTS: dict[str, dict[str, Part]] = {
 
 @dataclass(frozen=True, eq=False)
 class Oaxaca(MadeOfGroups):
-    """An unpublished decomposition; see `oaxaca` for `frame`. Its groups are both, and each category in them.
+    """An unpublished decomposition; see `oaxaca` for `frame`. Its groups are both, and in them each category
+    and each pair of categories of two predictors; a number with few values counts as a category.
 
     `coefficients` has one row for each regression (`group` "a", "b" or "reference") and term, `means` one for
     each group and term, with standard errors and intervals. `groups` has one row a group: `n`, `n_missing` (rows
@@ -62,6 +63,7 @@ class Oaxaca(MadeOfGroups):
     reference: str
     level: float
     bases: tuple[Basis, ...] = field(repr=False)
+    freedom: tuple[Basis, ...] = field(repr=False)
     notes: tuple[str, ...] = (NOTE,)
 
     def __repr__(self) -> str:
@@ -136,6 +138,7 @@ def oaxaca(
         reference=reference,
         level=level,
         bases=regression_bases(pair.people(domain), outcome_column, pair.levels, names, found.terms),
+        freedom=freedom_bases(domain),
     )
 
 

@@ -19,7 +19,8 @@ SLACK = 1e-6
 TOLD = 1e-4
 FEW = 4
 ROUNDS = 2
-MOST_WORK = 300e6
+HARDLY = 0.02
+MOST_WORK = 500e6
 AS_IT_IS = {"presolve": False}  # looking for what is simple in large programs takes longer than solving them
 
 
@@ -27,7 +28,7 @@ class Witnesses:
     """For each of `targets`, two tables that agree with everything shown: one in which it is high, one where low.
 
     `high` and `low` say which of `tables` these are; the first is the true one. A target is safe once it lies `room`
-    apart in its two. `work` is the size of all linear programs that were solved.
+    apart in its two. `work` adds up the sizes of all linear programs that were solved.
     """
 
     def __init__(self, targets: sparse.sparray, counts: np.ndarray, room: np.ndarray) -> None:
@@ -76,14 +77,14 @@ class Witnesses:
             return
         left = np.flatnonzero(wanted & ~self.found)
         if self.bottom[left].any():
-            self._work(game, 0)
+            self._work(game, len(left))
             self.offer(game.lowest(self.targets[left], self.most))
         self._seek_extremes(game, wanted)
         while (wanted & ~self.found).any():
             left = np.flatnonzero(wanted & ~self.found)
             self._work(game, len(left))
             self.offer(game.highest(self.targets[left], (self.bottom + self.room)[left], self.most))
-            if not self.found[left].any():
+            if self.found[left].sum() <= (0 if within is None else HARDLY * len(left)):
                 return
 
     def _seek_extremes(self, game: Game, wanted: np.ndarray) -> None:
@@ -91,14 +92,14 @@ class Witnesses:
         rng, fruitless = np.random.default_rng(0), 0
         while (wanted & ~self.found).sum() > max(FEW, game.free.sum() / 4) and fruitless < ROUNDS:
             left = np.flatnonzero(wanted & ~self.found)
-            self._work(game, 0)
+            self._work(game, len(left))
             weights = rng.uniform(0.5, 1.5, len(left)) / (1 + self.top[left] - self.bottom[left])
             self.offer(game.extreme(-(self.targets[left].T @ weights), self.most))
             fruitless += not self.found[left].any()
 
     def _work(self, game: Game, targets: int) -> None:
         """Refuse once more has been worked out than takes a minute or so; the same on every machine."""
-        self.work += (game.shown.shape[0] + targets) * (game.shown.shape[1] + targets)
+        self.work += game.shown.shape[0] * targets
         if self.work > MOST_WORK:
             raise PublicationError(
                 f"{len(self.room)} small numbers among {len(self.counts)} kinds of people are too many to check at "

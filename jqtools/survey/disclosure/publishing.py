@@ -17,7 +17,10 @@ from jqtools.survey.disclosure.sums import tells_few
 from jqtools.survey.disclosure.values.coarsening import banded, rounded
 from jqtools.survey.disclosure.values.magnitudes import dominated, protects
 from jqtools.survey.disclosure.values.percentiles import small
+from jqtools.survey.disclosure.values.spread_cuts import shown
+from jqtools.survey.disclosure.values.spreads import Varying, without_spread
 from jqtools.survey.published import Published
+from jqtools.survey.reliability import Flag
 
 if TYPE_CHECKING:
     from jqtools.survey.estimates import Estimates
@@ -29,17 +32,24 @@ LINKED = (
     "already; see Ledger."
 )
 NO_BANDS = ((1, 0),)
+NO_INTERVAL = "no interval: it would tell more percentiles of too few people"
+NO_INTERVALS = (
+    "Errors and intervals of some percentiles are left out, because they would tell values of people close to another "
+    "percentile or to the line of a share, or because other intervals of the same people are published; see Ledger."
+)
 PROTECTS_DOMINATED = "protects a sum that one or few contributors dominate"
 
 
 def publish(table: Estimates, policy: Policy, ledger: Ledger | None = None) -> Published:
     """`table` with small groups hidden; call it as `Estimates.publish`."""
-    ledger, request = SESSION if ledger is None else ledger, Request.of(table)
+    ledger = SESSION if ledger is None else ledger
+    request = Varying.of(table, ledger._file is None)
     decided = ledger.decide(request, policy)
     hidden, few = _by_outcome(table, decided, decided.answers), small_rows(table, policy)
     found = Published.of(table, hidden.ravel(), few.ravel(), policy)
     found = replace(found, ranges=lambda: _ranges(ledger.ranges(request, decided), table, request)[hidden.ravel()])
     found = replace(found, notes=(*found.notes, LINKED)) if decided.linked else found
+    found = _without_spreads(found, table, _in_table(table, shown(decided, request)), hidden)
     return _coarsened(_explained(found, table, decided, hidden & ~few) if protects(policy) else found, table)
 
 
@@ -60,6 +70,23 @@ def _coarsened(found: Published, table: Estimates) -> Published:
         parts = np.split(np.repeat(counts, rows), len(answers))
         answers = tuple(answer.blank(part) for answer, part in zip(answers, parts, strict=True))
     return replace(found, frame=rounded(frame, policy.round_to, np.repeat(counts, rows)), answers=answers)
+
+
+def _without_spreads(found: Published, table: Estimates, varying: np.ndarray, hidden: np.ndarray) -> Published:
+    """`found` without the errors and intervals of percentiles, but of those that are `varying`."""
+    lost = np.zeros_like(hidden)
+    for place, answer in enumerate(table.answers if table.domain.design.method != "census" else ()):
+        told = ~np.isnan([answer.se, answer.low, answer.high]).all(axis=0) | (found.policy.min_n > 1)
+        lost[place] = answer.outcome.is_quantile & told & (answer.n > 0) & ~varying[place] & ~hidden[place]
+    if not lost.any():
+        return found
+    frame, rows = found.frame.copy(), lost.ravel()
+    for name in ("se", "ci_low", "ci_high", "cv", "moe90"):
+        frame[name] = frame[name].mask(rows)
+    for name, words in (("ci_method", ""), ("flag", str(Flag.REVIEW)), ("flag_reason", NO_INTERVAL)):
+        frame[name] = frame[name].mask(rows, words)
+    answers = tuple(without_spread(answer, part) for answer, part in zip(found.answers, lost, strict=True))
+    return replace(found, frame=frame.copy(), answers=answers, notes=(*found.notes, NO_INTERVALS))
 
 
 def _by_outcome(table: Estimates, decided: Decided, by_facet: np.ndarray) -> np.ndarray:

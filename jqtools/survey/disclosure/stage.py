@@ -46,6 +46,8 @@ class Stage:
 
         A secret that is out even without any of the rows hides nothing.
         """
+        if not len(self.room):
+            return primary, np.zeros(0, dtype=bool)
         whole = self._merged()
         stage = replace(whole, fixed=independent(whole.fixed))
         hidden, lost = primary.copy(), np.zeros(len(self.room), dtype=bool)

@@ -22,7 +22,7 @@ from jqtools.survey.decompositions.parts import domain_of
 from jqtools.survey.design import Design, Domain
 from jqtools.survey.freedom import rows_freedom
 from jqtools.survey.inequalities.concentration_measures import MEASURES, PARTED, POVERTY, People, between, measured
-from jqtools.survey.inequalities.concentration_rows import Cells, refuse_values, rows_of
+from jqtools.survey.inequalities.concentration_rows import Cells, few_values, refuse_values, rows_of
 from jqtools.survey.statistics import mean, share
 from jqtools.survey.values import Values, together
 
@@ -35,7 +35,8 @@ class Concentration(MadeOfGroups):
     """Unpublished measures. `frame` has a row for each group and measure; see `concentration`.
 
     To be published, a group needs twice as many people beyond the policy's minimum as there are measures, because
-    all measures and their standard errors together could tell the values of fewer.
+    all measures and their standard errors together could tell the values of fewer. If a group has few different values,
+    the share of each of them has to be one that would be shown.
     """
 
     frame: pd.DataFrame
@@ -97,21 +98,29 @@ def concentration(
     refuse_values(y[used], column, chosen)
     people = People(y, places(split, used), domain.design)
     values = {name: measured(people, name, line) for name in chosen}
+    few = few_values(people)
     if decompose:
         parted = (*split, groups_of(domain.design.frame, decompose))
-        values = _with_parts(values, people, People(y, places(parted, used), domain.design))
+        fine = People(y, places(parted, used), domain.design)
+        values, few = _with_parts(values, people, fine), few_values(fine)
     missing = places(split, domain.mask & np.isnan(y) & (domain.design.weights()[:, 0] > 0))
     cells = Cells(column, split, people, missing, rows_freedom(domain.design, np.flatnonzero(domain.mask)), level)
-    return Concentration(rows_of(cells, values), level, _bases(domain, column, names, line, decompose))
+    bases = _bases(domain, column, names, line, decompose, few)
+    return Concentration(rows_of(cells, values), level, bases)
 
 
 def _bases(
-    domain: Domain, column: str, by: tuple[str, ...], line: float | None, decompose: str | None
+    domain: Domain, column: str, by: tuple[str, ...], line: float | None, decompose: str | None, few: Sequence[float]
 ) -> tuple[Basis, ...]:
-    """The groups that are measured, with who is at or below the line, and the groups within them."""
+    """The groups that are measured, with who is at or below the line, and the groups within them.
+
+    A mean and a measure tell how many people have each of a `few` values, so the shares of these are told as well.
+    """
     poor = () if line is None else (share(column, below=float(np.nextafter(line, np.inf))),)
-    measured_groups = Basis(domain, (mean(column), *poor), by, numbers=2 * len(MEASURES))
-    return (measured_groups, Basis(domain, (mean(column),), (*by, decompose))) if decompose else (measured_groups,)
+    told = (mean(column), *(share(column, equals=value) for value in few))
+    finest = (*by, decompose) if decompose else by
+    parts = (Basis(domain, told, finest),) if decompose or few else ()
+    return Basis(domain, (mean(column), *poor), by, numbers=2 * len(MEASURES)), *parts
 
 
 def _chosen(measures: Sequence[str] | None, line: float | None, decompose: str | None) -> tuple[str, ...]:

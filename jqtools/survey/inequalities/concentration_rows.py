@@ -13,6 +13,7 @@ from jqtools.survey.answers import AT_THE_EDGE, METHODS
 from jqtools.survey.columns import Groups
 from jqtools.survey.cube import Places
 from jqtools.survey.decompositions.parts import interval_columns
+from jqtools.survey.disclosure.facets import FEW_VALUES
 from jqtools.survey.inequalities.concentration_measures import ABOVE_ZERO, NOT_BELOW_ZERO, POVERTY, People
 from jqtools.survey.intervals import effective_n, korn_graubard
 from jqtools.survey.reliability import Flag, cv_flag, no_interval_flag, share_flag, undefined_flag
@@ -46,6 +47,13 @@ class Cells:
     @property
     def missing(self) -> np.ndarray:
         return np.bincount(self.without_value.cells, minlength=self.people.found.size)
+
+
+def few_values(people: People) -> tuple[float, ...]:
+    """All values of the groups that have so few different ones that a table can tell how many people have each."""
+    y, cells = people.y[people.found.rows], people.found.cells
+    many = np.bincount(np.unique(np.column_stack([cells, y]), axis=0)[:, 0].astype(int), minlength=people.found.size)
+    return tuple(float(value) for value in np.unique(y[(many <= FEW_VALUES)[cells]]))
 
 
 def refuse_values(y: np.ndarray, column: str, measures: Sequence[str]) -> None:

@@ -15,7 +15,7 @@ from jqtools.errors import DataError
 from jqtools.survey.columns import MISSING, Groups, column
 from jqtools.survey.columns import groups as groups_of
 from jqtools.survey.cube import places, sums
-from jqtools.survey.decompositions.basis import Basis, MadeOfGroups
+from jqtools.survey.decompositions.basis import Basis, MadeOfGroups, freedom_bases
 from jqtools.survey.decompositions.parts import TwoGroups, TwoLevels, domain_of, interval_columns, two_groups
 from jqtools.survey.design import Design, Domain
 from jqtools.survey.freedom import rows_freedom
@@ -40,6 +40,7 @@ class Dissimilarity(MadeOfGroups):
     frame: pd.DataFrame
     level: float
     bases: tuple[Basis, ...] = field(repr=False)
+    freedom: tuple[Basis, ...] = field(repr=False)
 
     def __repr__(self) -> str:
         return f"<Dissimilarity: {len(self.frame)} indices, unpublished>"
@@ -104,8 +105,9 @@ def duncan(
     }
     frame = pd.DataFrame(found | counts | numbers | {"noise_floor": np.where(lost, np.nan, floor)} | flags)
     used = pair.levels | {category: [level for level in kinds.levels if level != MISSING]}
-    basis = Basis(pair.people(domain).where(known), (total(ONE),), (pair.name, category, *names), used)
-    return Dissimilarity(frame, level, (basis,))
+    both = pair.people(domain)
+    basis = Basis(both.where(known), (total(ONE),), (pair.name, category, *names), used)
+    return Dissimilarity(frame, level, (basis,), freedom_bases(both))
 
 
 def _check_columns(by: tuple[str, ...], category: str, group: str) -> None:

@@ -15,6 +15,7 @@ from jqtools.errors import PublicationError
 
 SEXES = {"sex": ("f", "m")}
 JOBS = ("x", "y", "z")
+REFUSED = "at least one of them is small or hidden to protect small groups"
 MAKE = {
     "kitagawa": lambda design: jq.kitagawa(design, jq.mean("wage"), SEXES, "job"),
     "oaxaca": lambda design: jq.oaxaca(design, "wage", ["age", "job", "union"], SEXES),
@@ -48,32 +49,31 @@ def test_a_result_of_large_groups_is_shown_as_it_is(name):
 @pytest.mark.parametrize("name", MAKE)
 def test_one_small_cell_refuses_it_without_a_value_and_the_ledger_does_not_hear(name):
     result, ledger = MAKE[name](jq.Design(workers((80, 70, 7, 75, 85, 65)))), jq.Ledger()
-    with pytest.raises(PublicationError, match="1 group that this is made of is too small, so it can't") as caught:
+    with pytest.raises(PublicationError, match=REFUSED) as caught:
         result.publish(ledger=ledger)
-    assert re.findall(r"\d+", str(caught.value)) == ["1"]
+    assert not re.findall(r"\d+", str(caught.value))
     assert "of 0 tables" in repr(ledger)
 
 
 @pytest.mark.parametrize("name", MAKE)
 def test_a_policy_with_a_higher_minimum_refuses_more(name):
     result = MAKE[name](jq.Design(workers()))
-    with pytest.raises(PublicationError, match="too small"):
+    with pytest.raises(PublicationError, match=REFUSED):
         result.publish(jq.Policy(min_n=76), jq.Ledger())
 
 
 @pytest.mark.parametrize("name", ["kitagawa", "oaxaca", "duncan"])
-def test_a_small_group_that_is_not_compared_does_not_matter(name):
+def test_a_small_group_that_is_not_compared_hides_no_estimate(name):
     small, ledger = MAKE[name](jq.Design(workers(others=4))), jq.Ledger()
-    assert len(small.publish(ledger=ledger).frame) == len(small.frame)
+    found = small.publish(ledger=ledger).frame
+    pd.testing.assert_frame_equal(found[["estimate", "se", "n_a"]], small.frame[["estimate", "se", "n_a"]])
 
 
 def test_what_was_published_before_can_hide_a_group():
     frame = workers()
     design, ledger = jq.Design(frame), jq.Ledger()
     MAKE["duncan"](design.where(frame.groupby(["sex", "job"]).cumcount() >= 3)).publish(ledger=ledger)
-    with pytest.raises(
-        PublicationError, match=r"\d groups? that this is made of (is|are) hidden to protect small groups"
-    ):
+    with pytest.raises(PublicationError, match=REFUSED):
         MAKE["duncan"](design).publish(ledger=ledger)
     assert len(MAKE["duncan"](design).publish(ledger=jq.Ledger()).frame) == 1
 
@@ -101,7 +101,7 @@ def test_a_decomposition_of_a_share_minds_who_has_it_and_who_lacks_it():
     frame.loc[
         (frame["sex"] == "f") & (frame["job"] == "x") & (frame.groupby(["sex", "job"]).cumcount() > 3), "paid"
     ] = 1
-    with pytest.raises(PublicationError, match="1 group"):
+    with pytest.raises(PublicationError, match=REFUSED):
         jq.kitagawa(jq.census(frame), jq.share("paid", equals=1), SEXES, "job").publish(ledger=jq.Ledger())
 
 
@@ -110,7 +110,7 @@ def test_a_yes_or_no_predictor_is_a_cell_too():
     women = frame.index[frame["sex"] == "f"]
     frame["union"] = frame.index.isin(women[::40]) | ((frame["sex"] == "m") & (frame.index % 2 == 0))
     result = jq.oaxaca(jq.Design(frame), "wage", ["age", "union"], SEXES)
-    with pytest.raises(PublicationError, match="1 group"):
+    with pytest.raises(PublicationError, match=REFUSED):
         result.publish(ledger=jq.Ledger())
     whole = jq.oaxaca(jq.Design(frame), "wage", ["age"], SEXES).publish(ledger=jq.Ledger())
     assert whole.frame["estimate"].notna().all()
@@ -122,7 +122,7 @@ def test_a_regression_needs_more_people_than_coefficients():
     design = jq.Design(frame.assign(**numbers))
     few, many = (jq.oaxaca(design, "wage", list(numbers)[:size], SEXES) for size in (3, 35))
     assert len(few.publish(ledger=jq.Ledger()).frame) == len(few.frame)
-    with pytest.raises(PublicationError, match="too small"):
+    with pytest.raises(PublicationError, match=REFUSED):
         many.publish(ledger=jq.Ledger())
 
 
@@ -131,14 +131,14 @@ def test_measures_of_spread_need_more_people_than_they_tell_numbers():
     measures = jq.concentration(design, "wage", ["gini"], by="sex")
     assert len(measures.publish(ledger=jq.Ledger()).frame) == 2
     fewer = jq.concentration(jq.Design(workers((28, 1, 0, 10, 10, 10))), "wage", ["gini"], by="sex")
-    with pytest.raises(PublicationError, match="1 group"):
+    with pytest.raises(PublicationError, match=REFUSED):
         fewer.publish(ledger=jq.Ledger())
 
 
 def test_a_share_below_a_line_minds_who_is_below_and_who_is_not():
     frame = workers()
     line = float(frame["wage"].nsmallest(5).iloc[-1])
-    with pytest.raises(PublicationError, match="1 group"):
+    with pytest.raises(PublicationError, match=REFUSED):
         jq.concentration(jq.Design(frame), "wage", ["fgt0", "fgt1"], line=line).publish(ledger=jq.Ledger())
     shown = jq.concentration(jq.Design(frame), "wage", ["fgt0", "fgt1"], line=float(frame["wage"].median()))
     assert len(shown.publish(ledger=jq.Ledger()).frame) == 2

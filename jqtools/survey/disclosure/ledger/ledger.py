@@ -23,6 +23,7 @@ from jqtools.survey.disclosure.ledger.releases import close_rows
 from jqtools.survey.disclosure.pattern import Decided, decide
 from jqtools.survey.disclosure.policy import Policy
 from jqtools.survey.disclosure.ranges import Ranges, ranges_of
+from jqtools.survey.disclosure.relevance import without_the_irrelevant
 from jqtools.survey.disclosure.request import Request
 from jqtools.survey.disclosure.values import percentiles
 from jqtools.survey.disclosure.values.magnitudes import protect
@@ -97,7 +98,8 @@ class Ledger:
                 )
                 close = close_rows(request, policy, others)
                 near = percentiles.lines_near(request, policy, population, number)
-                decided = protect(decide(asked, earlier, policy, close, near), earlier)
+                relevant = without_the_irrelevant(asked, earlier)
+                decided = protect(decide(asked, relevant, policy, close, near), earlier)
                 decided = percentiles.protect(decided, request, population, number)
             self._remember(records, recipe, request, decided, population)
             if known is None:

@@ -24,22 +24,33 @@ class Cut(NamedTuple):
     """A cut of a row's people, from the lowest value upwards.
 
     `start` people come before it; those from there to `end` make it, and have values from `low` to `high`. A line
-    lies between two people, so nobody makes it.
+    lies between two people, so nobody makes it. What the interval of a percentile tells is `around` the place of that
+    percentile, which is part of it if it is `mixed` of many values.
     """
 
     start: int
     end: int
     low: float = np.nan
     high: float = np.nan
+    around: tuple[int, int] | None = None
+    mixed: bool = False
 
     def is_close(self, other: Cut, least: int) -> bool:
         """True if fewer than `least` people lie between two cuts of the same people, unless both are at one value.
 
-        Where one person is enough for a group, no two are.
+        Where one person is enough for a group, no two are. Nor is what one interval tells to itself, or to its
+        percentile if it is mixed.
         """
         if least == 1 or self == other or self.low == self.high == other.low == other.high:
             return False
+        if self.around is not None and self.around == other.around:
+            return False
+        if self._is_mixed_around(other) or other._is_mixed_around(self):
+            return False
         return max(other.start - self.end, self.start - other.end) < least
+
+    def _is_mixed_around(self, other: Cut) -> bool:
+        return self.mixed and other.around is None and self.around == (other.start, other.end)
 
 
 @dataclass(frozen=True, eq=False)

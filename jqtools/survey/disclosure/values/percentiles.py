@@ -4,7 +4,8 @@ A percentile cuts the people of a row in two, and so does the line of a share of
 people lie between them, and one tells how many can be beyond it, which bounds what a share hides there. So between two
 cuts of the same people, and beyond each, there must be as many people as in a group that is shown: a median needs
 twice `min_n` people and one in the middle. Of two percentiles that are too close the one nearer the median stays;
-where a share is in the way, the percentile goes.
+where a share is in the way, the percentile goes. Its error and interval are shown only as far as what they tell keeps
+the same distance, from what was told before too; see `spread_cuts`.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from jqtools.survey.disclosure.ledger.population import Population
 from jqtools.survey.disclosure.pattern import Decided
 from jqtools.survey.disclosure.policy import Policy
 from jqtools.survey.disclosure.request import Request
+from jqtools.survey.disclosure.values import spread_cuts
 from jqtools.survey.disclosure.values.cuts import Cutting, cuttings
 
 MIDDLE = 0.5
@@ -34,15 +36,16 @@ def protect(decided: Decided, request: Request, population: Population, number: 
         return decided
     mine = cuttings(request, decided, population.frames[number][1], population.size)
     told = [*_published(population, population.published), *(each for each in mine if each.is_line)]
-    answers = decided.answers.copy()
+    answers, left = decided.answers.copy(), []
     for percentile in sorted((each for each in mine if not each.is_line), key=_from_the_middle):
         hidden = percentile.hidden | percentile.small(decided.policy)
         for other in told:
             hidden |= percentile.close_to(other, max(decided.policy.min_n, other.policy.min_n))
         facets = [i for i, facet in enumerate(request.asked.facets) if facet.outcome == percentile.place]
         answers[np.ix_(facets, np.flatnonzero(hidden))] = True
-        told.append(replace(percentile, hidden=hidden))
-    return replace(decided, answers=answers)
+        left.append(replace(percentile, hidden=hidden))
+        told.append(left[-1])
+    return spread_cuts.protect(replace(decided, answers=answers), request, left, told)
 
 
 def small(request: Request, policy: Policy) -> np.ndarray:
@@ -82,11 +85,11 @@ def _has_percentiles(request: Request) -> bool:
 
 
 def _published(population: Population, tables: list[tuple[int, Request, Decided]]) -> list[Cutting]:
-    return [
-        cutting
-        for place, request, decided in tables
-        for cutting in cuttings(request, decided, population.frames[place][1], population.size)
-    ]
+    found = []
+    for place, request, decided in tables:
+        mine = cuttings(request, decided, population.frames[place][1], population.size)
+        found += [*mine, *(part for each in mine if not each.is_line for part in spread_cuts.parts(each, decided))]
+    return found
 
 
 def _from_the_middle(percentile: Cutting) -> tuple[float, float, int]:
