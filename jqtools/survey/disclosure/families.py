@@ -6,7 +6,7 @@ may also be tied to groups: a share of some races is to a group of these races.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 
 import numpy as np
@@ -29,9 +29,13 @@ MOST_CLASSES = 20_000
 
 @dataclass(frozen=True, eq=False)
 class Family:
-    """Facets that are split jointly. `cell` and `states` say what each class is, a column a facet."""
+    """Facets that are split jointly. `cell` and `states` say what each class is, a column a facet.
+
+    `secret` says of each facet whether it is secret if few people are in one of its states.
+    """
 
     facets: tuple[bytes, ...]
+    secret: tuple[bool, ...]
     cell: np.ndarray
     states: np.ndarray
     counts: np.ndarray
@@ -53,6 +57,7 @@ def families_of(tables: tuple[Asked, ...], cells: Cells, kinds: Kinds, strict: b
     known = cells.of_kind >= 0
     facets = {facet.states.tobytes(): facet.states for table in tables for facet in table.facets}
     telling = {key: states for key, states in facets.items() if len(np.unique(states[known])) > 1}
+    secret = {facet.states.tobytes() for table in tables for facet in table.facets if facet.secret}
     found = []
     for keys in _families(telling, known) or [[]]:
         crossed = frozenset(
@@ -61,7 +66,8 @@ def families_of(tables: tuple[Asked, ...], cells: Cells, kinds: Kinds, strict: b
             if any(facet.states.tobytes() in keys for facet in table.facets)
             for groups in table.groups
         )
-        found.append(_family(cells, {key: telling[key] for key in keys}, kinds, strict, crossed))
+        family = _family(cells, {key: telling[key] for key in keys}, kinds, strict, crossed)
+        found.append(replace(family, secret=tuple(key in secret for key in keys)))
     return tuple(found)
 
 
@@ -98,7 +104,7 @@ def _family(
         filled = np.zeros(len(cells.values) * len(states))
         filled[pairs] = counts
         pairs, counts = every, filled[every]
-    return Family(tuple(facets), pairs // len(states), states[pairs % len(states), 1:], counts)
+    return Family(tuple(facets), (True,) * len(facets), pairs // len(states), states[pairs % len(states), 1:], counts)
 
 
 def _can_be(

@@ -10,7 +10,7 @@ with what was hidden then and stays secret; where that tells too much, more is h
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from itertools import combinations
+from itertools import combinations, product
 
 import numpy as np
 
@@ -47,7 +47,7 @@ def decide(
 
     `close` marks rows (a row a facet, a place a row of the table) whose number of people must be hidden and stay
     secret besides, because it is close to what another release showed. `near` marks rows whose answers must be hidden,
-    because a percentile that is told is close.
+    because a percentile that is told is close; nothing else may rest on their being unknown.
     """
     kinds = kinds_of((asked, *(each.asked for each in earlier)))
     wanted, *before = kinds.tables
@@ -66,12 +66,12 @@ def decide(
         view.decide_answers(people, answers)
     alone = answers.copy()
     again = known or views[-1].lost or close is not None or near is not None or (asked.errors and people[:, -1].any())
-    sizes = set() if again else {len(views[-1].classes.counts)}
-    for strict in (False, True):
-        whole = View(wanted, grid.ravel(), kinds, policy, known, close, near, strict)
-        if len(whole.classes.counts) not in sizes:
+    done = set() if again else {(len(views[-1].classes.counts), False)}
+    for out, strict in product((False, True) if near is not None else (False,), (False, True)):
+        whole = View(wanted, grid.ravel(), kinds, policy, known, close, near, strict, out)
+        if (len(whole.classes.counts), out) not in done:
             whole.decide_all(people, answers)
-            sizes.add(len(whole.classes.counts))
+            done.add((len(whole.classes.counts), out))
     return Decided(asked, people, answers, policy, bool(known) and bool((answers & ~alone).any()))
 
 

@@ -95,11 +95,11 @@ def difference_secrets(classes: Classes, table: TableSums, policy: Policy) -> Se
             by_cell = _indicator(_keys(values), classes.cells.counts, policy.min_n)
             found = found.and_(Secrets.of([classes.sums(by_cell)], policy.min_n))
     for number, family in enumerate(classes.families):
-        traits = family.tied_to(classes.cells)
-        if family.facets and (tied or traits or len(family.facets) > 1):
-            known = (family.states > 0).all(axis=1)
+        states, traits = family.states[:, list(family.secret)], family.tied_to(classes.cells)
+        if states.shape[1] and (tied or traits or states.shape[1] > 1):
+            known = (states > 0).all(axis=1)
             for values in _ways_apart(classes, [*own, *dict.fromkeys([*tied, *(i for i in traits if i not in own)])]):
-                answer = _keys(np.column_stack([values[family.cell], family.states]))
+                answer = _keys(np.column_stack([values[family.cell], states]))
                 sums = _indicator(np.where(known, answer, -1), family.counts, policy.complement)
                 found = found.and_(Secrets.of([classes.of_family(number, sums)], policy.complement))
     return found

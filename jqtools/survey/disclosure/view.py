@@ -26,8 +26,8 @@ class View:
     """Hides rows of `people` and `answers`, which have a row a facet and a place a row of the whole table.
 
     `places` are the places of this view's rows there. `earlier` tables are told in any case, and what they hide
-    stays secret; so do the people of the rows that are `close`. The answers of rows that are `near` what a percentile
-    tells are out, as good as exactly.
+    stays secret; so do the people of the rows that are `close`, and the answers of those that are `near` what a
+    percentile tells; or, if these are supposed to be `out`, they are told.
     """
 
     def __init__(
@@ -40,6 +40,7 @@ class View:
         close: np.ndarray | None = None,
         near: np.ndarray | None = None,
         strict: bool = False,
+        out: bool = False,
     ) -> None:
         tables = (asked, *(each.asked for each in earlier))
         self.places, self.policy = places, policy
@@ -56,7 +57,11 @@ class View:
             kept = self.table.people[facet][close[facet, places] & (self.table.n[facet] > 0)]
             self._others = self._others.and_(Secrets.of([kept], policy.min_n))
         for facet in self.table.counted if near is not None else ():
-            self.told += [part[near[facet, places]] for part in self.table.parts[facet].values()]
+            parts = [part[near[facet, places]] for part in self.table.parts[facet].values()]
+            if out:
+                self.told += parts
+            else:
+                self._others = self._others.and_(Secrets.of([self.table.people[0][:0], *parts], policy.min_n))
 
     @classmethod
     def alone(cls, asked: Asked, axes: tuple[int, ...], grid: np.ndarray, kinds: Kinds, policy: Policy) -> View:

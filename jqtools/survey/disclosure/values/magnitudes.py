@@ -35,8 +35,9 @@ def protect(decided: Decided, earlier: tuple[Decided, ...] = ()) -> Decided:
     protected. The intruder that is reckoned with knows that no contribution is negative and which groups are empty;
     where there are negative ones, sizes are looked at, which hides no less than is needed.
     """
-    own = _told(decided)
-    before = [told for each in earlier for told in _told(each, decided.policy)]
+    rules = any(protects(each.policy) for each in (decided, *earlier))
+    own = _told(decided, rules)
+    before = [told for each in earlier for told in _told(each, rules, decided.policy)]
     answers = decided.answers.copy()
     while own:
         values, linked = _linked(own[0], [*own[1:], *before])
@@ -53,7 +54,7 @@ def dominated(asked: Asked, policy: Policy) -> np.ndarray:
     """Which rows of a table few contributors make up; a row a facet, a place a row of the table with margins."""
     hidden = np.zeros((len(asked.facets), _rows(asked, asked.inside).shape[0]), dtype=bool)
     if protects(policy):
-        for told in _told(Decided(asked, hidden, hidden, policy)):
+        for told in _told(Decided(asked, hidden, hidden, policy), rules=True):
             if not told.few:
                 hidden[told.facet] = told.dominated(np.abs(np.nan_to_num(told.amounts)))
     return hidden
@@ -100,7 +101,8 @@ class _Told:
         return dominates(self.least(sizes), self.rows @ sizes)
 
 
-def _told(decided: Decided, *more: Policy) -> list[_Told]:
+def _told(decided: Decided, rules: bool, *more: Policy) -> list[_Told]:
+    """The sums that a table tells; those of the numbers themselves only if any policy has `rules` about them."""
     asked, policies, found = decided.asked, (decided.policy, *more), []
     for number, facet in enumerate(asked.facets):
         if facet.amounts is not None:
@@ -108,7 +110,7 @@ def _told(decided: Decided, *more: Policy) -> list[_Told]:
             rows = _rows(asked, asked.inside & ~np.isnan(facet.amounts))
             hidden = decided.answers[list(facets)].any(axis=0)
             cost = _cost(asked, np.diff(rows.indptr))
-            kinds = [(facet.amounts, False)] if any(map(protects, policies)) else []
+            kinds = [(facet.amounts, False)] if rules else []
             kinds += [] if facet.counts else [(span, True) for span in facet.spans]
             found += [_Told(rows, amounts, hidden, number, facets, cost, policies, few) for amounts, few in kinds]
     return found
