@@ -43,7 +43,7 @@ PROTECTS_DOMINATED = "protects a sum that one or few contributors dominate"
 def publish(table: Estimates, policy: Policy, ledger: Ledger | None = None) -> Published:
     """`table` with small groups hidden; call it as `Estimates.publish`."""
     ledger = SESSION if ledger is None else ledger
-    request = Varying.of(table, ledger._file is None)
+    request = Varying.of(table, ledger.remembers_intervals)
     decided = ledger.decide(request, policy)
     hidden, few = _by_outcome(table, decided, decided.answers), small_rows(table, policy)
     found = Published.of(table, hidden.ravel(), few.ravel(), policy)

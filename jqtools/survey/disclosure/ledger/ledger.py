@@ -112,6 +112,11 @@ class Ledger:
         asked, others = population.told(number, request)
         return ranges_of(replace(decided, asked=asked), others)
 
+    @property
+    def remembers_intervals(self) -> bool:
+        """False for a ledger in a file, which doesn't say how percentiles vary."""
+        return self._file is None
+
     def aside(self) -> Ledger:
         """A ledger that knows all that this one knows and adds nothing to it or its file: to try tables out."""
         found = Ledger()

@@ -3,7 +3,7 @@
 Two tables are about the same people if one of these holds.
 
 * Their rows have labels in common and say the same under most of them, as far as columns have the same name, or the
-  same values under another.
+  same values under another; or one column that differs from row to row says the same under nearly all.
 * Their labels, or those of the smaller table, are nearly all the same, and are no mere numbers of rows.
 * Their rows say the same: each finds a row of its own in the other table that is alike in the columns that didn't
   change, and other people's records would hardly be so much alike. Columns that were edited or recoded are left out;
@@ -20,6 +20,7 @@ from jqtools.survey.disclosure.ledger.column_pairs import NEARLY_ALL, Pair, Pair
 from jqtools.survey.disclosure.ledger.marks import MANY_CHANGES, Marks, changes, is_counter, joined, share_alike
 
 ALIKE = 0.7
+SURELY = 0.99
 MOST_COMPARED = 5_000
 DOZENS = 24
 STARTS = 3
@@ -79,7 +80,10 @@ def _by_label(known: Marks, frame: Marks, pairs: Pairs) -> np.ndarray | None:
     some = both[:: max(1, len(both) // MOST_COMPARED)]
     agree = [_agreement(pair.one[places[some]], pair.other[some]) for pair in pairs.same]
     telling = [each for each in agree if not np.isnan(each)]
-    return places if not telling or np.mean(telling) >= ALIKE else None
+    own = (
+        each >= SURELY and changes([pair.other]) >= MANY_CHANGES for each, pair in zip(agree, pairs.same, strict=True)
+    )
+    return places if not telling or np.mean(telling) >= ALIKE or any(own) else None
 
 
 def _tell_enough(known: Marks, frame: Marks, pairs: Pairs) -> bool:
