@@ -57,6 +57,7 @@ class _Settled:
     """Stands in for a ledger where what it would decide is known: `hidden` has an axis of outcomes, then of groups."""
 
     hidden: np.ndarray
+    remembers_intervals: bool = False
 
     def decide(self, request: Request, rules: Policy) -> Decided:
         rolled_up = [(0, 1)] * (self.hidden.ndim - 1)

@@ -35,7 +35,7 @@ def small() -> Sample:
             {
                 "team": np.repeat(["a", "b", "c"], 20),
                 "site": ["north"] * 56 + ["south"] * 4,
-                "pay": np.arange(60) % 7 + 15.0,
+                "pay": 15 + np.arange(60) * 7 % 61 / 5,
             }
         )
 
