@@ -152,6 +152,19 @@ def test_a_killed_kernel_loses_nothing_and_is_told(visitor: Visitor) -> None:
     expect(visitor.page.get_by_label("The change", exact=True)).to_have_value("After")
 
 
+def test_a_page_whose_forms_do_not_come_loads_itself_again_once_and_loses_nothing(visitor: Visitor) -> None:
+    """The words are those of the library that draws the forms, where its connection came too late."""
+    fail = "() => document.getElementById('content').append('Error displaying widget: model not found')"
+    visitor.open(1)
+    visitor.fill("The change", "Before", visitor.add("a change"))
+    with visitor.leaving():
+        visitor.page.evaluate(fail)
+    expect(visitor.page.get_by_label("The change", exact=True)).to_have_value("Before")
+    visitor.page.evaluate(fail)
+    expect(visitor.page.locator("#jq-connection")).to_contain_text("did not open fully", timeout=60_000)
+    expect(visitor.page.get_by_label("The change", exact=True)).to_have_value("Before")
+
+
 def test_answers_that_cannot_be_read_are_kept_and_told(visitor: Visitor) -> None:
     visitor.open(0)
     broken = '{"format": "jqtools-plan", "schema_version": 77}'
