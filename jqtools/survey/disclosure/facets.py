@@ -3,7 +3,7 @@
 A mean tells the sum of values, and its standard error the sum of their squares. Where there are two values, this says
 how many people have each; so it does, nearly, for a few uneven ones, such as steps of pay. Where a few are evenly
 spaced, such as answers from 1 to 5, it is an equation that an intruder has. Sums of many values are looked at elsewhere
-(`magnitudes`). Weights of two or three values are told by the weighted number of people.
+(`magnitudes`). How many people have each of a few weights is told by the weighted number of people.
 """
 
 from __future__ import annotations
@@ -108,7 +108,12 @@ def _each(many: int) -> np.ndarray:
 
 
 def _with_sums(facet: Facet, values: np.ndarray, weights: np.ndarray) -> Facet:
-    """The facet of an outcome whose rows tell a sum of `values`, each times its weight."""
-    ends = np.nanmin(values, initial=np.inf), np.nanmax(values, initial=-np.inf)
-    spans = tuple(weights * np.abs(values - end) for end in ends)
+    """The facet of an outcome whose rows tell a sum of `values`, each times its weight.
+
+    The ends that it is counted from leave out a few people beyond them: one code of -1 is no end.
+    """
+    known = np.sort(values[~np.isnan(values)])
+    few = min(STRAY, (len(known) + 1) // 2)
+    low, high = (known[few - 1], known[-few]) if len(known) else (0.0, 0.0)
+    spans = tuple(weights * np.maximum(span, 0) for span in (values - low, high - values))
     return replace(facet, amounts=weights * values, spans=spans)

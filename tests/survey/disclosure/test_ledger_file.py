@@ -7,11 +7,10 @@ import subprocess
 import sys
 
 import pandas as pd
-import pytest
 
 from jqtools.survey import Design, Ledger, Policy, census, disaggregate, mean, median, policy, share, total
 from jqtools.survey.disclosure.ledger import ledger as ledgers
-from tests.survey.disclosure.files import HAS, PEOPLE, ages, published, table
+from tests.survey.disclosure.files import HAS, PEOPLE, published, table
 
 PROGRAM = """
 import sys
@@ -25,16 +24,6 @@ for number in filters:
     published = disaggregate(rows, total("one", name="people"), "sex").publish("agency-n10", Ledger(file))
     published.to_csv(f"{folder}/{number}.csv")
 """
-
-
-@pytest.fixture
-def frame():
-    return ages()
-
-
-@pytest.fixture
-def path(tmp_path):
-    return tmp_path / "ledger.json"
 
 
 def numbers(found):

@@ -11,17 +11,7 @@ import pytest
 from jqtools.errors import PublicationError
 from jqtools.survey import Design, Ledger, census, disaggregate, race, share
 from jqtools.survey.disclosure.ledger import file as ledger_file
-from tests.survey.disclosure.files import PEOPLE, ages, published, table
-
-
-@pytest.fixture
-def frame():
-    return ages()
-
-
-@pytest.fixture
-def path(tmp_path):
-    return tmp_path / "ledger.json"
+from tests.survey.disclosure.files import PEOPLE, published, table
 
 
 @pytest.mark.parametrize(

@@ -91,6 +91,15 @@ def test_a_mean_at_either_end_is_hidden_where_it_tells_of_few(values, weights):
     assert shown_by_group(rows, mean("weeks"), Ledger(), **weights).loc["d", "suppressed"]
 
 
+@pytest.mark.parametrize("stray", [-1, 900])
+def test_a_stray_code_does_not_open_the_ends(stray):
+    rows = people(visits=last([0] * 37 + [1] * 3, tuple(range(60))))
+    rows.loc[0, "visits"] = stray
+    assert shown_by_group(rows, mean("visits"), Ledger()).loc["d", "suppressed"]
+    rows["visits"] = 59 - rows["visits"]
+    assert shown_by_group(rows, mean("visits"), Ledger()).loc["d", "suppressed"]
+
+
 def test_a_mean_of_counts_keeps_the_few_without_any_that_a_share_hides():
     rows, ledger = people(visits=last([0] * 5 + [1] * 35, tuple(range(14)))), Ledger()
     assert shown_by_group(rows, share("visits", at_least=1), ledger, weight="one").loc["d", "suppressed"]
