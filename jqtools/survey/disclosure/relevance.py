@@ -22,7 +22,7 @@ def without_the_irrelevant(asked: Asked, earlier: tuple[Decided, ...]) -> tuple[
     """`earlier` tables without the columns that can't matter to a table that is asked for."""
     found = list(earlier)
     for i, table in enumerate(found):
-        if table.people.any() or table.answers.any() or sum(facet.counts for facet in table.asked.facets) > 1:
+        if table.people.any() or table.answers.any() or _tells_several_things(table.asked):
             continue
         others = [asked, *(each.asked for j, each in enumerate(found) if j != i)]
         kept = table.asked.groups
@@ -33,6 +33,12 @@ def without_the_irrelevant(asked: Asked, earlier: tuple[Decided, ...]) -> tuple[
         if len(kept) < len(table.asked.groups):
             found[i] = _rolled_up(table, kept)
     return tuple(found)
+
+
+def _tells_several_things(asked: Asked) -> bool:
+    """True if rows tell of two answers, or who has them: how these go together is open, so the tree isn't one."""
+    known = [facet.states[asked.inside] for facet in asked.facets]
+    return len({states.tobytes() for states in known if len(states) and states.min() < states.max()}) > 1
 
 
 def _matters(groups: Groups, every: list[Asked]) -> bool:

@@ -124,6 +124,12 @@ def test_a_column_of_one_table_that_hides_nothing_and_goes_with_nothing_is_summe
     one = total("one")
     assert told(rows, (one, ("job", "sex")), (one, ("sex", "group"))) == [("sex",)]
     assert told(rows, (one, ("job", "sex")), (one, ("job", "group"))) == [("job",)]
+    several = [mean("pay"), mean("age")]
+    lacking = rows.assign(
+        pay=np.where(np.arange(800) % 9, 15.5, np.nan), age=np.where(np.arange(800) % 7, 30.5, np.nan)
+    )
+    assert told(lacking, (several[0], ("job", "sex")), (one, ("sex", "group"))) == [("sex",)]
+    assert told(lacking, (several, ("job", "sex")), (one, ("sex", "group"))) == [("job", "sex")]
     nested = rows.assign(area=rows["job"] + rows["sex"])
     assert told(nested, (one, ("area",)), (one, ("job", "group"))) == [("area",)]
     assert told(rows.iloc[740:], (one, ("job", "group")), (one, ("sex",))) == [("job", "group")]  # hides something
