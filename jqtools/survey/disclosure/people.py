@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 
@@ -37,8 +38,9 @@ class Facet:
     `states` has 0 for who has no value, and a number from 1 upwards for each value. A row tells how many people have
     a value, and a sum for each row of `told`, which says how much a person of each state adds (a share: 1 for a yes).
     It is secret if few people of a row are in one of the states `secret`, and if all or nearly all are in one of the
-    states `ends`. `amounts` are the numbers, times the weight, whose sum a row tells, NaN for who has no value;
-    `spans` the same counted from the least number upwards, and from the largest down. None where rows tell no such sum.
+    states `ends`. `numbers` are what a row tells the sum of, each times its one of `weights`, NaN for who has no value;
+    None where rows tell no sum. `spans` are such products counted from an end at which the sum tells more: from the
+    least number upwards, or from the largest down.
     """
 
     outcome: int
@@ -46,8 +48,14 @@ class Facet:
     told: np.ndarray
     secret: tuple[int, ...] = ()
     ends: tuple[int, ...] = ()
-    amounts: np.ndarray | None = None
-    spans: tuple[np.ndarray, np.ndarray] | None = None
+    numbers: np.ndarray | None = None
+    weights: np.ndarray | None = None
+    spans: tuple[np.ndarray, ...] = ()
+
+    @cached_property
+    def amounts(self) -> np.ndarray | None:
+        """The numbers whose sum a row tells: each times its weight."""
+        return None if self.numbers is None else self.weights * self.numbers
 
     @property
     def counts(self) -> bool:
@@ -71,7 +79,7 @@ class Facet:
     def at(self, rows: np.ndarray) -> Facet:
         """The same of the people in `rows`."""
         found = replace(self, states=self.states[rows])
-        if self.amounts is None:
+        if self.numbers is None:
             return found
-        low, high = self.spans
-        return replace(found, amounts=self.amounts[rows], spans=(low[rows], high[rows]))
+        spans = tuple(span[rows] for span in self.spans)
+        return replace(found, numbers=self.numbers[rows], weights=self.weights[rows], spans=spans)

@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 
 from jqtools.survey.columns import Groups
-from jqtools.survey.disclosure.facets import facets_of
+from jqtools.survey.disclosure.facets import drawn_of, facets_of
 from jqtools.survey.disclosure.people import Asked
 from jqtools.survey.statistics import Outcome
 
@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 class Request:
     """`frame` has one row a person; `inside` says which of them the table is about, `weights` how much each counts.
 
-    `conditions` are the filter in words, one text for each `where`; None if any of it wasn't text. `errors` says
-    whether rows have standard errors.
+    `drawn` says in which of a few strata or units they were drawn (`drawn_of`). `conditions` are the filter in words,
+    one text for each `where`; None if any of it wasn't text. `errors` says whether rows have standard errors.
     """
 
     frame: pd.DataFrame
@@ -34,6 +34,7 @@ class Request:
     groups: tuple[Groups, ...]
     outcomes: tuple[Outcome, ...]
     weights: np.ndarray
+    drawn: np.ndarray
     errors: bool
 
     @classmethod
@@ -42,13 +43,14 @@ class Request:
         weights = domain.design.weights()[:, 0]
         inside = domain.mask & (weights > 0)
         errors = not domain.design.every_record
-        return cls(domain.design.frame, inside, domain.conditions, table.by, table.outcomes, weights, errors)
+        drawn = drawn_of(domain.design)
+        return cls(domain.design.frame, inside, domain.conditions, table.by, table.outcomes, weights, drawn, errors)
 
     @cached_property
     def asked(self) -> Asked:
         """What the table would tell of each row."""
         every = [
-            facets_of(place, outcome, self.frame, self.inside, self.weights, self.errors)
+            facets_of(place, outcome, self.frame, self.inside, self.weights, self.drawn, self.errors)
             for place, outcome in enumerate(self.outcomes)
         ]
         return Asked(self.inside, self.groups, tuple(chain.from_iterable(every)), self.errors)

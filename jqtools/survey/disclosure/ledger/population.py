@@ -145,8 +145,9 @@ def _spread(asked: Asked, places: np.ndarray, size: int) -> Asked:
         replace(
             facet,
             states=wide(facet.states, -1),
-            amounts=None if facet.amounts is None else wide(facet.amounts, np.nan),
-            spans=None if facet.spans is None else tuple(wide(span, np.nan) for span in facet.spans),
+            numbers=None if facet.numbers is None else wide(facet.numbers, np.nan),
+            weights=None if facet.weights is None else wide(facet.weights, np.nan),
+            spans=tuple(wide(span, np.nan) for span in facet.spans),
         )
         for facet in asked.facets
     )

@@ -21,12 +21,14 @@ class Recipe:
     """How a table is made from records.
 
     `filters` are the conditions that its rows meet. Rows count as much as the column `weight` says, or all the same
-    if it is None; `errors` says whether estimates have standard errors. `columns` are those that the table is grouped
-    by, each with its groups as text.
+    if it is None; `drawn` is the column of the few strata or units they were drawn in, None if there are none or many.
+    `errors` says whether estimates have standard errors. `columns` are those that the table is grouped by, each with
+    its groups as text.
     """
 
     filters: tuple[str, ...]
     weight: str | None
+    drawn: str | None
     errors: bool
     columns: tuple[tuple[str, tuple[str, ...]], ...]
     outcomes: tuple[Outcome, ...]
@@ -48,7 +50,8 @@ class Recipe:
         for each in request.groups:
             _check_groups(each, request.frame)
         columns = tuple((each.name, tuple(map(str, each.levels))) for each in request.groups)
-        found = _read_back(cls(request.conditions, _weight(request), request.errors, columns, request.outcomes))
+        sample = _weight(request), _drawn(request), request.errors
+        found = _read_back(cls(request.conditions, *sample, columns, request.outcomes))
         again = found.request(request.frame)
         if again is None or again.digest != request.digest:
             raise PublicationError(
@@ -62,7 +65,8 @@ class Recipe:
         """What `form` gives back."""
         columns = tuple((each["column"], tuple(each["groups"])) for each in form["by"])
         outcomes = tuple(Outcome(**{key: frozen(value) for key, value in each.items()}) for each in form["outcomes"])
-        return cls(tuple(form["filters"]), form["weight"], form["standard_errors"], columns, outcomes)
+        sample = form["weight"], form.get("drawn"), form["standard_errors"]
+        return cls(tuple(form["filters"]), *sample, columns, outcomes)
 
     @property
     def form(self) -> dict[str, object]:
@@ -70,6 +74,7 @@ class Recipe:
         return {
             "filters": list(self.filters),
             "weight": self.weight,
+            "drawn": self.drawn,
             "standard_errors": self.errors,
             "by": [{"column": name, "groups": list(levels)} for name, levels in self.columns],
             "outcomes": [{key: _plain(value) for key, value in asdict(each).items()} for each in self.outcomes],
@@ -81,7 +86,8 @@ class Recipe:
             weights = np.ones(len(frame)) if self.weight is None else numbers(frame, self.weight)
             inside = np.logical_and.reduce([weights > 0, *(rows_where(frame, each) for each in self.filters)])
             split = tuple(groups(frame, name) for name, _ in self.columns)
-            found = Request(frame, inside, self.filters, split, self.outcomes, weights, self.errors)
+            drawn = np.zeros(len(frame), dtype=int) if self.drawn is None else _parts(frame, self.drawn)
+            found = Request(frame, inside, self.filters, split, self.outcomes, weights, drawn, self.errors)
             _ = found.asked
         except DataError:
             return None
@@ -113,6 +119,23 @@ def _weight(request: Request) -> str | None:
         except DataError:  # a column of text is no weight
             continue
     raise PublicationError("a ledger in a file can't remember weights that are no column of the data; add them as one")
+
+
+def _parts(frame: pd.DataFrame, name: str) -> np.ndarray:
+    return pd.factorize(groups(frame, name).codes)[0]
+
+
+def _drawn(request: Request) -> str | None:
+    """The column of the few strata or units that people were drawn in; None if there are none."""
+    if not request.drawn.any():
+        return None
+    for name in request.frame.columns:
+        try:
+            if np.array_equal(_parts(request.frame, name), request.drawn):
+                return name
+        except DataError:  # a name that two columns share is none to find it by
+            continue
+    raise PublicationError("a ledger in a file can't remember strata or units that are no column of the data; add one")
 
 
 def _read_back(recipe: Recipe) -> Recipe:

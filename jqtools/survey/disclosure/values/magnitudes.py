@@ -3,7 +3,8 @@
 A mean, total or ratio tells a sum over contributors, one for each row of the data. Sums of one column add up over
 the rows of a table like numbers of people, in all tables of the same people. A sum so near to what it would be if all
 had the least number, or the largest, that few people can have made the difference tells almost how many did: three
-children in all are those of one to three people. That is looked at under every policy, dominance only if it says so.
+children in all are those of one to three people. Where rows have standard errors, they tell sums of squares too, and
+so that all of a small group have the same number. That is looked at under every policy, dominance only if it says so.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from scipy import sparse
 from jqtools.survey.cube import places, roll_up
 from jqtools.survey.disclosure.equations import merged
 from jqtools.survey.disclosure.pattern import Decided
-from jqtools.survey.disclosure.people import Asked
+from jqtools.survey.disclosure.people import Asked, Facet
 from jqtools.survey.disclosure.policy import Policy
 from jqtools.survey.disclosure.sums import few_to_be_alike
 from jqtools.survey.disclosure.values.dominance import Sums, dominates, harmless
@@ -36,8 +37,9 @@ def protect(decided: Decided, earlier: tuple[Decided, ...] = ()) -> Decided:
     where there are negative ones, sizes are looked at, which hides no less than is needed.
     """
     rules = any(protects(each.policy) for each in (decided, *earlier))
-    own = _told(decided, rules)
-    before = [told for each in earlier for told in _told(each, rules, decided.policy)]
+    same = {number for each in (decided, *earlier) for number in _same_numbers(each)}
+    own = _told(decided, rules, same)
+    before = [told for each in earlier for told in _told(each, rules, same, decided.policy)]
     answers = decided.answers.copy()
     while own:
         values, linked = _linked(own[0], [*own[1:], *before])
@@ -54,7 +56,7 @@ def dominated(asked: Asked, policy: Policy) -> np.ndarray:
     """Which rows of a table few contributors make up; a row a facet, a place a row of the table with margins."""
     hidden = np.zeros((len(asked.facets), _rows(asked, asked.inside).shape[0]), dtype=bool)
     if protects(policy):
-        for told in _told(Decided(asked, hidden, hidden, policy), rules=True):
+        for told in _told(Decided(asked, hidden, hidden, policy), True, set()):
             if not told.few:
                 hidden[told.facet] = told.dominated(np.abs(np.nan_to_num(told.amounts)))
     return hidden
@@ -101,8 +103,11 @@ class _Told:
         return dominates(self.least(sizes), self.rows @ sizes)
 
 
-def _told(decided: Decided, rules: bool, *more: Policy) -> list[_Told]:
-    """The sums that a table tells; those of the numbers themselves only if any policy has `rules` about them."""
+def _told(decided: Decided, rules: bool, same: set[float], *more: Policy) -> list[_Told]:
+    """The sums that a table tells; those of the numbers themselves only if any policy has `rules` about them.
+
+    With standard errors they tell how far people are from each of the numbers in `same`.
+    """
     asked, policies, found = decided.asked, (decided.policy, *more), []
     for number, facet in enumerate(asked.facets):
         if facet.amounts is not None:
@@ -111,9 +116,32 @@ def _told(decided: Decided, rules: bool, *more: Policy) -> list[_Told]:
             hidden = decided.answers[list(facets)].any(axis=0)
             cost = _cost(asked, np.diff(rows.indptr))
             kinds = [(facet.amounts, False)] if rules else []
-            kinds += [] if facet.counts else [(span, True) for span in facet.spans]
+            kinds += [(span, True) for span in facet.spans]
+            kinds += [(far, True) for far in _from(facet, asked, same)]
             found += [_Told(rows, amounts, hidden, number, facets, cost, policies, few) for amounts, few in kinds]
     return found
+
+
+def _same_numbers(decided: Decided) -> set[float]:
+    """Numbers that all people of a row have, of rows whose standard errors say so."""
+    found: set[float] = set()
+    for number, facet in enumerate(decided.asked.facets):
+        if facet.amounts is not None and decided.asked.errors and not facet.counts:
+            rows = _rows(decided.asked, decided.asked.inside & ~np.isnan(facet.numbers))
+            people = np.diff(rows.indptr)
+            few = (people >= decided.policy.min_n) & few_to_be_alike(people, decided.policy)
+            for row in np.flatnonzero(few & ~decided.answers[number]):
+                numbers = facet.numbers[rows.indices[rows.indptr[row] : rows.indptr[row + 1]]]
+                if np.ptp(numbers) == 0:
+                    found.add(float(numbers[0]))
+    return found
+
+
+def _from(facet: Facet, asked: Asked, same: set[float]) -> list[np.ndarray]:
+    """How far people's numbers are from each number in `same` that some of them have, squared, times the weight."""
+    if facet.counts or not asked.errors:
+        return []
+    return [facet.weights * (facet.numbers - number) ** 2 for number in sorted(same) if (facet.numbers == number).any()]
 
 
 def _rows(asked: Asked, has: np.ndarray) -> sparse.csr_array:
