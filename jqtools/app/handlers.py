@@ -13,7 +13,7 @@ from voila.handler import BaseVoilaHandler
 from voila.static_file_handler import MultiStaticFileHandler, TemplateStaticFileHandler
 from voila.tornado.handler import TornadoVoilaHandler
 
-from jqtools.style import stylesheet
+from jqtools.style import WORKBOOK, stylesheet
 
 MAX_FRAME = 2_000_000
 DAY = 86_400
@@ -95,7 +95,7 @@ class Design(Plain):
     def get(self) -> None:
         self.set_header("Content-Type", "text/css; charset=utf-8")
         self.set_header("Cache-Control", "no-cache")
-        self.finish(stylesheet("tokens", "workbook", "page"))
+        self.finish(stylesheet(*WORKBOOK, "page"))
 
 
 class Health(Plain):

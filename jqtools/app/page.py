@@ -38,6 +38,11 @@ class Page:
         """Where the plan is kept, and what can be done with the whole of it."""
         return self._store.bar
 
+    def change(self, plan: Plan, said: str, told: Callable[[str], None] = lambda words: None) -> None:
+        """Take a changed plan that a person asked for with a click; `told` gets the sentence about it."""
+        self._store.replace(said, lambda: self.session.apply(plan))
+        told(f"{said} Undo takes it back while you stay on this page.")
+
     def _form(self, section: str, groups: dict[str, str], **more: Any) -> RecordForm:
         form = RecordForm(section, groups, self._store.form(section), **more)
 

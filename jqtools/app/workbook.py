@@ -7,19 +7,20 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 from jqtools import coach
 from jqtools.app import parts
-from jqtools.app.editors import Editors
-from jqtools.app.examples import example_cards, example_plan
 from jqtools.app.plan_store import PlanFile, PlanStore
 from jqtools.app.reading import Reading, coach_view
 from jqtools.app.served import is_served
+from jqtools.app.steps.equity import EquityParts
+from jqtools.app.steps.goals import GoalsParts
+from jqtools.app.steps.lever import LeverParts
+from jqtools.app.steps.scope import ScopeParts
+from jqtools.app.steps.start import StartParts
 from jqtools.session import Session
 from jqtools.widgets.coach_panel import CoachPanel
 from jqtools.widgets.download_button import DownloadButton, MadeFile
-from jqtools.widgets.example_chooser import ExampleChooser
 from jqtools.widgets.panel import Panel
 
 PLAN_FILE = "../plans/my_plan.json"
@@ -36,52 +37,8 @@ def open_workbook(step: str, plan_file: str | Path = PLAN_FILE) -> Workbook:
     return Workbook(step, PlanStore(session, file, ask_device=step.startswith("0")), linked=file is None)
 
 
-class Workbook(Editors):
+class Workbook(StartParts, ScopeParts, LeverParts, GoalsParts, EquityParts):
     """A page with the editors of the plan, and all that is worked out from it."""
-
-    def examples(self) -> ExampleChooser:
-        """The example plans to start from."""
-
-        def take(key: str) -> None:
-            self._store.replace("The example is below.", lambda: self.session.open(example_plan(key)))
-
-        chooser = ExampleChooser(example_cards(), take)
-
-        def redraw(reading: Reading) -> None:
-            chooser.busy = not reading.plan.is_empty()
-
-        return self._kept(chooser, redraw)
-
-    def scope(self) -> Panel:
-        """The scope statement, drafted from the elements."""
-        return self._panel(lambda reading: parts.scope(reading.plan))
-
-    def levers(self) -> Panel:
-        """What each lever is, ways to use it, and how it fits step 1."""
-        return self._panel(lambda reading: parts.levers(reading.plan))
-
-    def links_in_words(self) -> Panel:
-        """The links of the logic model, read aloud."""
-        return self._panel(lambda reading: parts.links(reading.plan))
-
-    def equity_summary(self) -> Panel:
-        """How many questions are answered, by pillar, and what each "no" sends you back to."""
-        return self._panel(lambda reading: parts.equity(reading.plan, reading.found, self.step, self._linked))
-
-    def progress(self) -> Panel:
-        """How each measure stands by what was observed."""
-        return self._panel(lambda reading: parts.progress(reading.plan))
-
-    def change_log(self) -> Panel:
-        """What changed since the plan was adopted."""
-        return self._panel(lambda reading: parts.change_log(reading.plan))
-
-    def explorer(self) -> Any:
-        """Results by group from a data set, small groups hidden so that visitors' tables can't be subtracted."""
-        from jqtools.app.menu import menu  # pandas only where data are read
-        from jqtools.widgets.group_explorer import GroupExplorer
-
-        return GroupExplorer(lambda data, by, label: menu(data).published(by, label))
 
     def findings(self) -> CoachPanel:
         """What the coach sees in this step, what was accepted, and how the whole plan stands."""
@@ -110,6 +67,4 @@ class Workbook(Editors):
     def _rewrite(self, panel: CoachPanel, key: str, words: str) -> None:
         offer = next((each for each in self._reading.offers.get(key, ()) if each.words == words), None)
         if offer:
-            said = f"Done: {offer.words}. Undo takes it back while you stay on this page."
-            self._store.replace("The plan is rewritten.", lambda: self.session.apply(offer.plan))
-            panel.say(said)
+            self.change(offer.plan, f"Done: {offer.words}.", panel.say)

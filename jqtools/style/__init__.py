@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import cache
 from importlib.resources import files
 
+WORKBOOK = ("tokens", "workbook", "scope", "lever", "board", "equity")
+
 
 @cache
 def stylesheet(*names: str) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 import traitlets as tl
 from ipywidgets import widget_serialization
 
-from jqtools.style import stylesheet
+from jqtools.style import WORKBOOK, stylesheet
 from jqtools.widgets.front import Widget
 
 
@@ -39,7 +39,7 @@ class PlanBar(Widget):
 
     def __init__(self, on_act: Callable[[str, str, str], None], **state: Any) -> None:
         # In the served app the page brings the design itself, before any widget is there.
-        design = "" if state.get("kept_in_browser") else stylesheet("tokens", "workbook")
+        design = "" if state.get("kept_in_browser") else stylesheet(*WORKBOOK)
         super().__init__(_css=design, **state)
         self._on_act = on_act
         self.on_msg(self._receive)

@@ -12,6 +12,9 @@ const make = (tag, attributes = {}, ...children) => {
   element.append(...children.flat().filter((child) => child !== null && child !== undefined));
   return element;
 };
+// A sentence in the language of the page, its {names} filled in. The page may bring a catalog: English to its own.
+const phrase = (text, values = {}) =>
+  ((globalThis.jqWords || {})[text] || text).replace(/\{(\w+)\}/g, (whole, name) => (name in values ? String(values[name]) : whole));
 // Set a value because the person did something; the plan bar tells this from what the kernel sends.
 const typed = (model, value) => {
   globalThis.jqTyping = true;

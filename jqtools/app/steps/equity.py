@@ -1,0 +1,53 @@
+"""Step 4: the equity questions, who takes part, results by group, and what was learned."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from jqtools.app import beside, parts
+from jqtools.app.page import Page
+from jqtools.widgets.panel import Panel
+from jqtools.widgets.record_list import RecordList
+
+
+class EquityParts(Page):
+    """Step 4: the equity questions, who takes part, results by group, and what was learned."""
+
+    def equity_questions(self) -> RecordList:
+        """The seventeen questions by pillar."""
+        return self._list("answers", "answer", beside.answer_notes, headings=beside.equity_headings())
+
+    def equity_summary(self) -> Panel:
+        """How many questions are answered, by pillar, and what each "no" sends you back to."""
+        return self._panel(lambda reading: parts.equity(reading.plan, reading.found, self.step, self._linked))
+
+    def engagements(self) -> RecordList:
+        """Who takes part, what they decide and what their time is paid."""
+        words = {"prefix": "en", "noun": "group", "title_field": "who", "empty": "Nobody yet."}
+        return self._list("engagements", "engagement", beside.engagement_notes, **words)
+
+    def explorer(self) -> Any:
+        """Results by group from a data set, small groups hidden so that visitors' tables can't be subtracted."""
+        from jqtools.app.menu import menu  # pandas only where data are read
+        from jqtools.widgets.group_explorer import GroupExplorer
+
+        return GroupExplorer(lambda data, by, label: menu(data).published(by, label))
+
+    def observations(self) -> RecordList:
+        """What the measures showed since the start."""
+        words = {"prefix": "ob", "noun": "observation", "article": "an", "title_field": "value", "empty": "None yet."}
+        return self._list("observations", "observation", beside.observation_notes, **words)
+
+    def progress(self) -> Panel:
+        """How each measure stands by what was observed."""
+        return self._panel(lambda reading: parts.progress(reading.plan))
+
+    def reviews(self) -> RecordList:
+        """Meetings that look at the numbers and decide."""
+        words = {"prefix": "re", "noun": "review", "title_field": "date", "empty": "None yet. Plan the first one."}
+        return self._list("reviews", "review", beside.review_notes, **words)
+
+    def stories(self) -> RecordList:
+        """What you tell, to whom, and which measures carry it."""
+        words = {"prefix": "st", "noun": "story", "title_field": "claim", "empty": "None yet."}
+        return self._list("stories", "story", **words)
