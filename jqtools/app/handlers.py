@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from http import HTTPStatus
+from importlib.resources import files
 from typing import Any
 
 from jupyter_server.base.handlers import FileFindHandler
@@ -95,7 +96,16 @@ class Design(Plain):
     def get(self) -> None:
         self.set_header("Content-Type", "text/css; charset=utf-8")
         self.set_header("Cache-Control", "no-cache")
-        self.finish(stylesheet(*WORKBOOK, "page"))
+        self.finish(stylesheet(*WORKBOOK, "page", "dark"))
+
+
+class PageScript(Plain):
+    """What shows a page one part at a time."""
+
+    def get(self) -> None:
+        self.set_header("Content-Type", "text/javascript; charset=utf-8")
+        self.set_header("Cache-Control", "no-cache")
+        self.finish(files("jqtools.app").joinpath("page.js").read_bytes())
 
 
 class Health(Plain):

@@ -64,6 +64,7 @@ class WorkbookServer(Voila):
         ours = [
             (f"{root}healthz", handlers.Health),
             (f"{root}workbook/design.css", handlers.Design),
+            (f"{root}workbook/page.js", handlers.PageScript),
             (root, web.RedirectHandler, {"url": first, "permanent": False}),
         ]
         return [*ours, *(self._rule(*rule) for rule in kept if rule[0] != root)]

@@ -7,6 +7,7 @@ import os
 from traitlets.config import Config
 
 from jqtools.app.handlers import MAX_FRAME, VisitorConnection
+from jqtools.app.page_words import page_words, workbook_name
 from jqtools.content import steps
 
 # Voila needs inline scripts and styles, and anywidget loads its modules as blobs; eval is not needed.
@@ -70,7 +71,11 @@ def _voila(voila: Config, warm: int) -> None:
     voila.preheat_kernel = warm > 0
     voila.default_pool_size = warm
     voila.resources = {
-        "workbook_steps": [{"file": file, "number": step.number, "label": step.label} for file, step in steps().items()]
+        "workbook_steps": [
+            {"file": file, "number": step.number, "label": step.label} for file, step in steps().items()
+        ],
+        "workbook_name": workbook_name(),
+        "workbook_pages": {file: page_words(file) for file in steps()},
     }
 
 

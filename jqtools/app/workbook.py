@@ -40,6 +40,10 @@ def open_workbook(step: str, plan_file: str | Path = PLAN_FILE) -> Workbook:
 class Workbook(StartParts, ScopeParts, LeverParts, GoalsParts, EquityParts):
     """A page with the editors of the plan, and all that is worked out from it."""
 
+    def __init__(self, step: str, store: PlanStore, linked: bool) -> None:
+        super().__init__(step, store, linked)
+        self.bar.make_report = self._report
+
     def findings(self) -> CoachPanel:
         """What the coach sees in this step, what was accepted, and how the whole plan stands."""
         panel = CoachPanel(self._store.form("waivers"), lambda key, words: self._rewrite(panel, key, words))

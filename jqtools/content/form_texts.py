@@ -12,19 +12,28 @@ from jqtools.content.entry import Entry, Flag, Part, Some, Text, Words
 _Option = tuple[StrictBool | StrictInt | StrictStr, Words]
 
 
+class StepPart(Part):
+    """A heading of a step's notebook, and the sections of the plan that are edited under it; "coach" is the coach's."""
+
+    title: Words
+    sections: tuple[Words, ...] = ()
+    optional: Flag = False
+
+
 class StepText(Entry):
-    """A notebook of the workbook, the sections of the plan that are edited in it, and words for each of them."""
+    """A notebook of the workbook: the sections of the plan edited in it, words for each of them, and its headings."""
 
     key_pattern: ClassVar[str] = "[0-9]_[a-z_]{1,60}"
     key_rule: ClassVar[str] = "a step is named after its notebook, such as 0_start_here"
     closed: ClassVar[bool] = True
-    kept: ClassVar[tuple[str, ...]] = ("number", "sections")
+    kept: ClassVar[tuple[str, ...]] = ("number", "sections", "parts")
 
     number: Annotated[StrictInt, Field(ge=0)]
     label: Words
     title: Words
     sections: Annotated[tuple[Words, ...], Some]
     words: Annotated[tuple[Words, ...], Some]
+    parts: Annotated[tuple[StepPart, ...], Some]
 
     @model_validator(mode="after")
     def _has_words_for_each_section(self) -> StepText:

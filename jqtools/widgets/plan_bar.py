@@ -8,7 +8,9 @@ from typing import Any
 import traitlets as tl
 from ipywidgets import widget_serialization
 
+from jqtools.errors import JqtoolsError
 from jqtools.style import WORKBOOK, stylesheet
+from jqtools.widgets.download_button import MadeFile
 from jqtools.widgets.front import Widget
 
 
@@ -18,10 +20,11 @@ class PlanBar(Widget):
     `value` is the whole plan as JSON values, in the browser `plan`; set it when the plan was replaced.
     `editors` maps a section of the plan to the widget that edits it: what the person types there is
     saved in the browser without asking the kernel. `on_act(verb, text, name)` is called for "load", "open"
-    (a file, with its name), "clear", "undo" and "redo". `done` says what replaced the plan.
+    (a file, with its name), "clear", "undo" and "redo". `done` says what replaced the plan. `standing` says how far
+    the steps and the parts of this page are; the page around the bar shows it. `make_report` makes the report.
     """
 
-    scripts = ("dom", "plan_bar")
+    scripts = ("dom", "plan_keeping", "plan_bar")
     _css = tl.Unicode().tag(sync=True)
     plan = tl.Dict().tag(sync=True)
     shown = tl.Int(0, help="Counts how often the whole plan was replaced; set together with `plan`.").tag(sync=True)
@@ -32,6 +35,7 @@ class PlanBar(Widget):
     can_undo = tl.Bool(False).tag(sync=True)
     can_redo = tl.Bool(False).tag(sync=True)
     done = tl.Unicode().tag(sync=True)
+    standing = tl.Dict().tag(sync=True)
     message = tl.Unicode().tag(sync=True)
     words = tl.Unicode().tag(sync=True)
     seq = tl.Int(0).tag(sync=True)
@@ -42,6 +46,7 @@ class PlanBar(Widget):
         design = "" if state.get("kept_in_browser") else stylesheet(*WORKBOOK)
         super().__init__(_css=design, **state)
         self._on_act = on_act
+        self.make_report: Callable[[], MadeFile] | None = None
         self.on_msg(self._receive)
 
     @property
@@ -52,6 +57,15 @@ class PlanBar(Widget):
     def act(self, verb: str, text: str = "", name: str = "") -> None:
         """What a click on one of the bar's buttons does."""
         self._on_act(verb, text, name)
+
+    def report(self) -> None:
+        """What a click on "Report" does: hand the browser the report of the whole plan."""
+        if self.make_report is None:
+            return
+        try:
+            self.send({"file": self.make_report()._asdict()})
+        except JqtoolsError as error:
+            self.message = str(error)
 
     def log(self, changes: dict[str, Any]) -> None:
         """Hand the browser the plan's change log after an edit added to it."""
@@ -68,3 +82,5 @@ class PlanBar(Widget):
         for verb in ("load", "open", "clear", "undo", "redo"):
             if content.get(verb):
                 self.act(verb, texts.get(verb, ""), texts.get("name", ""))
+        if content.get("report"):
+            self.report()

@@ -45,6 +45,8 @@ const capital = (text) => text.charAt(0).toUpperCase() + text.slice(1);
 // page, and what stands above them may still grow: stay there until the person does something.
 const arrive = (element) => {
   const go = () => {
+    // The page may show one part of itself at a time.
+    element.dispatchEvent(new CustomEvent("jq-reveal", { bubbles: true }));
     for (let part = element; part; part = part.parentElement) if (part.tagName === "DETAILS") part.open = true;
     const details = [...element.children].find((part) => part.tagName === "DETAILS" && part.getClientRects().length);
     if (details) details.open = true;

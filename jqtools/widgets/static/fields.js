@@ -61,8 +61,10 @@ function textControl(spec, ids, commit) {
   });
   let timer = null;
   let last;
+  // Where the style sheet can't, the box grows with its text here; a part that was hidden tells when it is shown.
+  const grows = spec.type === "long" && !CSS.supports("field-sizing", "content");
   const fit = () => {
-    if (spec.type !== "long" || !control.isConnected) return;
+    if (!grows || !control.isConnected) return;
     control.style.height = "auto";
     control.style.height = `${control.scrollHeight + 2}px`;
   };
@@ -85,6 +87,7 @@ function textControl(spec, ids, commit) {
   });
   control.addEventListener("change", flush);
   requestAnimationFrame(fit);
+  if (grows) new ResizeObserver(fit).observe(control);
   return {
     control,
     // What someone mistyped stays until they mend it, or until the value behind it changes.

@@ -1,0 +1,68 @@
+"""How far each step of the workbook is, and each part of its page, in words: for the side list and the top bar.
+
+A part is a heading of the notebook with the sections of the plan that are edited under it. No percents and no grades:
+not started, so many to fix, so many to consider, or nothing open.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from jqtools.app.reading import Reading
+from jqtools.coach import Severity
+from jqtools.content import steps
+from jqtools.plan import blank_plan
+from jqtools.plan.planfile import plan_form
+from jqtools.words import _, several
+
+COACH = "coach"
+
+
+def standing(step: str, reading: Reading) -> dict[str, Any]:
+    """What the page of `step` shows: `steps` with `file`, `state` and `words` each, `parts` with `title` besides.
+
+    `state` is "empty", "started", "fix" or "done", or "" for a part in which nothing is asked.
+    """
+    touched = _touched(reading)
+    every = [{"file": name, **_state(each.sections, reading, touched)} for name, each in steps().items()]
+    parts = []
+    for part in steps()[step].parts:
+        if part.sections == (COACH,):
+            parts.append({"title": part.title, "state": "", "words": _open(steps()[step].sections, reading, touched)})
+        else:
+            found = _state(part.sections, reading, touched) if part.sections else {"state": "", "words": ""}
+            if part.optional and found["state"] == "empty":
+                found["words"] = _("Optional")
+            parts.append({"title": part.title, **found})
+    return {"steps": every, "parts": parts}
+
+
+def _touched(reading: Reading) -> frozenset[str]:
+    """The sections in which something is written."""
+    now, blank = plan_form(reading.plan), plan_form(blank_plan())
+    return frozenset(name for name in now if name in blank and now[name] != blank[name])
+
+
+def _state(sections: Iterable[str], reading: Reading, touched: frozenset[str]) -> dict[str, str]:
+    if not touched.intersection(sections):
+        return {"state": "empty", "words": _("Not started")}
+    words = _open(sections, reading, touched)
+    if not words:
+        return {"state": "done", "words": _("Nothing open")}
+    errors = _count(sections, reading, touched, Severity.ERROR)
+    return {"state": "fix" if errors else "started", "words": words}
+
+
+def _open(sections: Iterable[str], reading: Reading, touched: frozenset[str]) -> str:
+    """What the coach sees in sections in which something is written; "" if nothing is open."""
+    errors = _count(sections, reading, touched, Severity.ERROR)
+    if errors:
+        return several("{n} to fix", "{n} to fix", errors)
+    warnings = _count(sections, reading, touched, Severity.WARNING)
+    return several("{n} to consider", "{n} to consider", warnings) if warnings else ""
+
+
+def _count(sections: Iterable[str], reading: Reading, touched: frozenset[str], severity: Severity) -> int:
+    asked = touched.intersection(sections)
+    return sum(each.is_open and each.severity is severity and each.section in asked for each in reading.found)
