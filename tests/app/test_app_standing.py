@@ -1,0 +1,64 @@
+"""How far each step and part is, in words, and the words around a page."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import nbformat
+import pytest
+
+from jqtools.app.page_words import page_words, workbook_name
+from jqtools.app.reading import read
+from jqtools.app.standing import standing
+from jqtools.content import forget, steps
+from jqtools.plan import blank_plan, read_plan
+
+ROOT = Path(__file__).parents[2]
+WEAK = ROOT / "data" / "plans" / "weak_plan_for_teaching.json"
+STEPS = list(steps())
+
+
+@pytest.mark.parametrize("step", STEPS)
+def test_the_parts_of_a_step_are_the_second_headings_of_its_notebook(step: str):
+    cells = nbformat.read(ROOT / "notebooks" / f"{step}.ipynb", as_version=4).cells
+    lines = [line for cell in cells if cell.cell_type == "markdown" for line in cell.source.splitlines()]
+    assert [line[3:].strip() for line in lines if line.startswith("## ")] == [each.title for each in steps()[step].parts]
+
+
+def test_nothing_is_started_in_an_empty_plan_and_nothing_is_to_fix():
+    told = standing(STEPS[3], read(blank_plan()))
+    assert {each["state"] for each in told["steps"]} == {"empty"}
+    assert {each["words"] for each in told["parts"]} <= {"Not started", "Optional", ""}
+
+
+def test_a_part_says_what_is_to_fix_in_it_and_a_step_the_same_of_all_its_parts():
+    reading = read(read_plan(WEAK))
+    told = standing(STEPS[3], reading)
+    goals = next(part for part in told["parts"] if part["title"] == "Your goals")
+    assert goals["state"] == "fix"
+    fixes = [int(part["words"].split()[0]) for part in told["parts"] if part["state"] == "fix"]
+    assert told["steps"][3]["words"] == f"{sum(fixes)} to fix"
+
+
+def test_an_example_without_mistakes_has_nothing_to_fix():
+    for step in STEPS:
+        told = standing(step, read(read_plan(ROOT / "data" / "plans" / "procurement_living_wage.json")))
+        assert "fix" not in {part["state"] for part in told["parts"]}
+
+
+def test_pages_lead_to_the_steps_before_and_after_them():
+    assert page_words(STEPS[0])["previous"] is None
+    assert page_words(STEPS[1])["next"]["href"] == f"{STEPS[2]}.ipynb"
+    assert page_words(STEPS[-1])["next"] is None
+
+
+def test_the_workbook_carries_the_name_of_the_agency(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    assert workbook_name() == "Job Quality Workbook"
+    (tmp_path / "agency.toml").write_text('name = "Harbor County Workforce"\n', encoding="utf-8")
+    monkeypatch.setenv("JQTOOLS_CONTENT", str(tmp_path))
+    forget()
+    try:
+        assert workbook_name() == "Harbor County Workforce: Job Quality Workbook"
+    finally:
+        monkeypatch.undo()
+        forget()
