@@ -4,10 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
-from jqtools.content import criteria, definition_rules, equity_questions, indicators, levers, source_cards
+from jqtools.content import (
+    criteria,
+    definition_rules,
+    equity_questions,
+    indicators,
+    levers,
+    source_cards,
+)
 from jqtools.plan import Plan
 from jqtools.plan.comparison import Swing, gate, score, scores, sensitivity, too_close
-from jqtools.plan.control import Action, Rating, default_action, rating, rating_reason
+from jqtools.plan.control import Rating, rating, rating_reason
 from jqtools.plan.equity import Status, cost_reason
 from jqtools.plan.lever import LeverKey
 from jqtools.plan.logic import Stage
@@ -15,18 +22,13 @@ from jqtools.plan.measure import Measure, rounded_percent
 from jqtools.plan.review import Observation
 from jqtools.plan.values import written_out
 from jqtools.report.words import and_so_on, measure_name, measured_words, period_words
+from jqtools.words import _
 
 _TONES = {
     Rating.DIRECT: "good",
     Rating.STRONG: "good",
     Rating.SOME: "consider",
     Rating.CONCERN: "plain",
-}
-_ACTIONS = {
-    Action.KEEP: "keep it, and name the owner and the date",
-    Action.REFINE: "refine it into the part you do decide, or partner with whoever decides",
-    Action.PARTNER: "partner with whoever decides",
-    Action.PARK: "park it as context",
 }
 _ANSWERS = {
     Status.IN_PLACE: ("In place", "good"),
@@ -56,15 +58,12 @@ def definition_presets() -> dict[str, Any]:
 
 
 def element_notes(plan: Plan) -> Notes:
-    """The rating of each element, why, and what the workbook suggests."""
+    """The rating of each element, and why."""
     notes = {}
     for element in plan.elements:
         rated = rating(element)
-        text = rating_reason(element)
-        if rated and element.action is None:
-            text += f" Suggestion: {_ACTIONS[default_action(rated)]}."
-        tag_words = rated.capitalize() if rated else "Not rated yet"
-        notes[element.id] = {"tag": tag_words, "tone": _TONES.get(rated, "plain"), "text": text}
+        words = rated.capitalize() if rated else _("Not rated yet")
+        notes[element.id] = {"tag": words, "tone": _TONES.get(rated, "plain"), "text": rating_reason(element)}
     return notes
 
 

@@ -70,11 +70,12 @@
   const summary = make("summary", { class: "jq-stages-summary" });
   const fold = make("details", { class: "jq-stages-fold", open: true }, summary, make("ol", {}, items), every);
   const list = make("nav", { class: "jq-stages", "aria-label": words.parts }, fold);
+  const longer = (text) => make("span", { class: "jq-longer" }, text);
   const back = make("button", { type: "button", class: "jq-button", onclick: () => show(now - 1, true) }, words.back);
   const on = make("button", { type: "button", class: "jq-button jq-button-main", onclick: () => show(now + 1, true) });
-  const leave = data.next && make("a", { class: "jq-button jq-button-main", href: data.next.href }, fill(words.next_step, data.next));
+  const leave = data.next && make("a", { class: "jq-button jq-button-main", href: data.next.href }, words.next_step, longer(`: ${data.next.title}`));
   const still = make("span", { class: "jq-still" });
-  const before = data.previous && make("a", { class: "jq-button", href: data.previous.href }, fill(words.previous_step, data.previous));
+  const before = data.previous && make("a", { class: "jq-button", href: data.previous.href }, words.back, longer(fill(words.to_step, data.previous)));
   const go = make("nav", { class: "jq-go", "aria-label": words.way }, before || null, back, still, on, leave || null);
   column.append(opening, ...parts.map((part) => part.element), go);
   main.append(make("div", { class: "jq-work" }, list, column));
@@ -102,7 +103,7 @@
     back.hidden = all || now === 0;
     if (before) before.hidden = !all && now > 0;
     on.hidden = all || last;
-    if (!last) on.textContent = fill(words.next, { name: parts[now + 1].name });
+    if (!last) on.replaceChildren(words.next, longer(`: ${parts[now + 1].name}`));
     if (leave) leave.hidden = !all && !last;
     document.title = `${all ? data.title : parts[now].name} - ${data.title} - ${data.workbook}`;
   }

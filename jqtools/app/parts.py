@@ -9,17 +9,14 @@ from collections.abc import Sequence
 from jqtools.coach import Finding, Severity
 from jqtools.content import equity_questions, steps
 from jqtools.plan import Plan
-from jqtools.plan.comparison import best_fit, fit
 from jqtools.plan.equity import Status
-from jqtools.plan.flow import sentence
-from jqtools.plan.lever import LeverKey
 from jqtools.plan.measure import Measure
 from jqtools.plan.progress import Track
 from jqtools.plan.progress import progress as worked_out
 from jqtools.plan.scope import scope_statement
 from jqtools.report.markup import Markup, joined, listed, paragraph, tag
 from jqtools.report.words import measure_name, measured_words, period_words
-from jqtools.widgets.panel import edit_link, lever_cards
+from jqtools.widgets.panel import edit_link
 
 _TRACK_TONES = {Track.ON_TRACK: "good", Track.WATCH: "consider", Track.OFF_TRACK: "fix", Track.NO_DATA: "plain"}
 # The check that asks for something in place or planned under each of the four named pillars.
@@ -32,17 +29,6 @@ def scope(plan: Plan) -> Markup:
     if not words:
         words = "Your scope statement writes itself here once you keep a change that you control."
     return tag("div", paragraph(words), class_="jq-quote")
-
-
-def levers(plan: Plan) -> Markup:
-    """The five levers as cards."""
-    return lever_cards([fit(lever, plan.elements) for lever in LeverKey], best_fit(plan.elements))
-
-
-def links(plan: Plan) -> Markup:
-    """The links read aloud."""
-    words = [sentence(link, plan.logic) for link in plan.logic.links]
-    return listed(words) or paragraph("No links yet. Open “Leads to” on a box to draw one.")
 
 
 def progress(plan: Plan) -> Markup:

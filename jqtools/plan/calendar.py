@@ -53,6 +53,18 @@ def quarter_label(day: date, header: Header) -> str:
     return f"{year_label(day, header)} Q{year_and_quarter(day, header)[1]}"
 
 
+def months_until(part: str, today: date) -> int | None:
+    """Calendar months from `today` to the first day of a part date: 0 in the same month, below 0 when it is past.
+
+    A month or a year that has begun and is not over counts as now. None when it is empty or no date.
+    """
+    first, last = first_day(part), last_day(part)
+    if first is None or last is None:
+        return None
+    nearest = min(max(today, first), last)
+    return 12 * (nearest.year - today.year) + nearest.month - today.month
+
+
 def later(day: date, days: int) -> date:
     """The day so many days on, or the calendar's last day."""
     return day + timedelta(days=min(days, (date.max - day).days))

@@ -5,10 +5,17 @@ The answers are counted by pillar; there is no score. What each question asks is
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from enum import StrEnum
 
+from jqtools.plan.logic import InputKind, LogicModel, Node, Stage
 from jqtools.plan.records import Record
-from jqtools.plan.values import Amount, PartDate, Text, Whole, written_out
+from jqtools.plan.values import Amount, PartDate, Text, Whole, derived_id, written_out
+from jqtools.words import _
+
+COST_BOX = derived_id("no", "engagements", "cost")
+MOST_DOLLARS = 1e12
 
 
 class Status(StrEnum):
@@ -97,3 +104,65 @@ def cost_reason(engagement: Engagement) -> str:
         f"{e.people:,} people x {e.sessions:,} sessions x {written_out(e.hours)} hours x ${e.rate:,.2f}"
         f" + ${e.supports or 0:,.2f} supports = ${dollars:,.2f}."
     )
+
+
+@dataclass(frozen=True)
+class TotalCost:
+    """What all engagements cost together.
+
+    `dollars`: the sum over `counted`, None while none has a cost. `left_out`: those whose cost is not known yet.
+    """
+
+    dollars: float | None
+    counted: tuple[Engagement, ...]
+    left_out: tuple[Engagement, ...]
+
+
+def total_cost(engagements: Iterable[Engagement]) -> TotalCost:
+    """The cost of those engagements that have one; the others are named, never counted as 0."""
+    costs = [(each, cost(each)) for each in engagements]
+    counted = tuple(each for each, dollars in costs if dollars is not None)
+    left_out = tuple(each for each, dollars in costs if dollars is None)
+    known = [dollars for each, dollars in costs if dollars is not None]
+    return TotalCost(round(sum(known), 2) if known else None, counted, left_out)
+
+
+def missing_amounts(engagement: Engagement) -> tuple[str, ...]:
+    """What is not given yet of the amounts that make up the cost, in words."""
+    amounts = {
+        _("people"): engagement.people,
+        _("sessions"): engagement.sessions,
+        _("hours a session"): engagement.hours,
+        _("hourly rate"): engagement.rate,
+        _("supports"): engagement.supports,
+    }
+    return tuple(words for words, amount in amounts.items() if amount is None)
+
+
+def with_engagement_cost(logic: LogicModel, engagements: Iterable[Engagement]) -> LogicModel:
+    """The logic model with the total cost as an input, or with its amount brought up to date.
+
+    The same logic model while there is no total, when the input has that amount, or when somebody gave it another
+    unit. Only the amount of an input that is there already changes.
+    """
+    dollars, old = total_cost(engagements).dollars, logic.nodes.get(COST_BOX)
+    if dollars is None or dollars > MOST_DOLLARS or (old and (old.amount == dollars or old.unit != _unit())):
+        return logic
+    node = old.model_copy(update={"amount": dollars}) if old else _cost_box(dollars)
+    return logic.model_copy(update={"nodes": logic.nodes.with_record(node)})
+
+
+def _cost_box(dollars: float) -> Node:
+    return Node(
+        id=COST_BOX,
+        stage=Stage.INPUT,
+        kind=InputKind.FUNDING,
+        text=_("Pay and supports for the people who take part"),
+        amount=dollars,
+        unit=_unit(),
+        note=_("The total of step 4, who takes part."),
+    )
+
+
+def _unit() -> str:
+    return _("dollars")

@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 
+from jqtools.plan.calendar import last_day, months_until
 from jqtools.plan.control import Action, Element, Rating, rating
 from jqtools.plan.records import Records
+from jqtools.words import _, several
+
+BANDS = (Rating.DIRECT, Rating.STRONG, Rating.SOME, Rating.CONCERN)
 
 
 def in_scope(element: Element) -> bool:
@@ -32,6 +37,38 @@ def scope_statement(elements: Records[Element]) -> str:
     if parked:
         sentences.append(f"We treat as outside conditions: {_listed(parked)}.")
     return "\n".join(sentences)
+
+
+def bands(elements: Iterable[Element]) -> dict[Rating | None, tuple[Element, ...]]:
+    """The elements by how much of each is yours, the most first; under None those that are not rated yet."""
+    every = tuple(elements)
+    return {band: tuple(each for each in every if rating(each) is band) for band in (*BANDS, None)}
+
+
+def feasibility(element: Element, today: date) -> str:
+    """How soon and how well it could be done, in two sentences that stand beside the rating and never change it."""
+    return f"{_data(element)} {_opening(element.window, today)}"
+
+
+def _data(element: Element) -> str:
+    said = {
+        3: _("Data: in hand."),
+        2: _("Data: on request or by agreement."),
+        1: _("Data: would have to be built."),
+        0: _("Data: none."),
+    }
+    return said.get(element.data_access, _("Data: not said yet."))
+
+
+def _opening(window: str, today: date) -> str:
+    last, months = last_day(window), months_until(window, today)
+    if last is None or months is None:
+        return _("Next opening: not said yet.")
+    if last < today:
+        return _("The opening is past: when is the next one?")
+    if months == 0:
+        return _("Next opening: this month.")
+    return several("Next opening in {n} month.", "Next opening in {n} months.", months)
 
 
 def _ask(element: Element) -> str:

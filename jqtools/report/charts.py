@@ -1,4 +1,4 @@
-"""A published table as a chart of dots and intervals, one row a group: an SVG file that stands alone.
+"""A published table as a chart of dots and intervals, one row a group: a file that stands alone, or part of a page.
 
 Values stand beside their marks in words, so nothing rests on colour or on reading the axis.
 """
@@ -12,7 +12,7 @@ from jqtools.errors import DataError
 from jqtools.report.axis import LEFT, RIGHT, Axis, axis_of, mark_words
 from jqtools.report.breakdown import Row, shown_rows
 from jqtools.report.colours import COLOURS
-from jqtools.report.markup import Markup, one_line, tag
+from jqtools.report.markup import Markup, joined, one_line, tag
 from jqtools.report.svg import path, picture, text_at
 from jqtools.report.text_width import text_width, wrapped
 
@@ -36,14 +36,74 @@ def interval_chart_svg(published: object, title: str, unit: str | None = None, o
     outcome
         Only the rows of this outcome; without it, all of them, which must have one unit.
     """
+    rows, axis = _rows_and_axis(published, unit, outcome)
+    labels = _labels(rows)
+    key = f"jq-{crc32((title + repr(rows)).encode('utf-8')):08x}"
+    size, parts = _drawn(rows, labels, axis, title)
+    return picture(key, title, _summary(rows, labels), size, parts)
+
+
+def interval_chart_html(published: object, title: str, unit: str | None = None, outcome: str | None = None) -> Markup:
+    """The same chart as part of a page: it is as wide as its place, and takes its colours from the style sheet.
+
+    The parameters are those of `interval_chart_svg`.
+    """
+    rows, axis = _rows_and_axis(published, unit, outcome)
+    drawn = [_line(row, label, axis) for row, label in zip(rows, _labels(rows), strict=True)]
+    lines = tag("ul", *drawn, class_="jq-dots-rows")
+    marks = tag("div", _marks(axis, with_words=True), class_="jq-dots-axis", aria_hidden="true")
+    census = [tag("p", CENSUS, class_="jq-note")] if any(row.census for row in rows) else []
+    return tag("figure", tag("figcaption", title), lines, marks, *census, class_="jq-dots")
+
+
+def chart_sentence(published: object, unit: str | None = None, outcome: str | None = None) -> str:
+    """What the chart shows, in one sentence."""
+    rows = shown_rows(published, unit, outcome)
+    return _summary(rows, _labels(rows))
+
+
+def _rows_and_axis(published: object, unit: str | None, outcome: str | None) -> tuple[tuple[Row, ...], Axis]:
     rows = shown_rows(published, unit, outcome)
     units = sorted({row.unit for row in rows})
     if len(units) > 1:
         raise DataError(f"a chart has one axis, but its values are in {' and '.join(units)}: name one outcome")
-    labels = _labels(rows)
-    key = f"jq-{crc32((title + repr(rows)).encode('utf-8')):08x}"
-    size, parts = _drawn(rows, labels, axis_of(rows, units[0] if units else "percent"), title)
-    return picture(key, title, _summary(rows, labels), size, parts)
+    return rows, axis_of(rows, units[0] if units else "percent")
+
+
+def _line(row: Row, label: str, axis: Axis) -> Markup:
+    """One group: its name, its dot and interval, and its value; in words alone where there is none."""
+    name = tag("span", one_line(label), class_="jq-dots-name")
+    if row.estimate is None:
+        return tag("li", name, tag("span", row.value_words, class_="jq-dots-none"))
+    note = tag("span", _note(row)) if _note(row) else Markup()
+    value = tag("span", joined((tag("strong", row.value_words), note), " "), class_="jq-dots-value")
+    return tag("li", name, _marks(axis, _fluid(row, axis)), value)
+
+
+def _fluid(row: Row, axis: Axis) -> Markup:
+    """The interval and the dot, half way down; places are percents of the width, so nothing is stretched."""
+    steady = "jq-dot-unsure" if row.flag_words else "jq-dot"
+    marks = [tag("circle", cx=_part(row.estimate, axis), cy="0", r="6", class_=steady)]
+    if row.low is not None and row.high is not None:
+        low, high = _part(row.low, axis), _part(row.high, axis)
+        ends = [tag("line", x1=x, x2=x, y1="-6", y2="6", class_="jq-dot-ends") for x in (low, high)]
+        marks = [tag("line", x1=low, x2=high, y1="0", y2="0", class_="jq-dot-ends"), *ends, *marks]
+    return tag("svg", *marks, y="50%", overflow="visible")
+
+
+def _marks(axis: Axis, *marks: Markup, with_words: bool = False) -> Markup:
+    """The lines of the axis with `marks` over them, or the words under the lines."""
+    places = [(_part(mark, axis), mark_words(mark, axis.unit)) for mark in axis.marks]
+    if with_words:
+        anchors = ["start", *["middle"] * (len(places) - 2), "end"]
+        words = zip(places, anchors, strict=True)
+        return tag("svg", *[tag("text", says, x=x, y="14", text_anchor=at) for (x, says), at in words])
+    lines = [tag("line", x1=x, x2=x, y1="0", y2="100%", class_="jq-dot-axis") for x, _ in places]
+    return tag("svg", *lines, *marks, aria_hidden="true")
+
+
+def _part(value: float, axis: Axis) -> str:
+    return f"{100 * (axis.x(value) - LEFT) / (RIGHT - LEFT):.2f}%"
 
 
 def _drawn(

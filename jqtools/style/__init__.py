@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from importlib.resources import files
 
-WORKBOOK = ("tokens", "workbook", "scope", "lever", "board", "equity")
+WORKBOOK = ("tokens", "workbook", "scope", "lever", "board", "goals", "equity")
 
 
 @cache

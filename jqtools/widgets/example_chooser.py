@@ -1,4 +1,4 @@
-"""The example plans to start from."""
+"""The way in: start a plan, look at an example, or open a saved plan."""
 
 from __future__ import annotations
 
@@ -10,15 +10,17 @@ from jqtools.widgets.front import Widget
 
 
 class ExampleChooser(Widget):
-    """A card an example. `value` is the key of the example that was taken last.
+    """Three ways to begin, and a card an example. `value` is the key of the example that was taken last.
 
-    `examples` has `key`, `title` and `about` for each; with `busy` the person is asked first.
+    `examples` has `key`, `title` and `about` for each; with `busy` the person is asked first. `taken` is the title of
+    the example that is open now, "" for a plan of one's own.
     """
 
     scripts = ("dom", "example_chooser")
     value = tl.Unicode()
     examples = tl.List().tag(sync=True)
     busy = tl.Bool(False).tag(sync=True)
+    taken = tl.Unicode().tag(sync=True)
 
     def __init__(self, examples: list[dict[str, str]], on_take: Callable[[str], None]) -> None:
         super().__init__(examples=examples)

@@ -9,31 +9,36 @@ import ipywidgets
 import traitlets as tl
 
 from jqtools.errors import JqtoolsError
-from jqtools.report import interval_chart_svg, published_table
-from jqtools.report.markup import Markup, paragraph, tag
+from jqtools.report import published_table
+from jqtools.report.charts import chart_sentence, interval_chart_html
+from jqtools.report.gaps import HIGHEST, LARGEST, LOWEST, compared_groups, gap_sentences, gaps_table
+from jqtools.report.hidden_words import hidden_words, shown_words
+from jqtools.report.markup import Markup, joined, paragraph, tag
 from jqtools.survey import Published, Sample, SampleOutcome, sample, samples
 from jqtools.widgets.download_button import DownloadButton, MadeFile
 from jqtools.widgets.panel import Panel
 from jqtools.widgets.record_form import RecordForm
+from jqtools.words import _
 
 Tables = Callable[[Sample, tuple[str, ...], str], Published]
 
 
 class GroupExplorer(ipywidgets.VBox, ipywidgets.ValueWidget):
-    """A table and a chart with intervals, small groups hidden.
+    """A chart with intervals, a table, and the gaps between groups; small groups hidden.
 
-    `value` has `data_set`, `outcome`, `first` and `second` (None for one way to group). `tables` gives the published
-    table of a data set, by one or two columns, of the outcome with this label, or raises why there is none; nothing
-    else is drawn or handed over, and nothing that is picked changes what it hides.
+    `value` has `data_set`, `outcome`, `first`, `second` (None for one way to group) and `reference`, whom groups are
+    compared with. `tables` gives the published table of a data set, by one or two columns, of the outcome with this
+    label, or raises why there is none; nothing else is drawn or handed over, and nothing that is picked changes what
+    it hides.
     """
 
     value = tl.Dict()
 
     def __init__(self, tables: Tables) -> None:
         self._tables = tables
-        first = samples()[0]
-        start = {"data_set": first.key, **_start(first)}
+        start = self._mended({})
         self._form = RecordForm("explorer", {"": "explore"}, start)
+        self._form.groups = [{**group, "fields": [*group["fields"], _reference_field()]} for group in self._form.groups]
         self._panel = Panel()
         self._button = DownloadButton("Download the table (CSV)", self._csv)
         super().__init__(children=(self._form, self._panel, self._button))
@@ -46,18 +51,54 @@ class GroupExplorer(ipywidgets.VBox, ipywidgets.ValueWidget):
         return self._tables(sample(self.value["data_set"]), groups, self.value["outcome"])
 
     def _pick(self, picked: dict[str, Any]) -> None:
-        mended = _mended(picked)
-        self._form.choices = _choices(sample(mended["data_set"]))
+        mended = self._mended(picked)
+        data = sample(mended["data_set"])
+        self._form.choices = {**_choices(data), "references": self._references(mended)}
         self.value = mended
         if mended != picked:
             self._form.value = mended
         self._draw()
 
+    def _mended(self, picked: dict[str, Any]) -> dict[str, Any]:
+        """The choice with anything that there isn't replaced by the data set's start: it comes from outside."""
+        keys = [each.key for each in samples()]
+        data = sample(picked["data_set"]) if picked.get("data_set") in keys else samples()[0]
+        columns = [each.column for each in data.groups]
+        asked = picked.get("outcome") in [each.label for each in data.outcomes] and picked.get("first") in columns
+        outcome, first = (picked["outcome"], picked["first"]) if asked else self._start(data)
+        second = picked.get("second") if picked.get("second") in columns and picked["second"] != first else None
+        found = {"data_set": data.key, "outcome": outcome, "first": first, "second": second}
+        known = [key for key, _words in self._references(found)]
+        return {**found, "reference": picked.get("reference") if picked.get("reference") in known else HIGHEST}
+
+    def _start(self, data: Sample) -> tuple[str, str]:
+        """An outcome and a way to group by it of which at least half can be shown; the first ones if there is none."""
+        offered = [(outcome.label, group.column) for outcome in data.outcomes for group in data.groups]
+        return next((each for each in offered if self._shows_much(data, *each)), offered[0])
+
+    def _shows_much(self, data: Sample, outcome: str, column: str) -> bool:
+        table = self._table(data.key, (column,), outcome)
+        return table is not None and len(table.frame) <= 2 * table.frame["estimate"].notna().sum()
+
+    def _table(self, key: str, by: tuple[str, ...], outcome: str) -> Published | None:
+        try:
+            return self._tables(sample(key), by, outcome)
+        except JqtoolsError:
+            return None
+
+    def _references(self, picked: dict[str, Any]) -> list[list[str]]:
+        """Whom groups can be compared with: those of the first column that are shown, too."""
+        by = tuple(picked[name] for name in ("first", "second") if picked[name])
+        table = self._table(picked["data_set"], by, picked["outcome"])
+        named = compared_groups(table) if table is not None else ()
+        words = {HIGHEST: _("The highest group"), LOWEST: _("The lowest group"), LARGEST: _("The largest group")}
+        return [[key, said] for key, said in words.items()] + [[name, name] for name in named]
+
     def _draw(self) -> None:
         try:
             published = self.published()
-            self._panel.show(_drawn(published, sample(self.value["data_set"]), self.value["outcome"]))
-            self._form.said = _said(published)
+            self._panel.show(_drawn(published, self.value))
+            self._form.said = shown_words(published)
         except JqtoolsError as error:
             self._panel.show()
             self._form.said = str(error)
@@ -66,8 +107,9 @@ class GroupExplorer(ipywidgets.VBox, ipywidgets.ValueWidget):
         return MadeFile(f"{self.value['data_set']}_by_group.csv", "text/csv", self.published().to_csv())
 
 
-def _start(data: Sample) -> dict[str, Any]:
-    return {"outcome": data.outcomes[0].label, "first": data.groups[0].column, "second": None}
+def _reference_field() -> dict[str, Any]:
+    label = _("Compare groups with")
+    return {"name": "reference", "label": label, "type": "choice", "from": "references", "required": True}
 
 
 def _choices(data: Sample) -> dict[str, list[list[str]]]:
@@ -78,46 +120,25 @@ def _choices(data: Sample) -> dict[str, list[list[str]]]:
     }
 
 
-def _mended(picked: dict[str, Any]) -> dict[str, Any]:
-    """The choice with anything the data set does not have replaced by its first: it comes from outside."""
-    keys = [each.key for each in samples()]
-    data = sample(picked["data_set"]) if picked.get("data_set") in keys else samples()[0]
-    start = _start(data)
-    columns = [each.column for each in data.groups]
-    outcomes = [each.label for each in data.outcomes]
-    first = picked.get("first") if picked.get("first") in columns else start["first"]
-    second = picked.get("second") if picked.get("second") in columns and picked["second"] != first else None
-    outcome = picked.get("outcome") if picked.get("outcome") in outcomes else start["outcome"]
-    return {"data_set": data.key, "outcome": outcome, "first": first, "second": second}
-
-
 def _outcome(data: Sample, label: str) -> SampleOutcome:
     return next(each for each in data.outcomes if each.label == label)
 
 
-def _drawn(published: Published, data: Sample, label: str) -> Markup:
+def _drawn(published: Published, picked: dict[str, Any]) -> Markup:
+    data, label = sample(picked["data_set"]), picked["outcome"]
     unit = _unit(_outcome(data, label).unit)
-    chart = Markup(interval_chart_svg(published, label, unit))
     labels = {group.column: group.label for group in data.groups}
-    about = f"What a row is: {data.row}. Source: {data.source}. As of {data.as_of}."
-    parts = (
-        tag("div", chart, class_="jq-chart jq-scroll", tabindex="0", role="region", aria_label=f"Chart: {label}"),
+    about = _("What a row is: {row}. Source: {source}. As of {day}.")
+    chart = (
+        paragraph(chart_sentence(published, unit), "jq-strong"),
+        interval_chart_html(published, label, unit),
         Markup(published_table(published, label, unit, labels=labels)),
-        paragraph(about, "jq-note"),
+        paragraph(hidden_words(published), "jq-note"),
+        paragraph(about.format(row=data.row, source=data.source, day=data.as_of), "jq-note"),
     )
-    return tag("div", *parts, class_="jq-explorer")
-
-
-def _said(published: Published) -> str:
-    hidden = int(published.frame["suppressed"].sum())
-    shown = len(published.frame) - hidden
-    words = "1 group is shown below" if shown == 1 else f"{shown} groups are shown below"
-    if not hidden:
-        return f"{words}."
-    if not shown:
-        return "No group can be shown, because the numbers could point to a few people. Hidden is not zero."
-    more = "1 is" if hidden == 1 else f"{hidden} are"
-    return f"{words}; {more} hidden, because the numbers could point to a few people. Hidden is not zero."
+    sentences = [paragraph(sentence) for sentence in gap_sentences(published, unit)]
+    gaps = tag("div", gaps_table(published, picked["reference"], unit, labels), *sentences, class_="jq-numbers")
+    return joined((tag("div", *chart, class_="jq-explorer"), gaps))
 
 
 def _unit(words: str) -> str | None:

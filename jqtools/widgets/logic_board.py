@@ -11,13 +11,18 @@ from jqtools.widgets.front import Widget
 
 
 class LogicBoard(Widget):
-    """Boxes edited in place and the links between them. `value` is the section `logic` of a plan file.
+    """Small boxes edited in place, the links between them, and one panel for the rest of a box.
 
+    `value` is the section `logic` of a plan file.
     `findings` maps the id of a box or a link to what the coach says of it; `choices` holds the elements and goals
     that a box may point to.
     """
 
-    scripts = ("dom", "fields", "records", "findings", "links", "logic_board")
+    scripts = (
+        *("dom", "fields", "records", "findings"),
+        *("board_model", "links", "board_lines", "board_box", "board_panel", "board_drag", "board_columns"),
+        "logic_board",
+    )
     value = tl.Dict().tag(sync=True)
     forms = tl.Dict().tag(sync=True)
     choices = tl.Dict().tag(sync=True)

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import ipywidgets
 
-from jqtools.content import equity_questions, levers, section_words, steps
-from jqtools.plan.comparison import Fit
-from jqtools.plan.lever import LeverKey
-from jqtools.report.markup import Markup, joined, listed, paragraph, tag
+from jqtools.content import equity_questions, section_words, steps
+from jqtools.report.markup import Markup, joined, tag
 
 
 class Panel(ipywidgets.HTML):
@@ -52,19 +48,6 @@ def place_link(path: str, words: object, here: str, linked: bool) -> Markup:
     if href:
         return tag("a", words, href=href)
     return joined((words, f" {place_note(path.partition('/')[0], here, linked)}"))
-
-
-def lever_cards(fits: Sequence[Fit], suggested: LeverKey | None) -> Markup:
-    """What each lever is, ways to use it, and how it fits step 1."""
-    return listed((_lever_card(fit, fit.lever == suggested) for fit in fits), class_="jq-cards")
-
-
-def _lever_card(fit: Fit, suggested: bool) -> Markup:
-    text = levers()[fit.lever]
-    badge = tag("span", "Best fit with step 1", class_="jq-tag jq-tone-good") if suggested else Markup()
-    ways = tag("details", tag("summary", "Ways to use it"), listed(text.ways))
-    parts = (tag("h3", text.label, " ", badge), paragraph(text.what), paragraph(fit.reason, "jq-note"), ways)
-    return tag("div", *parts, class_="jq-card-body")
 
 
 def edit_link(question: str, here: str, linked: bool) -> Markup:

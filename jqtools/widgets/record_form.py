@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 import traitlets as tl
+from ipywidgets import widget_serialization
 
 from jqtools.widgets.form_fields import form_fields
 from jqtools.widgets.front import Widget
@@ -23,6 +24,7 @@ class RecordForm(Widget):
     value = tl.Dict().tag(sync=True)
     groups = tl.List().tag(sync=True)
     hidden = tl.List().tag(sync=True)
+    elsewhere = tl.List().tag(sync=True)
     presets = tl.Dict().tag(sync=True)
     choices = tl.Dict().tag(sync=True)
     place = tl.Unicode().tag(sync=True)
@@ -33,11 +35,24 @@ class RecordForm(Widget):
         place: str,
         groups: dict[str, str],
         value: dict[str, Any],
-        presets: dict[str, Any] | None = None,
+        presets: dict[str, list[dict[str, Any]]] | None = None,
         always: Sequence[str] = (),
+        elsewhere: Sequence[str] = (),
     ) -> None:
         spelled = [{"legend": legend, "fields": _asked(form, always)} for legend, form in groups.items()]
-        super().__init__(place=place, groups=spelled, value=value, presets=presets or {})
+        super().__init__(place=place, groups=spelled, value=value, presets=presets or {}, elsewhere=list(elsewhere))
+
+
+class FormPart(Widget):
+    """Some groups of a `RecordForm`, shown at another place of the page. What is typed there is the form's `value`."""
+
+    scripts = RecordForm.scripts
+    form = tl.Instance(RecordForm).tag(sync=True, **widget_serialization)
+    legends = tl.List().tag(sync=True)
+    place = tl.Unicode().tag(sync=True)
+
+    def __init__(self, form: RecordForm, legends: Sequence[str], place: str) -> None:
+        super().__init__(form=form, legends=list(legends), place=place)
 
 
 def _asked(form: str, always: Sequence[str]) -> list[dict[str, Any]]:

@@ -22,7 +22,9 @@ STEPS = list(steps())
 def test_the_parts_of_a_step_are_the_second_headings_of_its_notebook(step: str):
     cells = nbformat.read(ROOT / "notebooks" / f"{step}.ipynb", as_version=4).cells
     lines = [line for cell in cells if cell.cell_type == "markdown" for line in cell.source.splitlines()]
-    assert [line[3:].strip() for line in lines if line.startswith("## ")] == [each.title for each in steps()[step].parts]
+    assert [line[3:].strip() for line in lines if line.startswith("## ")] == [
+        each.title for each in steps()[step].parts
+    ]
 
 
 def test_nothing_is_started_in_an_empty_plan_and_nothing_is_to_fix():

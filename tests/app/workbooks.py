@@ -10,12 +10,27 @@ from jqtools.content import steps
 Open = Callable[[str], Workbook]
 START, CONTROL, LEVER, GOALS, EQUITY = steps()
 PARTS = {
-    START: ("examples", "header", "standing", "decisions", "documents", "notes", "change_log"),
-    CONTROL: ("elements", "scope"),
-    LEVER: ("levers", "lever_scores", "choice", "lever_details"),
-    GOALS: ("goals", "board", "links_in_words", "assumptions", "risks", "sources", "measures"),
+    START: (
+        *("examples", "header", "definition", "standing", "decisions", "documents", "notes"),
+        *("change_log", "change_reasons"),
+    ),
+    CONTROL: ("elements", "pasted", "scope", "scope_bands"),
+    LEVER: ("choice", "lever_scores", "lever_details", "stage_table"),
+    GOALS: (
+        "goals",
+        "board",
+        "links_in_words",
+        "picture",
+        "one_page",
+        "assumptions",
+        "risks",
+        "known_sources",
+        "sources",
+        "indicators",
+        "measures",
+    ),
     EQUITY: (
-        *("equity_questions", "equity_summary", "engagements"),
+        *("equity_questions", "equity_summary", "engagements", "engagement_cost", "cell_planner"),
         *("observations", "progress", "reviews", "stories", "report"),
     ),
 }

@@ -251,7 +251,7 @@ def test_answers_cleared_in_one_tab_are_cleared_in_the_other(
     one.fill("Name of the plan", "Private")
     two.open(0)
     expect(two.page.get_by_label("Name of the plan")).to_have_value("Private")
-    two.page.get_by_role("button", name="Clear my answers").click()
+    two.whole_plan("Clear my answers")
     two.page.get_by_role("dialog").get_by_role("button", name="Clear my answers").click()
     expect(one.page.get_by_label("Name of the plan")).to_have_value("")
     one.fill("Your organization", "New")

@@ -52,6 +52,7 @@ def test_an_analyst_types_and_the_plan_file_follows(
     page.get_by_role("button", name="Add a change").click()
     page.get_by_label("The change", exact=True).fill("Post pay ranges")
     expect(page.get_by_text("Saved in plans/my_plan.json.")).to_be_visible()
+    page.locator(".jq-part > summary", has_text="Law and sign-off").click()
     page.get_by_label("What the law allows", exact=True).focus()
     cells = page.locator(".jp-Notebook .jp-Cell").count()
     page.keyboard.type("dd")

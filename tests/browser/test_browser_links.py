@@ -5,43 +5,47 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from playwright.sync_api import expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.walker import Visitor
 from tests.conftest import PLANS
 
 
+def opened(page: Page, box: Locator) -> Locator:
+    """The panel of the board, opened for a box."""
+    box.get_by_role("button", name="Edit").click()
+    panel = page.get_by_role("dialog")
+    expect(panel).to_be_visible()
+    return panel
+
+
 def test_a_later_box_feeds_back_into_an_earlier_one_with_evidence(visitor: Visitor) -> None:
     visitor.hold(PLANS / "procurement_living_wage.json")
-    visitor.open(3)
+    visitor.open(3, "#logic")
     page = visitor.page
     box = page.locator(".jq-box-outcome").last
-    leads = box.locator(".jq-leads")
-    if not leads.evaluate("part => part.open"):
-        leads.locator(":scope > summary").click()
-    box.locator(".jq-back > summary").click()
-    box.locator(".jq-back").get_by_role("checkbox", name="Review past awards").check()
-    box.locator(".jq-back").get_by_label("Because").fill("what we learn changes the review")
-    box.locator(".jq-back .jq-sure > summary").click()
-    visitor.choose("How sure are you", "Tested: there is evidence", box.locator(".jq-back"))
-    visitor.fill("Evidence", "Panel minutes of May", box.locator(".jq-back"))
+    panel = opened(page, box)
+    feeds = panel.locator(".jq-drawer-feeds")
+    feeds.locator(":scope > summary").click()
+    feeds.get_by_role("checkbox", name="Review past awards").check()
+    feeds.get_by_label("Because").fill("what we learn changes the review")
+    feeds.locator(".jq-sure > summary").click()
+    visitor.choose("How sure are you", "Tested: there is evidence", feeds)
+    visitor.fill("Evidence", "Panel minutes of May", feeds)
     expect(page.locator(".jq-line-back")).to_have_count(1)
-    words = "feeds back into “Review past awards and survey contract workers for a baseline”, because what we learn"
-    expect(page.get_by_text(words)).to_be_visible()
-    expect(leads.locator(":scope > summary")).to_contain_text("Feeds back into 1")
+    expect(box.get_by_role("button", name="Edit")).to_contain_text("feeds back into 1")
     (link,) = [each for each in visitor.plan().logic.links if each.kind == "feeds_back"]
     assert (link.strength, link.evidence) == ("tested", "Panel minutes of May")
+    assert link.because == "what we learn changes the review"
     visitor.reload()
     expect(page.locator(".jq-line-back")).to_have_count(1)
 
 
 def test_the_because_of_a_link_is_kept_while_it_is_typed(visitor: Visitor) -> None:
     visitor.hold(PLANS / "procurement_living_wage.json")
-    visitor.open(3)
-    box = visitor.page.locator(".jq-box-activity").first
-    box.locator(".jq-leads > summary").click()
-    because = box.get_by_label("Because").first
-    because.type("the survey is what the report counts")
+    visitor.open(3, "#logic")
+    panel = opened(visitor.page, visitor.page.locator(".jq-box-activity").first)
+    panel.get_by_label("Because").first.type("the survey is what the report counts")
     visitor.reload()
     assert "the survey is what the report counts" in [each.because for each in visitor.plan().logic.links]
 
@@ -63,15 +67,10 @@ def test_what_the_coach_says_of_a_link_stands_in_its_box_and_leads_there(visitor
     visitor.hold(with_link(tmp_path, strength="tested", evidence=""))
     visitor.open(3)
     page = visitor.page
-    link = page.locator(".jq-coach a[href^='#li_']").first
-    if not link.is_visible():
-        page.locator(".jq-rest > summary").click()
-    place = page.locator(link.get_attribute("href"))
-    about = page.locator(".jq-box").filter(has=place).locator(".jq-found")
-    about.locator("summary").click()
-    expect(about).to_contain_text("Leads to “")
-    link.click()
-    expect(place.get_by_role("checkbox").first).to_be_focused()
+    place = page.locator(".jq-coach a[href^='#li_']").first.get_attribute("href")
+    visitor.open(3, place)
+    expect(page.locator(place).get_by_role("checkbox").first).to_be_focused()
+    expect(page.get_by_role("dialog").locator(".jq-finding").first).to_contain_text("Leads to “")
 
 
 def test_a_link_that_runs_backward_can_be_marked_as_feeding_back(visitor: Visitor, tmp_path: Path) -> None:
@@ -79,10 +78,12 @@ def test_a_link_that_runs_backward_can_be_marked_as_feeding_back(visitor: Visito
     visitor.open(3)
     page = visitor.page
     errors = page.locator(".jq-coach [data-code=M09]")
-    errors.locator("a").click()
-    place = page.locator(errors.locator("a").get_attribute("href"))
+    name = errors.locator("a").get_attribute("href")
+    visitor.open(3, name)
+    place = page.locator(name)
+    expect(place.get_by_role("checkbox").first).to_be_focused()
     place.locator(".jq-sure > summary").click()
     visitor.choose("What the link says", "Feeds back", place)
-    expect(page.locator(".jq-back").filter(has=place).get_by_role("checkbox", checked=True)).to_be_focused()
+    expect(page.locator(".jq-drawer-feeds").filter(has=place).get_by_role("checkbox", checked=True)).to_be_focused()
     expect(errors).to_have_count(0)
     expect(page.locator(".jq-line-back")).to_have_count(1)

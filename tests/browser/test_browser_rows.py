@@ -16,15 +16,15 @@ def focused(page: Page) -> str:
 def test_places_and_team_members_are_rows_that_are_added_moved_and_removed(visitor: Visitor) -> None:
     visitor.open(0)
     page = visitor.page
-    page.get_by_role("button", name="Add a place").click()
+    visitor.press("Add a place")
     assert focused(page) == "Place 1"
     visitor.fill("Name", "Harbor County", row(page, "Place 1"))
     visitor.choose("What sort of area", "County", row(page, "Place 1"))
-    page.get_by_role("button", name="Add a place").click()
+    visitor.press("Add a place")
     visitor.fill("Name", "Pier City", row(page, "Place 2"))
     page.get_by_role("button", name="Move up place 2").click()
     expect(row(page, "Place 1").get_by_label("Name")).to_have_value("Pier City")
-    page.get_by_role("button", name="Add a person").click()
+    visitor.press("Add a person")
     visitor.fill("Role or name", "Workforce analyst", row(page, "Person 1"))
     page.get_by_role("button", name="Remove place 1").click()
     page.get_by_role("dialog").get_by_role("button", name="Remove").click()
@@ -41,7 +41,7 @@ def test_what_is_typed_in_a_row_survives_the_rows_around_it(visitor: Visitor) ->
     visitor.open(0)
     page = visitor.page
     for _ in range(2):
-        page.get_by_role("button", name="Add a place").click()
+        visitor.press("Add a place")
     row(page, "Place 1").get_by_label("People who live there").fill("many")
     row(page, "Place 2").get_by_label("Name").type("Typed and moved at once")
     page.get_by_role("button", name="Move up place 2").click()
@@ -78,11 +78,13 @@ def test_only_the_chosen_levers_are_asked_about_in_detail(visitor: Visitor) -> N
     visitor.open(2)
     page = visitor.page
     expect(page.get_by_text("Choose a lever above: what to ask about it then stands here.")).to_be_visible()
-    visitor.choose("The lever you will start with", "Policy")
+    page.get_by_label("Start with this: Policy").check()
+    page.locator(".jq-part > summary", has_text="The rule and how it is adopted").click()
     expect(page.get_by_label("The instrument")).to_be_visible()
     expect(page.get_by_label("The wage you ask for")).to_be_hidden()
     visitor.fill("The instrument", "An ordinance")
-    visitor.choose("The lever you will start with", "Procurement")
+    page.get_by_label("Start with this: Procurement").check()
+    page.locator(".jq-part > summary", has_text="Contracts").click()
     expect(page.get_by_label("The instrument")).to_be_hidden()
     page.get_by_role("button", name="Add a contract").click()
     visitor.fill("Workers covered", "612", row(page, "Contract 1"))
@@ -99,7 +101,7 @@ def test_a_weight_counts_from_0_to_10_and_reach_starts_where_the_agency_says(vis
     visitor.fill("Weight of Data", "")
     expect(page.get_by_text("Enter a number.")).to_be_visible()
     visitor.fill("Weight of Data", "4")
-    page.locator(".jq-part > summary", has_text="Reach").click()
+    page.locator(".jq-part > summary").get_by_text("Reach", exact=True).click()
     visitor.fill("Answer 1 from, people", "3")
     group = page.get_by_role("group", name="Reach, Policy", exact=True)
     group.get_by_role("radio", name="1, 3 to 99").check(force=True)

@@ -58,7 +58,7 @@ def test_typing_after_adoption_is_not_disturbed_and_is_logged(visitor: Visitor) 
     expect(title).to_have_value("Typed on and on after adoption without a pause")
     expect(title).to_be_focused()
     title.blur()
-    expect(page.get_by_text("Changed: your plan.")).to_be_visible()
+    expect(page.locator(".jq-log").get_by_text("Changed: your plan.")).to_be_visible()
     plan = visitor.plan()
     assert plan.header.title == "Typed on and on after adoption without a pause"
     assert [each.what for each in plan.changes] == ["Changed: your plan."]

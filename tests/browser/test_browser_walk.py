@@ -30,7 +30,7 @@ def start(visitor: Visitor) -> None:
 def control(visitor: Visitor) -> None:
     page = visitor.page
     with visitor.leaving():
-        page.get_by_role("link", name="Next, step 1").click()
+        page.get_by_role("link", name="Next step").click()
     card = visitor.add("a change")
     visitor.fill("The change", "Score schedules in the next home care RFP", card)
     visitor.choose("What kind of thing is it", "Solicitation or contract term", card)
@@ -51,7 +51,7 @@ def control(visitor: Visitor) -> None:
 def lever(visitor: Visitor) -> None:
     page = visitor.page
     with visitor.leaving():
-        page.get_by_role("link", name="Next, step 2").click()
+        page.get_by_role("link", name="Next step").click()
     expect(page.locator(".jq-card-body", has_text="Best fit with step 1")).to_contain_text("Procurement")
     for name, level in (("Procurement", 3), ("Policy", 1)):
         for question in ("Control", "Reach", "Depth", "Window", "Resources", "Data", "Equity", "Legal room"):
@@ -61,14 +61,14 @@ def lever(visitor: Visitor) -> None:
     expect(page.locator(".jq-matrix tfoot td[data-label=Policy]")).to_have_text("33")
     page.get_by_role("group", name="Legal room, Policy", exact=True).get_by_role("radio").first.check(force=True)
     expect(page.locator(".jq-matrix tfoot td[data-label=Policy]")).to_contain_text("the law bars it")
-    visitor.choose("The lever you will start with", "Procurement")
+    page.get_by_label("Start with this: Procurement").check()
     visitor.fill("Why this lever", "The contract is up for renewal.")
 
 
 def goals(visitor: Visitor) -> None:
     page = visitor.page
     with visitor.leaving():
-        page.get_by_role("link", name="Next, step 3").click()
+        page.get_by_role("link", name="Next step").click()
     visitor.fill("The goal", "By June 2028 aides know their schedule two weeks ahead", visitor.add("a goal"))
     boxes = {}
     for what, text in (
@@ -85,13 +85,16 @@ def goals(visitor: Visitor) -> None:
         ("an activity", "RFP released"),
         ("an output", "Aides know"),
     ):
-        boxes[what].locator(".jq-leads > summary").click()
-        boxes[what].get_by_role("checkbox", name=to).check()
-    boxes["an output"].get_by_label("Because").fill("the points decide the award")
-    boxes["an output"].get_by_label("Because").blur()
+        boxes[what].get_by_role("button", name="Edit").click()
+        panel = page.get_by_role("dialog")
+        panel.get_by_role("checkbox", name=to).check()
+        if what == "an output":
+            panel.get_by_label("Because").fill("the points decide the award")
+            panel.get_by_label("Because").blur()
+        panel.get_by_role("button", name="Done").click()
     expect(page.locator(".jq-line")).to_have_count(3)
     words = "If “RFP released”, then “Aides know their schedule”, because the points decide the award."
-    expect(page.get_by_text(words)).to_be_visible()
+    expect(visitor.unfold(page.get_by_text(words))).to_be_visible()
     measure = visitor.add("a measure")
     visitor.fill("Name of the measure", "Aides told their schedule 14 days ahead", measure)
     visitor.choose("What it measures", "C1 Aides know their schedule", measure)
@@ -108,7 +111,7 @@ def goals(visitor: Visitor) -> None:
 def equity(visitor: Visitor) -> None:
     page = visitor.page
     with visitor.leaving():
-        page.get_by_role("link", name="Next, step 4").click()
+        page.get_by_role("link", name="Next step").click()
     question = page.locator("#qu_2")
     question.locator("summary").click()
     visitor.choose("Your answer", "Not planned", question)
@@ -169,6 +172,7 @@ def test_a_new_user_finishes_a_plan_and_takes_it_to_another_browser(
 
 def test_the_report_holds_the_whole_plan(visitor: Visitor) -> None:
     visitor.open(0)
+    visitor.page.get_by_role("button", name="Look at an example").click()
     visitor.page.get_by_role("button", name="Use this example Living-wage scoring").click()
     expect(visitor.page.get_by_label("Your organization")).to_have_value(
         "Harbor County Workforce and Purchasing (fictional)"
@@ -191,7 +195,7 @@ def test_results_by_group_hide_small_groups_and_can_be_downloaded(visitor: Visit
     visitor.choose("Group people by", "Union")
     visitor.choose("And by", "Sex")
     expect(table.locator("tbody tr")).to_have_count(4)
-    expect(page.locator(".jq-chart svg")).to_be_visible()
+    expect(page.locator(".jq-dots")).to_be_visible()
     csv = visitor.download("Download the table (CSV)")
     assert csv.splitlines()[0].startswith("outcome,statistic,union_member,sex,n")
     assert len(csv.splitlines()) == 5
@@ -201,10 +205,10 @@ def test_clearing_asks_first_and_undo_brings_everything_back(visitor: Visitor) -
     visitor.open(1)
     visitor.fill("The change", "Post pay ranges", visitor.add("a change"))
     page = visitor.page
-    page.get_by_role("button", name="Clear my answers").click()
+    visitor.whole_plan("Clear my answers")
     page.get_by_role("dialog").get_by_role("button", name="Cancel").click()
     expect(page.locator(".jq-records > li")).to_have_count(1)
-    page.get_by_role("button", name="Clear my answers").click()
+    visitor.whole_plan("Clear my answers")
     page.get_by_role("dialog").get_by_role("button", name="Clear my answers").click()
     expect(page.locator(".jq-records > li")).to_have_count(0)
     page.wait_for_function("() => !sessionStorage.getItem('jqtools.plan')")

@@ -15,8 +15,11 @@ from jqtools.plan import Plan, parse_plan
 
 STEPS = list(steps())
 READY = "html[data-jq-ready=yes]"
+PLAN_FILE = "Download my plan"
 SIZE = {"width": 1280, "height": 720}
 CARDS = ".jq-records > li[id], .jq-box"
+# Pages open with all their parts, unless a test asks for one at a time, as visitors see them.
+ALL_PARTS = "if (!localStorage['tests.one_part']) sessionStorage['jqtools.all_parts'] = 'yes'"
 
 
 class Visitor:
@@ -35,6 +38,12 @@ class Visitor:
         }
         for event, heard in self._heard.items():
             page.on(event, heard)
+        page.add_init_script(ALL_PARTS)
+
+    def one_part(self) -> None:
+        """From the next page on, see one part of a step at a time, as visitors do."""
+        self.page.goto(f"{self.address}/healthz")
+        self.page.evaluate("() => { localStorage['tests.one_part'] = 'yes'; sessionStorage.clear(); }")
 
     def stop_listening(self) -> None:
         """What happens in the page from now on is another visitor's."""
@@ -49,7 +58,12 @@ class Visitor:
     def ready(self) -> None:
         """Wait until the page works."""
         self.page.wait_for_selector(READY, state="attached", timeout=120_000)
-        expect(self.page.get_by_role("button", name="Download my plan")).to_be_visible(timeout=60_000)
+        expect(self.page.get_by_role("button", name="Report", exact=True)).to_be_visible(timeout=60_000)
+
+    def whole_plan(self, button: str) -> None:
+        """Click one of the buttons under "My plan"."""
+        self.page.locator(".jq-menu > summary").click()
+        self.page.locator(".jq-menu").get_by_role("button", name=button, exact=True).click()
 
     def reload(self) -> None:
         """Load the page again and wait until it works."""
@@ -79,15 +93,24 @@ class Visitor:
         """Say that the device is one's own."""
         self.page.get_by_role("button", name="It is my own").click()
 
+    def unfold(self, target: Locator) -> Locator:
+        """Open the folds that hold `target`."""
+        target.evaluate("e => { for (let p = e; p; p = p.parentElement) if (p.tagName === 'DETAILS') p.open = true; }")
+        return target
+
+    def press(self, name: str) -> None:
+        """Click the button with this name, in a fold or not."""
+        self.unfold(self.page.get_by_role("button", name=name, exact=True, include_hidden=True)).click()
+
     def fill(self, label: str, text: str, within: Locator | None = None) -> None:
         """Type into the field with this label, and leave it."""
-        field = (within or self.page).get_by_label(label, exact=True)
+        field = self.unfold((within or self.page).get_by_label(label, exact=True))
         field.fill(text)
         field.blur()
 
     def choose(self, label: str, words: str, within: Locator | None = None) -> None:
         """Choose from the list with this label."""
-        (within or self.page).get_by_label(label, exact=True).select_option(label=words)
+        self.unfold((within or self.page).get_by_label(label, exact=True)).select_option(label=words)
 
     def add(self, what: str) -> Locator:
         """Click an "Add ..." button and return the card that it made."""
@@ -114,7 +137,10 @@ class Visitor:
     def download(self, button: str) -> str:
         """The text of the file that a button hands over."""
         with self.page.expect_download() as waiting:
-            self.page.get_by_role("button", name=button, exact=True).click()
+            if button == PLAN_FILE:
+                self.whole_plan(button)
+            else:
+                self.page.get_by_role("button", name=button, exact=True).click()
         with open(waiting.value.path(), encoding="utf-8") as file:
             return file.read()
 

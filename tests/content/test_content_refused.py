@@ -145,7 +145,7 @@ REFUSED = {
     "a step that lacks words": (
         {
             "steps": '[0_start_here]\nnumber = 0\nlabel = "Start"\ntitle = "Start"\n'
-            'sections = ["header"]\nwords = ["your plan", "more"]\n'
+            'sections = ["header"]\nwords = ["your plan", "more"]\nparts = [{ title = "Your plan" }]\n'
         },
         "your steps.toml, entry '0_start_here': 'words' must have one item for each of 'sections'.",
     ),

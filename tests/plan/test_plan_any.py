@@ -8,6 +8,7 @@ from hypothesis import HealthCheck, given, settings
 
 from jqtools import coach
 from jqtools.app import beside, parts
+from jqtools.app.goals_views import links
 from jqtools.plan import Plan
 from jqtools.plan.compare import compare
 from jqtools.report import report_html
@@ -34,7 +35,7 @@ def test_no_plan_is_too_odd_to_be_shown(plan: Plan):
     assert len(beside.element_notes(plan)) == len(plan.elements)
     assert len(beside.measure_notes(plan)) == len(plan.measures)
     assert len(beside.engagement_notes(plan)) == len(plan.engagements)
-    drawn = [parts.scope(plan), parts.levers(plan), parts.links(plan)]
+    drawn = [parts.scope(plan), links(plan)]
     drawn.append(parts.equity(plan, coach.check(plan, DAY), "4_advance_equity", True))
     assert not [each for each in drawn if "<script" in each]
     assert beside.choices(plan)["goals"] == [[goal.id, goal.text] for goal in plan.goals]

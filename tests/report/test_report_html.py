@@ -199,7 +199,7 @@ def test_published_tables_are_shown_with_charts(procurement: Plan, surveyed, cou
     assert "Pay by place: Pay" in page.text
     assert "#results" in page.values("href")
     assert len(page.values("id")) == len(set(page.values("id")))
-    assert len(page.tags("svg")) == 3
+    assert len(page.tags("svg")) == 4
 
 
 def test_one_published_table_needs_no_wrapping(procurement: Plan, surveyed):

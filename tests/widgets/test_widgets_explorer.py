@@ -78,7 +78,8 @@ def test_a_small_group_shows_no_number_and_cannot_be_subtracted(
     small = {each if isinstance(each, tuple) else (each,) for each in counts.index[counts < MIN]}
     for outcome in data.outcomes if second is None else data.outcomes[:1]:
         pick(explorer, data_set=key, outcome=outcome.label, first=first, second=second)
-        assert explorer.value == {"data_set": key, "outcome": outcome.label, "first": first, "second": second}
+        wanted = {"data_set": key, "outcome": outcome.label, "first": first, "second": second}
+        assert {**explorer.value, **wanted} == explorer.value
         if refused(explorer):
             continue
         shown = rows(drawn(explorer))
@@ -122,7 +123,7 @@ def test_a_pick_that_is_not_offered_becomes_one_that_is(picked: dict, explorer: 
     pick(explorer, data_set="board_staff", first="sex", second=None)
     pick(explorer, **picked)
     data = sample(explorer.value["data_set"])
-    assert set(explorer.value) == {"data_set", "outcome", "first", "second"}
+    assert set(explorer.value) == {"data_set", "outcome", "first", "second", "reference"}
     assert explorer.value["outcome"] in {each.label for each in data.outcomes}
     assert explorer.value["first"] in {each.column for each in data.groups}
     assert explorer.value["second"] in {None, *(each.column for each in data.groups)}
@@ -146,7 +147,7 @@ def test_nothing_that_a_page_sends_changes_what_is_hidden(sent_by_a_page: dict, 
     for part in (explorer, *explorer.children):
         with suppress(TraitError):  # of another kind than the part holds
             part.set_state(sent_by_a_page)
-    assert set(explorer.value) == {"data_set", "outcome", "first", "second"}
+    assert set(explorer.value) == {"data_set", "outcome", "first", "second", "reference"}
     pick(explorer, data_set="board_staff", outcome="Average hourly pay", first="sex", second="race_ethnicity")
     assert explorer.published().policy == rules == policy()
     assert explorer._csv() == before

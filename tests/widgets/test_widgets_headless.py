@@ -10,9 +10,6 @@ from traitlets import TraitError
 
 from jqtools import content
 from jqtools.errors import DataError
-from jqtools.plan import Plan
-from jqtools.plan.comparison import fit
-from jqtools.plan.lever import LeverKey
 from jqtools.report.markup import paragraph, tag
 from jqtools.widgets import front
 from jqtools.widgets.coach_panel import CoachPanel
@@ -20,8 +17,9 @@ from jqtools.widgets.download_button import DownloadButton, MadeFile
 from jqtools.widgets.example_chooser import ExampleChooser
 from jqtools.widgets.front import Widget
 from jqtools.widgets.lever_matrix import LeverMatrix
+from jqtools.widgets.library_search import LibrarySearch
 from jqtools.widgets.logic_board import LogicBoard
-from jqtools.widgets.panel import Panel, edit_link, lever_cards, place_href, place_link, place_note, step_of
+from jqtools.widgets.panel import Panel, edit_link, place_href, place_link, place_note, step_of
 from jqtools.widgets.plan_bar import PlanBar
 from jqtools.widgets.record_form import RecordForm
 from jqtools.widgets.record_list import RecordList
@@ -37,6 +35,7 @@ MAKERS: dict[str, Callable[[], Widget]] = {
     "matrix": lambda: LeverMatrix({}),
     "board": lambda: LogicBoard({"nodes": NONE, "links": NONE}),
     "form": lambda: RecordForm("header", {"": "header"}, {}),
+    "library": lambda: LibrarySearch("x", [], [], {}, lambda verb, about: None),
     "list": lambda: RecordList("elements", "element", NONE, prefix="el"),
 }
 Sent = Callable[[Widget], list[object]]
@@ -259,15 +258,6 @@ def test_each_section_has_the_step_it_is_edited_in():
 def test_a_place_is_a_link_where_the_page_can_lead_there(here: str, linked: bool, expected: str):
     assert place_link("elements/el_a", "words", here, linked) == expected
     assert bool(place_href("elements/el_a", here, linked)) is not bool(place_note("elements", here, linked))
-
-
-def test_the_lever_cards_mark_the_best_fit_and_no_other(procurement: Plan):
-    fits = [fit(lever, procurement.elements) for lever in LeverKey]
-    cards = lever_cards(fits, LeverKey.PROCUREMENT)
-    assert cards.count("Best fit with step 1") == 1
-    assert cards.index("Procurement") < cards.index("Best fit") < cards.index("Policy")
-    assert "Best fit" not in lever_cards(fits, None)
-    assert all(text.label in cards for text in content.levers().values())
 
 
 def test_a_no_leads_back_to_the_section_to_change():

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from jqtools.app import beside, parts
+from jqtools.app import beside, equity_views, parts
 from jqtools.app.page import Page
-from jqtools.widgets.panel import Panel
+from jqtools.app.reading import Reading
+from jqtools.widgets.cell_planner import CellPlanner
+from jqtools.widgets.engagement_cost import EngagementCost
+from jqtools.widgets.panel import Panel, place_href
 from jqtools.widgets.record_list import RecordList
 
 
@@ -26,12 +29,38 @@ class EquityParts(Page):
         words = {"prefix": "en", "noun": "group", "title_field": "who", "empty": "Nobody yet."}
         return self._list("engagements", "engagement", beside.engagement_notes, **words)
 
+    def engagement_cost(self) -> EngagementCost:
+        """What taking part costs in all; a click makes it an input of the logic model."""
+
+        def act(verb: str, about: dict[str, str]) -> None:
+            plan, said = equity_views.cost_change(self.session.plan, verb)
+            if plan is not self.session.plan:
+                self.change(plan, said, total.say)
+
+        total = EngagementCost(act)
+
+        def redraw(reading: Reading) -> None:
+            total.shown = equity_views.cost_shown(reading.plan, lambda path: place_href(path, self.step, self._linked))
+
+        return self._kept(total, redraw)
+
     def explorer(self) -> Any:
         """Results by group from a data set, small groups hidden so that visitors' tables can't be subtracted."""
         from jqtools.app.menu import menu  # pandas only where data are read
         from jqtools.widgets.group_explorer import GroupExplorer
 
         return GroupExplorer(lambda data, by, label: menu(data).published(by, label))
+
+    def cell_planner(self) -> CellPlanner:
+        """Before anybody is asked: which groups will be too small to show. Nothing of it is kept."""
+
+        def act(verb: str, about: dict[str, str]) -> None:
+            if verb == "plan":
+                planner.shown, said = equity_views.planned(about)
+                planner.say(said)
+
+        planner = CellPlanner(act)
+        return planner
 
     def observations(self) -> RecordList:
         """What the measures showed since the start."""

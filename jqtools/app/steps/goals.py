@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
-from jqtools.app import beside, parts
+from collections.abc import Callable
+from typing import Any
+
+from jqtools.app import beside, goals_views
 from jqtools.app.page import Page
 from jqtools.app.reading import Reading, findings_by_item
+from jqtools.content.search import indicator_entries, indicator_filters, source_entries, source_filters
+from jqtools.plan import Plan
+from jqtools.widgets.download_button import DownloadButton
+from jqtools.widgets.library_search import LibrarySearch
 from jqtools.widgets.logic_board import LogicBoard
 from jqtools.widgets.panel import Panel
 from jqtools.widgets.record_list import RecordList
+from jqtools.words import _
+
+Take = Callable[[Plan, dict[str, str]], tuple[Plan, str]]
 
 
 class GoalsParts(Page):
@@ -16,7 +26,7 @@ class GoalsParts(Page):
     def goals(self) -> RecordList:
         """One to three goals."""
         words = {"prefix": "go", "noun": "goal", "empty": "No goals yet. One to three are enough."}
-        return self._list("goals", "goal", **words)
+        return self._list("goals", "goal", goals_views.smart_notes, **words)
 
     def board(self) -> LogicBoard:
         """The logic model: inputs, activities, outputs, outcomes and the links between them."""
@@ -29,8 +39,16 @@ class GoalsParts(Page):
         return self._kept(self._editor("logic", board), redraw)
 
     def links_in_words(self) -> Panel:
-        """The links of the logic model, read aloud."""
-        return self._panel(lambda reading: parts.links(reading.plan))
+        """The links of the logic model, read aloud in a fold."""
+        return self._panel(lambda reading: goals_views.links(reading.plan))
+
+    def picture(self) -> Panel:
+        """The logic model as a picture, in a fold."""
+        return self._panel(lambda reading: goals_views.seen_on_one_page(reading.plan))
+
+    def one_page(self) -> DownloadButton:
+        """A button that hands over the picture as a page that prints on one sheet."""
+        return DownloadButton(_("Download one page"), lambda: goals_views.one_page_file(self.session.plan))
 
     def assumptions(self) -> RecordList:
         """What must hold, and what could move the result from outside."""
@@ -50,3 +68,32 @@ class GoalsParts(Page):
         """How you will know: the measures of outcomes and outputs."""
         words = {"prefix": "me", "noun": "measure", "title_field": "name", "empty": "No measures yet."}
         return self._list("measures", "measure", beside.measure_notes, **words)
+
+    def known_sources(self) -> LibrarySearch:
+        """The known sources to look through; one fills in a data source."""
+        library = (source_entries(), source_filters(), goals_views.source_words())
+        return self._library("known-sources", library, goals_views.take_card, goals_views.sources_shown)
+
+    def indicators(self) -> LibrarySearch:
+        """The library of indicators to look through; one becomes a measure."""
+        library = (indicator_entries(), indicator_filters(), goals_views.indicator_words())
+        return self._library("indicators", library, goals_views.take_indicator, goals_views.indicators_shown)
+
+    def _library(
+        self, place: str, library: tuple[Any, ...], take: Take, shown: Callable[[Plan], dict[str, Any]]
+    ) -> LibrarySearch:
+        def act(verb: str, about: dict[str, str]) -> None:
+            if verb != "use":
+                return
+            plan, said = take(self.session.plan, about)
+            if plan == self.session.plan:
+                search.say(said)
+            else:
+                self.change(plan, said, search.say)
+
+        search = LibrarySearch(place, *library, act)
+
+        def redraw(reading: Reading) -> None:
+            search.shown = shown(reading.plan)
+
+        return self._kept(search, redraw)

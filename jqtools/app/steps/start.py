@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from jqtools.app import beside, parts
+from jqtools.app import beside, parts, start_views
 from jqtools.app.examples import example_cards, example_plan
 from jqtools.app.page import Page
 from jqtools.app.reading import Reading
+from jqtools.errors import PlanError
+from jqtools.plan.planfile import with_section
+from jqtools.widgets.change_reasons import ChangeReasons
 from jqtools.widgets.example_chooser import ExampleChooser
 from jqtools.widgets.panel import Panel
-from jqtools.widgets.record_form import RecordForm
+from jqtools.widgets.record_form import FormPart, RecordForm
 from jqtools.widgets.record_list import RecordList
+from jqtools.words import _
 
 _PLAN = "Your plan"
 _DEFINITION = "What counts as a quality job here"
@@ -17,6 +21,8 @@ _DEFINITION = "What counts as a quality job here"
 
 class StartParts(Page):
     """Start: what the plan is about, and what is kept with it."""
+
+    _header: RecordForm | None = None
 
     def examples(self) -> ExampleChooser:
         """The example plans to start from."""
@@ -27,15 +33,25 @@ class StartParts(Page):
         chooser = ExampleChooser(example_cards(), take)
 
         def redraw(reading: Reading) -> None:
-            chooser.busy = not reading.plan.is_empty()
+            header = reading.plan.header
+            with chooser.hold_sync():
+                chooser.busy = not reading.plan.is_empty()
+                chooser.taken = header.title if header.fictional else ""
 
         return self._kept(chooser, redraw)
 
     def header(self) -> RecordForm:
-        """Who plans what, for whom, where and until when, and what counts as a quality job."""
-        groups = {_PLAN: "header", _DEFINITION: "definition"}
-        presets = {_DEFINITION: beside.definition_presets()}
-        return self._form("header", groups, presets=presets, always=("start_month",))
+        """Who plans what, for whom, where and until when. `definition` shows the rest of the same section."""
+        if self._header is None:
+            groups = {_PLAN: "header", _DEFINITION: "definition"}
+            presets = {_DEFINITION: [start_views.benchmark_presets(), beside.definition_presets()]}
+            more = {"presets": presets, "always": ("start_month",), "elsewhere": (_DEFINITION,)}
+            self._header = self._form("header", groups, **more)
+        return self._header
+
+    def definition(self) -> FormPart:
+        """What counts as a quality job: the wage, the other things, and the rule that joins them."""
+        return FormPart(self.header(), (_DEFINITION,), "definition")
 
     def standing(self) -> RecordForm:
         """Where the plan stands between draft and closed."""
@@ -58,3 +74,22 @@ class StartParts(Page):
     def change_log(self) -> Panel:
         """What changed since the plan was adopted."""
         return self._panel(lambda reading: parts.change_log(reading.plan))
+
+    def change_reasons(self) -> ChangeReasons:
+        """Why something changed, and who changed it, for a line of the change log."""
+
+        def keep(line: str, why: str, role: str) -> None:
+            form = self._store.form("changes")
+            if line not in form["items"]:
+                return
+            form["items"][line] |= {"why": why, "role": role}
+            try:
+                self.change(with_section(self.session.plan, "changes", form), _("Kept."), reasons.say)
+            except PlanError as error:
+                reasons.say(_("That was not taken: {error}").format(error=error))
+
+        def redraw(reading: Reading) -> None:
+            reasons.shown = {"lines": [start_views.log_line(entry) for entry in reversed(reading.plan.changes)]}
+
+        reasons = ChangeReasons(keep)
+        return self._kept(reasons, redraw)

@@ -6,10 +6,12 @@ from jqtools.content import kinds
 from jqtools.plan.control import Action, Element, rating_reason
 from jqtools.plan.plan import Plan
 from jqtools.plan.scope import scope_statement
+from jqtools.report.bands import bands_picture, bands_table
 from jqtools.report.fields import in_their_term, option
-from jqtools.report.markup import Markup, detail, joined, line, lines, paragraph, table
+from jqtools.report.markup import Markup, detail, joined, line, lines, paragraph, scrolling, table
 from jqtools.report.sections.titles import principle_words, section
 from jqtools.report.words import and_so_on
+from jqtools.words import _
 
 _HEADS = ("The change", "How much of it is ours, and why", "What we will do", "Who decides, and when")
 
@@ -22,7 +24,9 @@ def scope(plan: Plan) -> Markup:
         return section("scope", first)
     term = plan.header.term
     rows = [(_change(each, term), _control(each), _action(each), _when(each)) for each in plan.elements]
-    return section("scope", first, table("The changes and who controls them", _HEADS, rows))
+    changes = table("The changes and who controls them", _HEADS, rows)
+    drawn = scrolling(bands_picture(plan.elements), _("Picture of the changes by band"))
+    return section("scope", first, drawn, bands_table(plan.elements), changes)
 
 
 def _change(element: Element, term: str) -> Markup:

@@ -39,9 +39,22 @@ function menu(name, ...buttons) {
     opener.focus();
   });
   element.addEventListener("focusout", (event) => event.relatedTarget && !element.contains(event.relatedTarget) && close());
-  panel.addEventListener("click", (event) => event.target.closest("button") && close());
+  // First, so that a question asked by the button gives the focus back to what is still seen.
+  panel.addEventListener("click", (event) => event.target.closest("button") && (close(), opener.focus()), true);
   document.addEventListener("click", (event) => element.contains(event.target) || close());
   return element;
+}
+
+const SVG = "http://www.w3.org/2000/svg";
+function icon(path) {
+  const drawing = document.createElementNS(SVG, "svg");
+  const line = document.createElementNS(SVG, "path");
+  drawing.setAttribute("viewBox", "0 0 24 24");
+  drawing.setAttribute("class", "jq-icon");
+  drawing.setAttribute("aria-hidden", "true");
+  line.setAttribute("d", path);
+  drawing.append(line);
+  return drawing;
 }
 
 // Larger letters for a room that looks at one screen; kept for this tab.
@@ -79,8 +92,16 @@ function render({ model, el }) {
     kept.done = done;
     model.send({ [verb]: true });
   };
-  const undo = button("Undo", act("undo", "Undone."), slot ? "jq-head-button" : look);
-  const redo = button("Redo", act("redo", "Done again."), slot ? "jq-head-button" : look);
+  const turn = (name, path, handler) => {
+    if (!slot) return button(name, handler);
+    const element = button("", handler, "jq-head-button");
+    element.setAttribute("aria-label", name);
+    element.title = name;
+    element.append(icon(path));
+    return element;
+  };
+  const undo = turn("Undo", "M9 14 4 9l5-5M4 9h10.5a5.5 5.5 0 0 1 0 11H11", act("undo", "Undone."));
+  const redo = turn("Redo", "m15 14 5-5-5-5M20 9H9.5a5.5 5.5 0 0 0 0 11H13", act("redo", "Done again."));
   const report = button(phrase("Report"), () => {
     kept.done = "";
     say(phrase("Making the report…"));

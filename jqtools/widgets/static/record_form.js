@@ -1,5 +1,6 @@
-// A form for one record, in groups. `value` is the record as it stands in the plan file.
-function render({ model, el }) {
+// A form for one record, in groups. `value` is the record as it stands in the plan file. A part of it elsewhere on the
+// page edits the same `value`.
+function drawForm(model, el, legends, place) {
   let own = false;
   const change = (name, entry) => {
     const value = clone(model.get("value"));
@@ -26,17 +27,28 @@ function render({ model, el }) {
       typed(model, value);
       own = false;
       sets.forEach((set) => set.show());
+      filled.classList.remove("jq-sr");
       filled.textContent = `Filled in below: ${options[Number(select.value)].words}.`;
     };
     const filled = make("span", { class: "jq-status", role: "status" });
+    const note = make("p", { class: "jq-note", hidden: true });
+    select.addEventListener("change", () => {
+      const chosen = select.value === "" ? {} : options[Number(select.value)];
+      note.textContent = chosen.note || "";
+      note.hidden = !chosen.note;
+      filled.textContent = chosen.note || "";
+      filled.classList.toggle("jq-sr", Boolean(chosen.note));
+    });
     const field = make("div", { class: "jq-field jq-wide" }, make("label", { for: ids.control }, label), make("p", { class: "jq-hint", id: ids.hint }, hint), select);
-    return make("div", { class: "jq-preset" }, field, make("div", { class: "jq-actions" }, make("button", { type: "button", class: "jq-button", onclick: use }, button), filled));
+    return make("div", { class: "jq-preset" }, field, note, make("div", { class: "jq-actions" }, make("button", { type: "button", class: "jq-button", onclick: use }, button), filled));
   };
-  const sets = model.get("groups").map((group) => {
+  const shown = model.get("groups").filter((group) => legends.includes(group.legend));
+  const alone = shown.length === 1;
+  const sets = shown.map((group) => {
     const set = fieldSet(group.fields, () => model.get("choices"), () => model.get("value"), change);
-    const asked = model.get("presets")[group.legend];
-    const parts = [asked && preset(asked), set.element];
-    const element = group.legend ? make("fieldset", { class: "jq-group" }, make("legend", {}, group.legend), ...parts) : make("div", {}, ...parts);
+    const presets = model.get("presets")[group.legend] || [];
+    const parts = [...presets.map(preset), set.element];
+    const element = group.legend && !alone ? make("fieldset", { class: "jq-group" }, make("legend", {}, group.legend), ...parts) : make("div", {}, ...parts);
     return { ...set, legend: group.legend, element };
   });
   const root = make("div", { class: "jq jq-form" }, ...sets.map((set) => set.element));
@@ -47,7 +59,7 @@ function render({ model, el }) {
   };
   const hide = () => sets.forEach((set) => (set.element.hidden = model.get("hidden").includes(set.legend)));
   root.append(said);
-  root.id = model.get("place");
+  root.id = place;
   el.append(root);
   const show = () => own || sets.forEach((set) => set.show());
   model.on("change:value change:choices", show);
@@ -63,5 +75,12 @@ function render({ model, el }) {
     model.off("change:said", tell);
     model.off("change:hidden", hide);
   };
+}
+async function render({ model, el }) {
+  const reference = model.get("form");
+  if (reference) return drawForm(await model.widget_manager.get_model(reference.replace("IPY_MODEL_", "")), el, model.get("legends"), model.get("place"));
+  const elsewhere = model.get("elsewhere");
+  const legends = model.get("groups").map((group) => group.legend);
+  return drawForm(model, el, legends.filter((legend) => !elsewhere.includes(legend)), model.get("place"));
 }
 export default { render };

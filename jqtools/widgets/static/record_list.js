@@ -7,8 +7,13 @@ function card(id, owner) {
   const tag = make("span", { class: "jq-tag" });
   const note = make("p", { class: "jq-note" });
   const found = make("div", {});
+  const under = make("span", { class: "jq-record-under" });
   const record = () => model.get("value").items[id] || {};
-  const set = fieldSet(model.get("fields"), () => model.get("choices"), record, (name, value) => change(id, name, value));
+  const isOpen = () => details.open;
+  const beside = cardAsides[model.get("aside")];
+  const aside = beside ? beside({ ...owner, id, record, isOpen, focus: (name) => set.focus(name), redraw: () => annotate() }) : null;
+  const write = (name, value) => change(id, { [name]: value });
+  const set = fieldSet(model.get("fields"), () => model.get("choices"), record, write, () => {}, aside && aside.element);
   const button = (words, act, css) =>
     make("button", { type: "button", class: `jq-link ${css || ""}`, onclick: act }, words, make("span", { class: "jq-sr jq-name" }));
   const actions = fixed
@@ -23,7 +28,7 @@ function card(id, owner) {
   const details = make(
     "details",
     { class: "jq-record" },
-    make("summary", {}, title, tag),
+    make("summary", {}, title, tag, under),
     make("div", { class: "jq-record-body" }, head.hint ? make("p", { class: "jq-hint" }, head.hint) : null, set.element, note, found, actions),
   );
   const element = make("li", { id }, owner.heading(id), details);
@@ -43,6 +48,9 @@ function card(id, owner) {
     tag.hidden = !about.tag;
     note.textContent = about.text || "";
     note.hidden = !about.text;
+    under.textContent = about.under || "";
+    under.hidden = !about.under;
+    if (aside) aside.show(about);
     const findings = model.get("findings")[id] || [];
     found.replaceChildren(...[findingList(findings)].filter(Boolean));
   };
@@ -69,16 +77,29 @@ function render({ model, el }) {
       const first = Object.keys(headings).find((key) => headings[id] && headings[key].group === headings[id].group);
       return id === first ? make("h3", { class: "jq-pillar" }, headings[id].group) : null;
     },
-    change: (id, name, entry) => {
+    say: (words) => (live.textContent = words),
+    // Take these answers, by the name of their field.
+    change: (id, entries, said = "") => {
       const value = clone(model.get("value"));
       if (!value.items[id]) {
         value.items[id] = clone(model.get("blank"));
         const known = Object.keys(model.get("headings"));
         value.order = known.length ? known.filter((key) => value.items[key]) : [...value.order, id];
       }
-      put(value.items[id], name, entry);
-      commit(value, "");
+      for (const [name, entry] of Object.entries(entries)) put(value.items[id], name, entry);
+      commit(value, said);
       cards.get(id).show();
+    },
+    // Put a copy of a record after it, each with some answers of its own.
+    double: (id, firsts, seconds, said) => {
+      const value = clone(model.get("value"));
+      const made = newId(model.get("prefix"));
+      value.items[made] = clone(value.items[id]);
+      for (const [name, entry] of Object.entries(firsts)) put(value.items[id], name, entry);
+      for (const [name, entry] of Object.entries(seconds)) put(value.items[made], name, entry);
+      value.order.splice(value.order.indexOf(id) + 1, 0, made);
+      commit(value, said);
+      draw();
     },
     remove: async (id) => {
       const kept = model.get("value").items[id];

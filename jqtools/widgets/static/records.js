@@ -2,8 +2,12 @@
 const isFilled = (value) =>
   value !== null && value !== undefined && value !== false && (Array.isArray(value) ? value.length : value.order ? value.order.length : String(value).trim() !== "");
 
+// Where a card gets more than its fields: by the name that a list gives as its `aside`.
+const cardAsides = {};
+
 // The fields of one record; asks a field only while its `when` holds. A field with `part` begins a part that folds.
-function fieldSet(specs, choices, record, change, told = () => {}) {
+// `between` stands after the fields that do not fold.
+function fieldSet(specs, choices, record, change, told = () => {}, between = null) {
   const tell = () => (parts.forEach((part) => part.sum()), told());
   const fields = specs.map((spec) => field(spec, choices, (name, value) => change(name, value), tell));
   const parts = [];
@@ -27,8 +31,16 @@ function fieldSet(specs, choices, record, change, told = () => {}) {
     parts.forEach((part) => part.sum());
   };
   const wrong = () => fields.reduce((sum, each) => sum + each.wrong(), 0);
-  const element = parts.length ? make("div", { class: "jq-parts" }, first, ...parts.map((part) => part.element)) : first;
-  return { element, show, wrong };
+  const folded = parts.map((part) => part.element);
+  const element = folded.length || between ? make("div", { class: "jq-parts" }, first, between, ...folded) : first;
+  const focus = (name) => {
+    const found = fields.find((each) => each.spec.name === name);
+    const fold = found && found.element.closest("details.jq-part");
+    if (fold) fold.open = true;
+    const control = found && found.element.querySelector("input, select, textarea, button");
+    if (control) control.focus();
+  };
+  return { element, show, wrong, focus };
 }
 
 // A named part of a long form. Its summary says in words what is inside.

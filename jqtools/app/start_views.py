@@ -1,0 +1,36 @@
+"""The start page: where a living wage can come from, and the lines of the change log."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from jqtools.content import wage_benchmarks
+from jqtools.plan.history import ChangeEntry
+from jqtools.report.words import and_so_on
+from jqtools.words import _
+
+
+def benchmark_presets() -> dict[str, Any]:
+    """Where a living wage can come from, each with a household it is told for, and what to mind. Never a value."""
+    options = [
+        {
+            "words": and_so_on([known.label, household.partition(" (")[0]], ": "),
+            "values": {
+                "definition.wage.source": known.label,
+                "definition.wage.household": household.partition(" (")[0],
+            },
+            "note": " ".join((known.gives, *known.cautions)),
+        }
+        for known in wage_benchmarks().values()
+        for household in (known.households or ("",))
+    ]
+    hint = _("It fills in the source and the household. The dollars, the place and the date are yours to look up.")
+    label, button = _("Where does your living wage come from"), _("Use this source")
+    return {"label": label, "hint": hint, "button": button, "options": options}
+
+
+def log_line(entry: ChangeEntry) -> dict[str, str]:
+    """A line of the change log to choose: its day and words, and what is said to it."""
+    what = " ".join(entry.what.split())
+    words = _("{date}: {what}").format(date=entry.date, what=what) if entry.date else what
+    return {"id": entry.id, "words": words, "why": entry.why, "role": entry.role}

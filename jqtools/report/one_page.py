@@ -1,0 +1,64 @@
+"""The logic model on one sheet of paper turned sideways: a web page that stands alone, to print or to hand round.
+
+The same plan and date give the same page.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from jqtools.content import agency
+from jqtools.plan import Plan
+from jqtools.plan.logic import Goal
+from jqtools.report.diagram import diagram_svg
+from jqtools.report.markup import Markup, joined, listed, paragraph, scrolling, tag
+from jqtools.report.sections.opening import masthead, title
+from jqtools.report.words import and_so_on
+from jqtools.style import stylesheet
+from jqtools.words import _
+
+
+def one_page_html(plan: Plan, made_on: date) -> str:
+    """The goals and the picture of the logic model as the text of an HTML file, which prints on one sheet."""
+    body = tag(
+        "body",
+        masthead(_with_our_name(plan)),
+        tag("main", _goals(plan), tag("div", picture(plan), class_="picture")),
+        tag("footer", paragraph(_foot(made_on))),
+        class_="jq-sheet",
+    )
+    return f'<!doctype html>\n<html lang="en">\n{_head(plan)}\n{body}\n</html>\n'
+
+
+def picture(plan: Plan) -> Markup:
+    """The picture of the logic model in a box that scrolls sideways, also by keyboard."""
+    drawn = diagram_svg(plan.logic, _("Logic model: {title}").format(title=title(plan)))
+    return scrolling(Markup(drawn), _("Picture of the logic model"))
+
+
+def _with_our_name(plan: Plan) -> Plan:
+    header, ours = plan.header, agency()
+    own = {"term": header.term or ours.term, "organization": header.organization or ours.name}
+    return plan.model_copy(update={"header": header.model_copy(update=own)})
+
+
+def _goals(plan: Plan) -> Markup:
+    said = listed((_goal(goal) for goal in plan.goals), "goals", "ol")
+    return said or paragraph(_("No goal is written yet."), "missing")
+
+
+def _goal(goal: Goal) -> str:
+    whose = goal.population.strip() and _("For: {people}").format(people=goal.population.strip())
+    return and_so_on([goal.text.strip() or _("(no words yet)"), whose], " · ")
+
+
+def _head(plan: Plan) -> Markup:
+    metas = Markup('<meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">')
+    named = tag("title", _("{title}: the logic model on one page").format(title=title(plan)))
+    style = Markup(f"<style>\n{stylesheet('tokens', 'report', 'goals')}</style>")
+    return tag("head", joined((metas, named, style)))
+
+
+def _foot(made_on: date) -> str:
+    said = _("Made with jqtools on {day}. This is a planning document. It is not legal advice.")
+    return said.format(day=made_on.isoformat())

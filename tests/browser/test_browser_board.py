@@ -1,0 +1,137 @@
+"""The logic board: one panel for all boxes, links drawn with the mouse, boxes moved, one column on a phone."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.test_browser_access import still, violations
+from tests.browser.walker import SIZE, Visitor
+from tests.conftest import PLANS
+
+PHONE = {"width": 390, "height": 844}
+
+
+@pytest.fixture
+def board(visitor: Visitor) -> Page:
+    """Step 3 of the procurement example, at its board."""
+    visitor.hold(PLANS / "procurement_living_wage.json")
+    visitor.open(3, "#logic")
+    expect(visitor.page.locator(".jq-line").first).to_be_attached()
+    still(visitor.page)
+    return visitor.page
+
+
+def drag(page: Page, grip: Locator, target: Locator, at: float = 0.5) -> None:
+    """Press on `grip`, and go to a height inside `target`; the button stays down."""
+    target.scroll_into_view_if_needed()
+    start, end = grip.bounding_box(), target.bounding_box()
+    page.mouse.move(start["x"] + start["width"] / 2, start["y"] + start["height"] / 2)
+    page.mouse.down()
+    page.mouse.move(end["x"] + end["width"] / 2, end["y"] + end["height"] * at, steps=5)
+
+
+def words(page: Page, column: str) -> list[str]:
+    """The words of a column's boxes, from top to bottom."""
+    return page.locator(f".jq-column-{column} textarea").evaluate_all("all => all.map(each => each.value)")
+
+
+@pytest.mark.parametrize("size", [SIZE, PHONE], ids=["wide", "phone"])
+def test_a_box_opens_in_the_one_panel_and_gives_the_focus_back(board: Page, size: dict[str, int]) -> None:
+    board.set_viewport_size(size)
+    still(board)
+    panel = board.get_by_role("dialog")
+    for box in board.locator(".jq-box-input").all()[:2]:
+        edit = box.get_by_role("button", name="Edit")
+        edit.focus()
+        board.keyboard.press("Enter")
+        expect(panel).to_have_count(1)
+        expect(panel).to_contain_text(box.locator("textarea").input_value())
+        assert panel.evaluate("panel => panel.contains(document.activeElement)")
+        still(board)
+        assert violations(board) == []
+        board.keyboard.press("Escape")
+        expect(panel).to_have_count(0)
+        expect(edit).to_be_focused()
+    assert board.evaluate("() => document.documentElement.scrollWidth") <= size["width"]
+
+
+def test_a_link_is_drawn_with_the_mouse_and_esc_gives_it_up(board: Page, visitor: Visitor) -> None:
+    source, target = board.locator(".jq-box-activity").first, board.locator(".jq-box-output").nth(1)
+    before = board.locator(".jq-line").count()
+    drag(board, source.locator(".jq-handle"), target)
+    expect(board.locator(".jq-legal")).to_have_count(board.locator(".jq-box-output").count())
+    board.keyboard.press("Escape")
+    board.mouse.up()
+    expect(board.locator(".jq-legal")).to_have_count(0)
+    expect(board.locator(".jq-line")).to_have_count(before)
+    drag(board, source.locator(".jq-handle"), target)
+    board.mouse.up()
+    expect(board.locator(".jq-line")).to_have_count(before + 1)
+    ends = (source.get_attribute("id"), target.get_attribute("id"))
+    assert ends in [(link.source, link.target) for link in visitor.plan().logic.links]
+
+
+def test_no_link_is_made_where_none_is_allowed(board: Page) -> None:
+    before = board.locator(".jq-line").count()
+    drag(board, board.locator(".jq-box-input").first.locator(".jq-handle"), board.locator(".jq-box-outcome").first)
+    board.mouse.up()
+    expect(board.locator(".jq-board [role=status]")).to_contain_text("No link was made.")
+    expect(board.locator(".jq-line")).to_have_count(before)
+
+
+def test_a_box_is_moved_with_the_mouse_and_with_the_keyboard(board: Page) -> None:
+    first, second, *rest = words(board, "activity")
+    boxes = board.locator(".jq-box-activity")
+    drag(board, boxes.first.locator(".jq-grip"), boxes.nth(1), 0.9)
+    board.mouse.up()
+    assert words(board, "activity") == [second, first, *rest]
+    boxes.nth(1).locator("textarea").focus()
+    board.keyboard.press("Alt+ArrowUp")
+    assert words(board, "activity") == [first, second, *rest]
+    expect(boxes.first.locator("textarea")).to_be_focused()
+    expect(board.locator(".jq-board [role=status]")).to_contain_text(f"Moved to place 1 of {len(rest) + 2}.")
+
+
+def test_the_lines_of_the_box_in_use_stand_out(board: Page) -> None:
+    board.locator(".jq-box-activity").first.locator("textarea").focus()
+    lit = board.locator(".jq-line-lit")
+    expect(lit.first).to_be_attached()
+    assert 0 < lit.count() < board.locator(".jq-line").count()
+
+
+def test_the_address_of_a_box_opens_it(board: Page, visitor: Visitor) -> None:
+    place = board.locator(".jq-box-output").last.get_attribute("id")
+    visitor.open(3, f"#{place}")
+    expect(board.get_by_role("dialog")).to_be_visible()
+    expect(board.locator(f"#{place}")).to_be_in_viewport()
+
+
+def test_a_box_that_undo_takes_away_takes_its_panel_along(visitor: Visitor) -> None:
+    visitor.open(3, "#logic")
+    page = visitor.page
+    expect(page.locator(".jq-start")).to_be_visible()
+    still(page)
+    assert violations(page) == []
+    visitor.add("an outcome").get_by_role("button", name="Edit").click()
+    expect(page.locator(".jq-start")).to_be_hidden()
+    undo = page.get_by_role("button", name="Undo")
+    expect(undo).to_be_enabled()
+    undo.click()
+    expect(page.locator(".jq-box")).to_have_count(0)
+    expect(page.get_by_role("dialog")).to_have_count(0)
+
+
+def test_a_phone_shows_one_column_and_an_empty_board_begins_with_the_outcome(visitor: Visitor) -> None:
+    page = visitor.page
+    page.set_viewport_size(PHONE)
+    visitor.open(3, "#logic")
+    columns = page.get_by_role("group", name="Column to show")
+    expect(columns.get_by_role("button", pressed=True)).to_contain_text("Outcomes")
+    visitor.add("an outcome")
+    assert page.evaluate("() => document.activeElement.tagName") == "TEXTAREA"
+    columns.get_by_role("button", name="Inputs").click()
+    expect(page.get_by_role("button", name="Add an input")).to_be_visible()
+    expect(page.get_by_role("button", name="Add an outcome")).to_be_hidden()
+    still(page)
+    assert violations(page) == []

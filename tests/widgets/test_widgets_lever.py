@@ -1,0 +1,35 @@
+"""The widgets of step 2 without a browser."""
+
+from __future__ import annotations
+
+from jqtools.content import forms
+from jqtools.widgets.lever_cards import ON_CARDS, LeverCards
+from jqtools.widgets.stage_table import StageTable
+
+EMPTY = {"primary": None, "secondary": None, "more": []}
+
+
+def test_the_cards_and_the_fields_ask_for_the_whole_choice_and_nothing_twice():
+    asked = [field["name"] for field in LeverCards(EMPTY).fields]
+    assert sorted([*asked, *ON_CARDS]) == sorted(field["name"] for field in forms()["choice"])
+
+
+def test_what_is_chosen_on_a_card_is_told_to_those_who_watch():
+    cards, told = LeverCards(EMPTY), []
+    cards.observe(told.append, names="value")
+    cards.set_state({"value": {**EMPTY, "primary": "policy"}})
+    assert [change.new["primary"] for change in told] == ["policy"]
+
+
+def test_a_tick_hands_on_what_it_is_about_and_nothing_that_is_no_text():
+    acted = []
+    table = StageTable(lambda verb, about: acted.append((verb, about)))
+    table._handle_custom_msg({"act": "take", "words": "Pay a panel", "stage": 7}, [])
+    table._handle_custom_msg({"act": ["take"]}, [])
+    assert acted == [("take", {"words": "Pay a panel"})]
+
+
+def test_the_scripts_of_the_widgets_end_in_one_export():
+    for widget in (LeverCards(EMPTY), StageTable(print)):
+        assert widget._esm.count("export default") == 1
+        assert widget._esm.rstrip().endswith("export default { render };")
