@@ -64,7 +64,7 @@ def report_html(
         A published table, or one or more `Breakdown` with a caption and unit; PublicationError for a table
         that is not published.
     """
-    plan = _in_agency_words(plan)
+    plan = in_agency_words(plan)
     sections = _sections(plan, tuple(findings), _breakdowns(published))
     contents = listed((tag("a", TITLES[key], href=f"#{key}") for key in sections), name="ol")
     body = [
@@ -124,7 +124,7 @@ def _sections(plan: Plan, findings: tuple[Finding, ...], tables: tuple[Breakdown
     return {key: made[key] for key in TITLES if made[key]}
 
 
-def _in_agency_words(plan: Plan) -> Plan:
+def in_agency_words(plan: Plan) -> Plan:
     """The plan with the agency's term for job quality and its name where the plan itself says none."""
     header, ours = plan.header, agency()
     own = {"term": header.term or ours.term, "organization": header.organization or ours.name}

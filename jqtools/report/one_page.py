@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from datetime import date
 
-from jqtools.content import agency
 from jqtools.plan import Plan
 from jqtools.plan.logic import Goal
 from jqtools.report.diagram import diagram_svg
+from jqtools.report.html import in_agency_words
 from jqtools.report.markup import Markup, joined, listed, paragraph, scrolling, tag
 from jqtools.report.sections.opening import masthead, title
 from jqtools.report.words import and_so_on
@@ -22,7 +22,7 @@ def one_page_html(plan: Plan, made_on: date) -> str:
     """The goals and the picture of the logic model as the text of an HTML file, which prints on one sheet."""
     body = tag(
         "body",
-        masthead(_with_our_name(plan)),
+        masthead(in_agency_words(plan)),
         tag("main", _goals(plan), tag("div", picture(plan), class_="picture")),
         tag("footer", paragraph(_foot(made_on))),
         class_="jq-sheet",
@@ -34,12 +34,6 @@ def picture(plan: Plan) -> Markup:
     """The picture of the logic model in a box that scrolls sideways, also by keyboard."""
     drawn = diagram_svg(plan.logic, _("Logic model: {title}").format(title=title(plan)))
     return scrolling(Markup(drawn), _("Picture of the logic model"))
-
-
-def _with_our_name(plan: Plan) -> Plan:
-    header, ours = plan.header, agency()
-    own = {"term": header.term or ours.term, "organization": header.organization or ours.name}
-    return plan.model_copy(update={"header": header.model_copy(update=own)})
 
 
 def _goals(plan: Plan) -> Markup:
