@@ -151,8 +151,8 @@
 
   // How far the steps and parts are, as the bar tells it.
   const SIGNS = { done: "\u2713", fix: "!", started: "\u25D0", empty: "" };
-  function tellStanding() {
-    const told = globalThis.jqStanding;
+  function tellStates() {
+    const told = globalThis.jqStates;
     if (!told) return;
     for (const each of told.parts || []) {
       const part = parts.find((one) => one.name === each.title);
@@ -169,8 +169,8 @@
       if (each.file === data.file) still.textContent = each.state === "fix" ? fill(words.still, { what: each.words }) : "";
     }
   }
-  window.addEventListener("jq-standing", tellStanding);
-  tellStanding();
+  window.addEventListener("jq-states", tellStates);
+  tellStates();
 
   // Who follows a link to another place of the plan can come back.
   function offerReturn() {

@@ -8,7 +8,7 @@ from typing import Any
 from jqtools.app import beside
 from jqtools.app.plan_store import PlanStore
 from jqtools.app.reading import Reading, findings_by_item, read
-from jqtools.app.standing import standing
+from jqtools.app.step_states import step_states
 from jqtools.plan import Plan
 from jqtools.widgets.front import Widget
 from jqtools.widgets.panel import Panel
@@ -32,7 +32,7 @@ class Page:
         self._linked = linked
         self._redraws: list[Redraw] = []
         self._reading = read(self.session.plan)
-        self._kept(self.bar, self._tell_standing)
+        self._kept(self.bar, self._tell_states)
         self.session.observe(lambda change: self._redraw(), names="plan")
 
     @property
@@ -73,8 +73,8 @@ class Page:
         self._store.attach(section, editor)
         return editor
 
-    def _tell_standing(self, reading: Reading) -> None:
-        self.bar.standing = standing(self.step, reading)
+    def _tell_states(self, reading: Reading) -> None:
+        self.bar.states = step_states(self.step, reading)
 
     def _kept(self, part: Any, redraw: Redraw) -> Any:
         self._redraws.append(redraw)

@@ -20,7 +20,7 @@ class PlanBar(Widget):
     `value` is the whole plan as JSON values, in the browser `plan`; set it when the plan was replaced.
     `editors` maps a section of the plan to the widget that edits it: what the person types there is
     saved in the browser without asking the kernel. `on_act(verb, text, name)` is called for "load", "open"
-    (a file, with its name), "clear", "undo" and "redo". `done` says what replaced the plan. `standing` says how far
+    (a file, with its name), "clear", "undo" and "redo". `done` says what replaced the plan. `states` says how far
     the steps and the parts of this page are; the page around the bar shows it. `make_report` makes the report.
     """
 
@@ -35,7 +35,7 @@ class PlanBar(Widget):
     can_undo = tl.Bool(False).tag(sync=True)
     can_redo = tl.Bool(False).tag(sync=True)
     done = tl.Unicode().tag(sync=True)
-    standing = tl.Dict().tag(sync=True)
+    states = tl.Dict().tag(sync=True)
     message = tl.Unicode().tag(sync=True)
     words = tl.Unicode().tag(sync=True)
     seq = tl.Int(0).tag(sync=True)

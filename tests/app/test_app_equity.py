@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from jqtools.app import equity_views
+from jqtools.app import cell_planning, equity_views
 from jqtools.plan import Plan, blank_plan, parse_plan
 from jqtools.plan.equity import COST_BOX
 from jqtools.plan.planfile import with_section
@@ -86,7 +86,7 @@ def test_a_click_that_is_none_changes_nothing(example: Plan, verb: str):
 
 
 def test_the_planner_names_small_groups_the_years_to_pool_and_what_a_merge_does():
-    table, said = equity_views.planned(FORM)
+    table, said = cell_planning.planned(FORM)
     assert said == (
         "After 1 year, 2 of 4 groups will be too small to show: Asian; Pacific Islander. Pool 4 years to show them all."
     )
@@ -112,25 +112,25 @@ def test_the_planner_names_small_groups_the_years_to_pool_and_what_a_merge_does(
     ],
 )
 def test_a_wrong_answer_is_told_beside_its_field_and_nothing_is_worked_out(wrong: dict[str, str], field: str):
-    shown, said = equity_views.planned({**FORM, **wrong})
+    shown, said = cell_planning.planned({**FORM, **wrong})
     assert list(shown) == ["errors"]
     assert list(shown["errors"]) == [field]
     assert said == "Nothing worked out yet: mend 1 answer."
 
 
 def test_people_may_be_in_several_groups_when_the_form_says_so():
-    shown, _said = equity_views.planned({**FORM, "share_1": "90", "overlap": "yes"})
+    shown, _said = cell_planning.planned({**FORM, "share_1": "90", "overlap": "yes"})
     assert len(shown["rows"]) == 5
 
 
 def test_nobody_is_hidden_in_a_group_called_other():
-    shown, said = equity_views.planned({**FORM, "merge_2": "Other", "merge_4": "Other"})
+    shown, said = cell_planning.planned({**FORM, "merge_2": "Other", "merge_4": "Other"})
     assert "rows" not in shown
     assert said.startswith("A merge called 'Other' hides who is in it")
 
 
 def test_an_empty_form_says_what_to_fill_in():
-    shown, _said = equity_views.planned({})
+    shown, _said = cell_planning.planned({})
     assert set(shown["errors"]) == {"people", "years", "name_0", "share_0"}
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from jqtools.app import beside, equity_views, parts
+from jqtools.app import beside, cell_planning, equity_views, parts
 from jqtools.app.page import Page
 from jqtools.app.reading import Reading
 from jqtools.widgets.cell_planner import CellPlanner
@@ -56,7 +56,7 @@ class EquityParts(Page):
 
         def act(verb: str, about: dict[str, str]) -> None:
             if verb == "plan":
-                planner.shown, said = equity_views.planned(about)
+                planner.shown, said = cell_planning.planned(about)
                 planner.say(said)
 
         planner = CellPlanner(act)

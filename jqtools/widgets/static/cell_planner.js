@@ -108,11 +108,6 @@ function render({ model, el }) {
   add();
   add();
   el.append(make("div", { class: "jq" }, make("details", { class: "jq-part jq-planner" }, make("summary", {}, phrase("Plan how many people you need")), form, live, result)));
-  model.on("change:shown", draw);
-  model.on("change:said", tell);
-  return () => {
-    model.off("change:shown", draw);
-    model.off("change:said", tell);
-  };
+  return heed(model, { "change:shown": draw, "change:said": tell });
 }
 export default { render };

@@ -37,13 +37,8 @@ function render({ model, el }) {
     else fill();
   };
   const tell = () => (said.textContent = model.get("said"));
-  model.on("change:shown", draw);
-  model.on("change:said", tell);
   draw();
   el.append(make("div", { class: "jq" }, form, said));
-  return () => {
-    model.off("change:shown", draw);
-    model.off("change:said", tell);
-  };
+  return heed(model, { "change:shown": draw, "change:said": tell });
 }
 export default { render };

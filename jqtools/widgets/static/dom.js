@@ -25,6 +25,13 @@ const typed = (model, value) => {
   }
   model.save_changes();
 };
+// Listen to a model: what hears, by event. What it returns ends it.
+const heed = (model, hears) => {
+  for (const [event, heard] of Object.entries(hears)) model.on(event, heard);
+  return () => {
+    for (const [event, heard] of Object.entries(hears)) model.off(event, heard);
+  };
+};
 const clone = (value) => JSON.parse(JSON.stringify(value));
 const same = (a, b) => JSON.stringify(a) === JSON.stringify(b);
 const at = (record, name) => name.split(".").reduce((part, key) => (part ? part[key] : undefined), record);

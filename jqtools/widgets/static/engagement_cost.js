@@ -32,12 +32,7 @@ function render({ model, el }) {
   };
   const tell = () => (live.textContent = model.get("said"));
   el.append(make("div", { class: "jq jq-cost" }, total, open, worked, there, make("div", { class: "jq-actions" }, add), live));
-  model.on("change:shown", draw);
-  model.on("change:said", tell);
   draw();
-  return () => {
-    model.off("change:shown", draw);
-    model.off("change:said", tell);
-  };
+  return heed(model, { "change:shown": draw, "change:said": tell });
 }
 export default { render };

@@ -165,12 +165,7 @@ function render({ model, el }) {
   );
   root.id = model.get("place");
   el.append(make("div", { class: "jq" }, root));
-  model.on("change:shown", begin);
-  model.on("change:said", tell);
   begin();
-  return () => {
-    model.off("change:shown", begin);
-    model.off("change:said", tell);
-  };
+  return heed(model, { "change:shown": begin, "change:said": tell });
 }
 export default { render };

@@ -174,10 +174,10 @@ async function initialize({ model }) {
     });
   }
   const tellPage = () => {
-    globalThis.jqStanding = model.get("standing");
-    window.dispatchEvent(new Event("jq-standing"));
+    globalThis.jqStates = model.get("states");
+    window.dispatchEvent(new Event("jq-states"));
   };
-  model.on("change:standing", tellPage);
+  model.on("change:states", tellPage);
   tellPage();
   model.on("msg:custom", (message) => {
     if (message.unreadable) {

@@ -63,12 +63,7 @@ function render({ model, el }) {
     if (model.get("said")) draw();
   };
   el.append(make("div", { class: "jq" }, live, body));
-  model.on("change:shown", draw);
-  model.on("change:said", tell);
   draw();
-  return () => {
-    model.off("change:shown", draw);
-    model.off("change:said", tell);
-  };
+  return heed(model, { "change:shown": draw, "change:said": tell });
 }
 export default { render };

@@ -9,7 +9,7 @@ import pytest
 
 from jqtools.app.page_words import page_words, workbook_name
 from jqtools.app.reading import read
-from jqtools.app.standing import standing
+from jqtools.app.step_states import step_states
 from jqtools.content import forget, steps
 from jqtools.plan import blank_plan, read_plan
 
@@ -28,14 +28,14 @@ def test_the_parts_of_a_step_are_the_second_headings_of_its_notebook(step: str):
 
 
 def test_nothing_is_started_in_an_empty_plan_and_nothing_is_to_fix():
-    told = standing(STEPS[3], read(blank_plan()))
+    told = step_states(STEPS[3], read(blank_plan()))
     assert {each["state"] for each in told["steps"]} == {"empty"}
     assert {each["words"] for each in told["parts"]} <= {"Not started", "Optional", ""}
 
 
 def test_a_part_says_what_is_to_fix_in_it_and_a_step_the_same_of_all_its_parts():
     reading = read(read_plan(WEAK))
-    told = standing(STEPS[3], reading)
+    told = step_states(STEPS[3], reading)
     goals = next(part for part in told["parts"] if part["title"] == "Your goals")
     assert goals["state"] == "fix"
     fixes = [int(part["words"].split()[0]) for part in told["parts"] if part["state"] == "fix"]
@@ -44,7 +44,7 @@ def test_a_part_says_what_is_to_fix_in_it_and_a_step_the_same_of_all_its_parts()
 
 def test_an_example_without_mistakes_has_nothing_to_fix():
     for step in STEPS:
-        told = standing(step, read(read_plan(ROOT / "data" / "plans" / "procurement_living_wage.json")))
+        told = step_states(step, read(read_plan(ROOT / "data" / "plans" / "procurement_living_wage.json")))
         assert "fix" not in {part["state"] for part in told["parts"]}
 
 

@@ -19,7 +19,7 @@ from jqtools.words import _, several
 COACH = "coach"
 
 
-def standing(step: str, reading: Reading) -> dict[str, Any]:
+def step_states(step: str, reading: Reading) -> dict[str, Any]:
     """What the page of `step` shows: `steps` with `file`, `state` and `words` each, `parts` with `title` besides.
 
     `state` is "empty", "started", "fix" or "done", or "" for a part in which nothing is asked.
