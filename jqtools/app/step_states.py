@@ -7,16 +7,20 @@ not started, so many to fix, so many to consider, or nothing open.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import reduce
+from itertools import takewhile
 from typing import Any
 
 from jqtools.app.reading import Reading
 from jqtools.coach import Severity
-from jqtools.content import steps
-from jqtools.plan import blank_plan
+from jqtools.content import forms, steps
+from jqtools.plan import Plan, blank_plan
 from jqtools.plan.planfile import plan_form
 from jqtools.words import _, several
 
 COACH = "coach"
+# What a form asks first counts as needed; the definition is a part of the section `header`.
+FORMS = ("header", "definition")
 
 
 def step_states(step: str, reading: Reading) -> dict[str, Any]:
@@ -40,14 +44,36 @@ def step_states(step: str, reading: Reading) -> dict[str, Any]:
 
 def _touched(reading: Reading) -> frozenset[str]:
     """The sections in which something is written."""
-    now, blank = plan_form(reading.plan), plan_form(blank_plan())
+    now, blank = _sections(reading.plan), _sections(blank_plan())
     return frozenset(name for name in now if name in blank and now[name] != blank[name])
+
+
+def _sections(plan: Plan) -> dict[str, Any]:
+    """The sections as they stand in the plan file, the definition beside the header that holds it."""
+    form = plan_form(plan)
+    definition = {"definition": form["header"]["definition"]}
+    header = {name: value for name, value in form["header"].items() if name not in definition}
+    return {**form, "header": header, **definition}
+
+
+def _answered(section: str, reading: Reading) -> tuple[int, int]:
+    """How many of the answers that a form asks first are given, and how many it asks."""
+    header = plan_form(reading.plan)["header"]
+    first = takewhile(lambda each: not each.get("part"), forms()[section])
+    asked = [each["name"] for each in first if not each.get("when")]
+    values = [reduce(lambda at, key: at[key], name.split("."), header) for name in asked]
+    given = [value.get("order") if isinstance(value, dict) else value for value in values]
+    return sum(value not in (None, "", []) for value in given), len(asked)
 
 
 def _state(sections: Iterable[str], reading: Reading, touched: frozenset[str]) -> dict[str, str]:
     if not touched.intersection(sections):
         return {"state": "empty", "words": _("Not started")}
     words = _open(sections, reading, touched)
+    for section in sections if not words else ():
+        if section in FORMS:
+            given, asked = _answered(section, reading)
+            words = "" if given == asked else _("{n} of {many} answered").format(n=given, many=asked)
     if not words:
         return {"state": "done", "words": _("Nothing open")}
     errors = _count(sections, reading, touched, Severity.ERROR)

@@ -12,6 +12,7 @@ from jqtools.app.reading import read
 from jqtools.app.step_states import step_states
 from jqtools.content import forget, steps
 from jqtools.plan import blank_plan, read_plan
+from jqtools.plan.planfile import with_section
 
 ROOT = Path(__file__).parents[2]
 WEAK = ROOT / "data" / "plans" / "weak_plan_for_teaching.json"
@@ -46,6 +47,18 @@ def test_an_example_without_mistakes_has_nothing_to_fix():
     for step in STEPS:
         told = step_states(step, read(read_plan(ROOT / "data" / "plans" / "procurement_living_wage.json")))
         assert "fix" not in {part["state"] for part in told["parts"]}
+
+
+def test_a_form_is_not_done_before_what_it_asks_first_is_answered():
+    plan = with_section(blank_plan(), "header", {"title": "Fair pay"})
+    parts = {part["title"]: part for part in step_states(STEPS[0], read(plan))["parts"]}
+    assert parts["Your plan"]["state"] == "started"
+    assert parts["Your plan"]["words"] == "1 of 6 answered"
+    assert parts["What a quality job is"] == {
+        "title": "What a quality job is",
+        "state": "empty",
+        "words": "Not started",
+    }
 
 
 def test_pages_lead_to_the_steps_before_and_after_them():
