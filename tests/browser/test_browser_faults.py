@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import socket
 import threading
 from collections.abc import Callable, Iterator
@@ -28,7 +29,7 @@ class Wire:
         """Drop every connection and take no new one."""
         self.cut = True
         for end in self._open:
-            end.close() if end.fileno() < 0 else end.shutdown(socket.SHUT_RDWR)
+            _end(end)
         self._open.clear()
 
     def join(self) -> None:
@@ -62,7 +63,14 @@ def _pump(source: socket.socket, sink: socket.socket) -> None:
     except OSError:
         pass
     for end in (source, sink):
-        end.close()
+        _end(end)
+
+
+def _end(line: socket.socket) -> None:
+    """Tell both sides first: a line that another thread still reads stays open when it is only closed."""
+    with contextlib.suppress(OSError):  # it may have ended a moment before
+        line.shutdown(socket.SHUT_RDWR)
+    line.close()
 
 
 @pytest.fixture
