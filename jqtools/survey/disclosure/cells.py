@@ -6,29 +6,17 @@ An intruder may suppose that a cell that holds nobody holds somebody, so such ce
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 
 import numpy as np
 
-from jqtools.survey.columns import Groups
 from jqtools.survey.disclosure.people import Asked
+from jqtools.survey.disclosure.ties import Crossing, among, are_steps, crosstab, kept_apart
+from jqtools.survey.disclosure.traits import Trait, crossings_of, trait_of, traits_of
 
 MOST_CELLS = 4_000
-LIKELY = 5
-
-
-@dataclass(frozen=True, eq=False)
-class Trait:
-    """One way in which tables tell people apart: a code for each person. Filters are traits of two codes.
-
-    `members` says which groups each code is in, where people can be in several.
-    """
-
-    codes: np.ndarray
-    size: int
-    is_filter: bool
-    members: np.ndarray | None = None
+Never = tuple[list[int], np.ndarray]
 
 
 @dataclass(frozen=True, eq=False)
@@ -36,9 +24,11 @@ class Cells:
     """A row of `values` a cell: its code of each of `traits`. `counts` people are in it.
 
     `of_kind` is the cell of each kind of people, -1 for those whom no table is about, and `people` how many they are.
+    `crossings` are the traits, two or more, that a table splits people by at once.
     """
 
     traits: tuple[Trait, ...]
+    crossings: tuple[tuple[int, ...], ...]
     values: np.ndarray
     counts: np.ndarray
     of_kind: np.ndarray
@@ -48,6 +38,10 @@ class Cells:
         """How many people have each code of trait `i` and each of trait `j`."""
         shape = self.traits[i].size, self.traits[j].size
         return crosstab(self.values[:, i], self.values[:, j], self.counts, shape)
+
+    def crossing(self, traits: tuple[int, ...]) -> Crossing:
+        """What each cell is in all of `traits`."""
+        return Crossing(self.values[:, list(traits)], self.counts)
 
 
 @dataclass(frozen=True, eq=False)
@@ -81,55 +75,28 @@ def cells_of(tables: tuple[Asked, ...], kinds: Kinds, strict: bool) -> Cells:
     county, two ways to band ages.
     """
     anyone = np.any([table.inside for table in tables], axis=0)
-    traits = _traits(tables, anyone)
+    traits = traits_of(tables, anyone)
     codes = np.column_stack([trait.codes[anyone] for trait in traits] or [np.zeros(anyone.sum(), dtype=int)])
     values, place = np.unique(codes, axis=0, return_inverse=True)
     of_kind = np.full(len(anyone), -1)
     of_kind[anyone] = place.ravel()
     counts = np.bincount(place.ravel(), weights=kinds.counts[anyone], minlength=len(values))
-    empty = _supposed(values, counts, traits, strict)
-    return Cells(traits, np.vstack([values, empty]), np.append(counts, np.zeros(len(empty))), of_kind, kinds.counts)
+    cells = Cells(traits, crossings_of(tables, traits), values, counts, of_kind, kinds.counts)
+    empty = _supposed(values, traits, _never(cells, strict))
+    return replace(cells, values=np.vstack([values, empty]), counts=np.append(counts, np.zeros(len(empty))))
 
 
-def trait_of(groups: Groups) -> Trait:
-    """The trait that a table's group column is."""
-    if not groups.overlap:
-        return Trait(groups.codes, len(groups.levels), False)
-    members, codes = np.unique(groups.members, axis=0, return_inverse=True)
-    return Trait(codes.ravel(), len(members), False, members)
-
-
-def _traits(tables: tuple[Asked, ...], anyone: np.ndarray) -> tuple[Trait, ...]:
-    found: dict[bytes, Trait] = {}
-    for table in tables:
-        if not table.inside[anyone].all():
-            found.setdefault(table.inside.tobytes(), Trait(table.inside.astype(int), 2, True))
-        for groups in table.groups:
-            trait = trait_of(groups)
-            found.setdefault(identity(trait), trait)
-    return tuple(found.values())
-
-
-def identity(trait: Trait) -> bytes:
-    """The same for two traits that tell the same people apart under the same codes."""
-    members = b"" if trait.members is None else trait.members.tobytes()
-    return np.append(trait.codes, trait.size).astype(np.int64).tobytes() + members
-
-
-def _supposed(values: np.ndarray, counts: np.ndarray, traits: tuple[Trait, ...], strict: bool) -> np.ndarray:
-    """Cells that hold nobody but could: one trait away from a cell that holds somebody."""
-    axes = range(len(traits))
-    possible = {pair: _possible(values, counts, traits, *pair, strict) for pair in combinations(axes, 2)}
+def _supposed(values: np.ndarray, traits: tuple[Trait, ...], never: list[Never]) -> np.ndarray:
+    """Cells that hold nobody but could, by what is `never` met: one trait away from a cell that holds somebody."""
     found, seen = [values[:0]], {tuple(row) for row in values.tolist()}
-    for axis in (axis for axis in axes if not traits[axis].is_filter):
+    for axis in (axis for axis in range(len(traits)) if not traits[axis].is_filter):
         for code in range(traits[axis].size):
-            moved = values.copy()
-            moved[:, axis] = code
-            keep = np.ones(len(moved), dtype=bool)
-            for (i, j), table in possible.items():
-                if table is not None and axis in (i, j):
-                    keep &= table[moved[:, i], moved[:, j]]
-            new = np.unique(moved[keep], axis=0)
+            new = values.copy()
+            new[:, axis] = code
+            for columns, those in never:
+                if axis in columns:
+                    new = new[~among(new[:, columns], those)]
+            new = np.unique(new, axis=0)
             new = new[[tuple(row) not in seen for row in new.tolist()]]
             seen.update(tuple(row) for row in new.tolist())
             found.append(new)
@@ -138,48 +105,17 @@ def _supposed(values: np.ndarray, counts: np.ndarray, traits: tuple[Trait, ...],
     return np.vstack(found)
 
 
-def _possible(
-    values: np.ndarray, counts: np.ndarray, traits: tuple[Trait, ...], i: int, j: int, strict: bool
-) -> np.ndarray | None:
-    """Which codes of two traits can go together; None if all."""
-    people = crosstab(values[:, i], values[:, j], counts, (traits[i].size, traits[j].size))
-    if traits[i].is_filter or traits[j].is_filter:
-        return people > 0
-    if not strict:
-        return None
-    return people > 0 if are_steps(people) else (people > 0) | (by_chance(people) < LIKELY)
-
-
-def crosstab(one: np.ndarray, other: np.ndarray, counts: np.ndarray, shape: tuple[int, int]) -> np.ndarray:
-    """How many people have each code of one trait and each of another."""
-    found = np.zeros(shape)
-    np.add.at(found, (one, other), counts)
-    return found
-
-
-def are_steps(people: np.ndarray) -> bool:
-    """True if the codes of two traits go together like bands: nested (places in counties) or staggered (ages)."""
-    met = people > 0
-    met = met[met.any(axis=1)][:, met.any(axis=0)]
-    missed = (people == 0) & (by_chance(people) >= 1)
-    return bool((missed.any() or _meet_rarely(people)) and met.sum() < sum(met.shape))
-
-
-def are_tied(people: np.ndarray) -> bool:
-    """True if two traits (a row and a column of `people` a code) have codes that don't go together but would by chance.
-
-    Such as two ways to band ages, or places and their regions, even if each place is small.
-    """
-    return are_steps(people) or bool(((people == 0) & (by_chance(people) >= LIKELY)).any())
-
-
-def _meet_rarely(people: np.ndarray) -> bool:
-    """True if far fewer pairs of codes go together than by chance."""
-    chances = -np.expm1(-by_chance(people))
-    far = LIKELY + 4 * np.sqrt((chances * (1 - chances)).sum())
-    return bool(chances.sum() - (people > 0).sum() > far)
-
-
-def by_chance(people: np.ndarray) -> np.ndarray:
-    """How many people would have two codes if one had nothing to do with the other."""
-    return people.sum(axis=1, keepdims=True) * people.sum(axis=0) / max(people.sum(), 1)
+def _never(cells: Cells, strict: bool) -> list[Never]:
+    """Codes that can't go together: traits, and a row of codes each; with a filter, whatever was not seen."""
+    found = []
+    for i, j in combinations(range(len(cells.traits)), 2):
+        people = cells.together(i, j)
+        if cells.traits[i].is_filter or cells.traits[j].is_filter or (strict and are_steps(people)):
+            found.append(([i, j], np.argwhere(people == 0)))
+        elif strict:
+            found.append(([i, j], np.argwhere(kept_apart(people))))
+    for crossing in cells.crossings if strict else ():
+        met = cells.crossing(crossing)
+        others = (i for i, trait in enumerate(cells.traits) if i not in crossing and not trait.is_filter)
+        found += [([*crossing, i], met.kept_apart(cells.values[:, i])) for i in others]
+    return [(columns, those) for columns, those in found if len(those)]

@@ -14,9 +14,10 @@ from scipy import sparse
 
 from jqtools.errors import PublicationError
 from jqtools.survey.cube import roll_up
-from jqtools.survey.disclosure.cells import Cells, Kinds, cells_of, identity, trait_of
+from jqtools.survey.disclosure.cells import Cells, Kinds, cells_of
 from jqtools.survey.disclosure.families import Family, families_of
 from jqtools.survey.disclosure.people import Asked, Facet
+from jqtools.survey.disclosure.traits import identity, trait_of
 
 MOST_UNKNOWN = 40_000
 

@@ -11,18 +11,10 @@ from itertools import combinations
 
 import numpy as np
 
-from jqtools.survey.disclosure.cells import (
-    LIKELY,
-    Cells,
-    Kinds,
-    are_steps,
-    are_tied,
-    by_chance,
-    crosstab,
-    identity,
-    trait_of,
-)
+from jqtools.survey.disclosure.cells import Cells, Kinds
 from jqtools.survey.disclosure.people import Asked
+from jqtools.survey.disclosure.ties import Crossing, among, are_steps, are_tied, crosstab, kept_apart
+from jqtools.survey.disclosure.traits import identity, trait_of
 
 MOST_CLASSES = 20_000
 
@@ -40,15 +32,26 @@ class Family:
     states: np.ndarray
     counts: np.ndarray
 
-    def tied_to(self, cells: Cells) -> list[int]:
-        """The traits that go with the family's answers: some of their codes never have some answers."""
-        found = []
+    def tied_to(self, cells: Cells, least: int) -> list[int]:
+        """The traits that go with the family's answers: some of their codes never have some answers.
+
+        Or the people of an answer are nearly those of cells of several traits, of `least` people or more.
+        """
+        found = self._made_of(cells, least)
         for i, trait in enumerate(cells.traits):
             for states in self.states.T if not trait.is_filter else ():
                 people = crosstab(cells.values[self.cell, i], states, self.counts, (trait.size, int(states.max()) + 1))
                 if are_tied(people[:, people.any(axis=0)]):
                     found.append(i)
                     break
+        return list(dict.fromkeys(found))
+
+    def _made_of(self, cells: Cells, least: int) -> list[int]:
+        found = []
+        for crossing in cells.crossings:
+            met = Crossing(cells.values[self.cell][:, list(crossing)], self.counts)
+            if any(met.nearly_makes(states, least) for states in self.states.T):
+                found += [i for i in crossing if not cells.traits[i].is_filter]
         return found
 
 
@@ -60,11 +63,10 @@ def families_of(tables: tuple[Asked, ...], cells: Cells, kinds: Kinds, strict: b
     secret = {facet.states.tobytes() for table in tables for facet in table.facets if facet.secret}
     found = []
     for keys in _families(telling, known) or [[]]:
-        crossed = frozenset(
-            identity(trait_of(groups))
+        crossed = tuple(
+            frozenset(identity(trait_of(groups)) for groups in table.groups)
             for table in tables
             if any(facet.states.tobytes() in keys for facet in table.facets)
-            for groups in table.groups
         )
         family = _family(cells, {key: telling[key] for key in keys}, kinds, strict, crossed)
         found.append(replace(family, secret=tuple(key in secret for key in keys)))
@@ -90,7 +92,7 @@ def _related(one: np.ndarray, other: np.ndarray) -> bool:
 
 
 def _family(
-    cells: Cells, facets: dict[bytes, np.ndarray], kinds: Kinds, strict: bool, crossed: frozenset[bytes]
+    cells: Cells, facets: dict[bytes, np.ndarray], kinds: Kinds, strict: bool, crossed: tuple[frozenset[bytes], ...]
 ) -> Family:
     known = cells.of_kind >= 0
     people = np.column_stack([np.zeros(known.sum(), dtype=int), *(states[known] for states in facets.values())])
@@ -108,7 +110,12 @@ def _family(
 
 
 def _can_be(
-    cells: Cells, code: np.ndarray, cell: np.ndarray, state: np.ndarray, strict: bool, crossed: frozenset[bytes]
+    cells: Cells,
+    code: np.ndarray,
+    cell: np.ndarray,
+    state: np.ndarray,
+    strict: bool,
+    crossed: tuple[frozenset[bytes], ...],
 ) -> np.ndarray:
     """Which classes can hold somebody: all, but those that go with a filter are such as were seen.
 
@@ -117,13 +124,24 @@ def _can_be(
     """
     keep = np.ones(len(cell), dtype=bool)
     known = cells.of_kind >= 0
+    values, people = cells.values[cells.of_kind[known]], cells.people[known]
     for i, trait in enumerate(cells.traits):
-        shape = (trait.size, int(state.max(initial=0)) + 1)
-        people = crosstab(cells.values[cells.of_kind[known], i], code, cells.people[known], shape)
-        seen = people > 0
-        decides, apart = (seen.sum(axis=1) <= 1).all(), identity(trait) not in crossed
-        if trait.is_filter or (strict and (decides or (apart and are_steps(people)))):
+        together = crosstab(values[:, i], code, people, (trait.size, int(state.max(initial=0)) + 1))
+        seen = together > 0
+        decides, apart = (seen.sum(axis=1) <= 1).all(), not _told(cells, (i,), crossed)
+        if trait.is_filter or (strict and (decides or (apart and are_steps(together)))):
             keep &= seen[cells.values[cell, i], state]
         elif strict and apart:
-            keep &= (seen | (by_chance(people) < LIKELY))[cells.values[cell, i], state]
+            keep &= ~kept_apart(together)[cells.values[cell, i], state]
+    for crossing in cells.crossings if strict else ():
+        columns = list(crossing)
+        if not _told(cells, crossing, crossed):
+            never = Crossing(values[:, columns], people).kept_apart(code)
+            keep &= ~among(np.column_stack([cells.values[cell][:, columns], state]), never)
     return keep
+
+
+def _told(cells: Cells, traits: tuple[int, ...], crossed: tuple[frozenset[bytes], ...]) -> bool:
+    """True if a table tells the answers by all of `traits`."""
+    groups = {identity(cells.traits[i]) for i in traits if not cells.traits[i].is_filter}
+    return any(groups <= table for table in crossed)

@@ -13,10 +13,11 @@ from typing import NamedTuple
 import numpy as np
 from scipy import sparse
 
-from jqtools.survey.disclosure.cells import are_tied, identity, trait_of
 from jqtools.survey.disclosure.classes import Classes
 from jqtools.survey.disclosure.policy import Policy
 from jqtools.survey.disclosure.sums import TableSums, few_to_be_alike, too_few
+from jqtools.survey.disclosure.ties import are_tied
+from jqtools.survey.disclosure.traits import identity, trait_of
 
 
 class Secrets(NamedTuple):
@@ -88,14 +89,14 @@ def difference_secrets(classes: Classes, table: TableSums, policy: Policy) -> Se
     or they are in one cell, and of one answer to each of several outcomes that are tied to each other or to groups.
     Of groups that people can share, one at a time tells them apart.
     """
-    own, tied = _traits_of_differences(classes, table)
+    own, tied = _traits_of_differences(classes, table, policy)
     found = Secrets.none(classes)
     if tied:
         for values in _ways_apart(classes, [*own, *tied]):
             by_cell = _indicator(_keys(values), classes.cells.counts, policy.min_n)
             found = found.and_(Secrets.of([classes.sums(by_cell)], policy.min_n))
     for number, family in enumerate(classes.families):
-        states, traits = family.states[:, list(family.secret)], family.tied_to(classes.cells)
+        states, traits = family.states[:, list(family.secret)], family.tied_to(classes.cells, policy.min_n)
         if states.shape[1] and (tied or traits or states.shape[1] > 1):
             known = (states > 0).all(axis=1)
             for values in _ways_apart(classes, [*own, *dict.fromkeys([*tied, *(i for i in traits if i not in own)])]):
@@ -105,15 +106,27 @@ def difference_secrets(classes: Classes, table: TableSums, policy: Policy) -> Se
     return found
 
 
-def _traits_of_differences(classes: Classes, table: TableSums) -> tuple[list[int], list[int]]:
+def _traits_of_differences(classes: Classes, table: TableSums, policy: Policy) -> tuple[list[int], list[int]]:
     """The table's own traits, and those that differences are about: filters, and what goes with these or its own."""
     cells, traits = classes.cells, classes.cells.traits
     mine = {identity(trait_of(groups)) for groups in table.asked.groups}
     own = [i for i, trait in enumerate(traits) if not trait.is_filter and identity(trait) in mine]
     filters = [i for i, trait in enumerate(traits) if trait.is_filter]
     near = [*own, *filters]
+    made = _made_of_cells(classes, near, policy)
     others = [i for i in range(len(traits)) if i not in near]
-    return own, filters + [i for i in others if any(are_tied(cells.together(i, j)) for j in near)]
+    return own, filters + [i for i in others if i in made or any(are_tied(cells.together(i, j)) for j in near)]
+
+
+def _made_of_cells(classes: Classes, near: list[int], policy: Policy) -> set[int]:
+    """Traits of which one is nearly made of cells of the others, if it or all the others are `near`."""
+    cells, found = classes.cells, set[int]()
+    for crossing in cells.crossings:
+        met = cells.crossing(crossing)
+        for i in (i for i in range(len(cells.traits)) if i not in crossing):
+            if (i in near or set(crossing) <= set(near)) and met.nearly_makes(cells.values[:, i], policy.min_n):
+                found |= {i, *crossing}
+    return found
 
 
 def _ways_apart(classes: Classes, traits: list[int]) -> Iterator[np.ndarray]:
