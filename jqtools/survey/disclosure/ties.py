@@ -9,6 +9,7 @@ from __future__ import annotations
 import numpy as np
 
 LIKELY = 5
+LIKELY_ALL = 10  # of the many cells of several columns, some are empty by chance that 5 people would be in
 
 
 def crosstab(one: np.ndarray, other: np.ndarray, counts: np.ndarray, shape: tuple[int, int]) -> np.ndarray:
@@ -46,9 +47,9 @@ def by_chance(people: np.ndarray) -> np.ndarray:
     return people.sum(axis=1, keepdims=True) * people.sum(axis=0) / max(people.sum(), 1)
 
 
-def kept_apart(people: np.ndarray) -> np.ndarray:
-    """Which codes never go together, though by chance they would."""
-    return (people == 0) & (by_chance(people) >= LIKELY)
+def kept_apart(people: np.ndarray, likely: int = LIKELY) -> np.ndarray:
+    """Which codes never go together, though by chance `likely` people or more would have both."""
+    return (people == 0) & (by_chance(people) >= likely)
 
 
 class Crossing:
@@ -65,18 +66,19 @@ class Crossing:
 
         Each goes with all columns but one: what fewer columns say of `other` is left to these.
         """
-        apart = kept_apart(self._together(self.code, other))
+        apart = kept_apart(self._together(self.code, other), LIKELY_ALL)
         for fewer in self.fewer:
             apart &= self._together(fewer, other)[fewer[self.first]] > 0
         code, state = np.nonzero(apart)
         return np.column_stack([self.codes[self.first[code]], state])
 
     def nearly_makes(self, other: np.ndarray, least: int) -> bool:
-        """True if a code of `other` is nearly made of cells of all columns, and not of fewer columns' cells."""
-        whole = nearly_made_of(self._together(self.code, other), least)
-        for fewer in self.fewer if whole.any() else ():
-            whole[nearly_made_of(self._together(fewer, other), least) == whole] = 0
-        return bool(whole.any())
+        """True if a code of `other` is nearly made of cells of all columns, and less nearly of cells of fewer."""
+        odd = odd_ones(self._together(self.code, other), least)
+        made = np.isfinite(odd) & (odd > 0)
+        for fewer in self.fewer if made.any() else ():
+            made &= odd_ones(self._together(fewer, other), least) > odd
+        return bool(made.any())
 
     def _together(self, code: np.ndarray, other: np.ndarray) -> np.ndarray:
         return crosstab(code, other, self.counts, (int(code.max()) + 1, int(other.max()) + 1))
@@ -96,16 +98,16 @@ def among(rows: np.ndarray, those: np.ndarray) -> np.ndarray:
     return np.isin(key[len(those) :], key[: len(those)])
 
 
-def nearly_made_of(people: np.ndarray, least: int) -> np.ndarray:
-    """Of each column, how many people are in the rows that it is nearly, but not quite, made of; 0 if it is not.
+def odd_ones(people: np.ndarray, least: int) -> np.ndarray:
+    """Of each column that is made of rows, how many are in the one and not in the other; infinite if it isn't.
 
-    These are rows of `least` people or more, most of whom are in the column. Either all of them are in it (women of
-    one county, and others), or nobody else is (women of one county, but not all), where by chance it would be others.
+    These are the rows of `least` people or more, most of whom are in the column. Either all of them are in it (women
+    of one county, and others), or nobody else is (women of one county, but not all), where by chance others would be.
     """
     every, size = people.sum(axis=1, keepdims=True), people.sum(axis=0)
     rows = (2 * people > every) & (every >= least)
     whole, inside = (rows * every).sum(axis=0), (rows * people).sum(axis=0)
     lacking, besides, share = whole - inside, size - inside, size / max(people.sum(), 1)
-    plus = (lacking == 0) & (besides > 0) & (whole * (1 - share) >= LIKELY)
-    less = (besides == 0) & (lacking > 0) & ((people.sum() - whole) * share >= LIKELY)
-    return np.where((plus | less) & (2 * inside >= size), whole, 0)
+    plus = (lacking == 0) & (whole * (1 - share) >= LIKELY)
+    less = (besides == 0) & ((people.sum() - whole) * share >= LIKELY)
+    return np.where((plus | less) & (2 * inside >= size), lacking + besides, np.inf)
