@@ -81,6 +81,12 @@ class Session(tl.HasTraits):
         """Whether a step was taken back that can be made again."""
         return bool(self._after)
 
+    def would_change(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """The fields of the plan that `undo` would change, and those that `redo` would."""
+        to = (self._before[-1] if self._before else self.plan, self._after[-1] if self._after else self.plan)
+        undo, redo = (_changed_fields(self.plan, plan) for plan in to)
+        return undo, redo
+
     def undo(self) -> None:
         """Take back the last change."""
         if self._before:
@@ -116,3 +122,7 @@ class Session(tl.HasTraits):
         with self.hold_trait_notifications():
             self.plan = plan
             self.opened += 1
+
+
+def _changed_fields(plan: Plan, other: Plan) -> tuple[str, ...]:
+    return tuple(name for name in Plan.model_fields if getattr(plan, name) != getattr(other, name))

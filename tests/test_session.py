@@ -244,3 +244,19 @@ def test_undo_and_redo_walk_the_plans_a_person_has_seen(actions: list[str]):
                 future.clear()
         assert session.plan == past[-1]
         assert (session.can_undo(), session.can_redo()) == (len(past) > 1, bool(future))
+
+
+def test_what_undo_and_redo_would_change_is_known_before(procurement: Plan):
+    session = Session()
+    assert session.would_change() == ((), ())
+    titled(session, "a")
+    titled(session, "b")
+    assert [set(each) for each in session.would_change()] == [{"header"}, set()]
+    session.undo()
+    undo, redo = session.would_change()
+    assert {"header", "modified"} <= set(undo)
+    assert redo == ("header",)
+    session.open(procurement)
+    undo, redo = session.would_change()
+    assert {"plan_id", "header", "measures"} <= set(undo)
+    assert redo == ()

@@ -1,14 +1,18 @@
-"""What taking part costs, as step 4 shows it, and that cost as an input of the logic model."""
+"""What step 4 shows beside the equity questions, and what taking part costs, as an input of the logic model too."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
 
+from jqtools.app import beside
+from jqtools.app.question_items import draft_id, drafts, items_of, with_draft
+from jqtools.content import equity_questions
 from jqtools.plan import Plan
 from jqtools.plan.equity import (
     COST_BOX,
     Engagement,
+    Status,
     cost,
     cost_reason,
     missing_amounts,
@@ -17,8 +21,48 @@ from jqtools.plan.equity import (
 )
 from jqtools.words import _, several
 
+MOST_ITEMS = 5
+Href = Callable[[str], str]
 
-def cost_shown(plan: Plan, href: Callable[[str], str]) -> dict[str, Any]:
+
+def question_notes(plan: Plan, href: Href) -> dict[str, dict[str, Any]]:
+    """The answer to each question in two words; for one that is not planned, where to change the plan."""
+    notes: dict[str, dict[str, Any]] = dict(beside.answer_notes(plan))
+    for answer in plan.answers:
+        if answer.id in notes and answer.status is Status.NOT_PLANNED:
+            notes[answer.id] = {**notes[answer.id], **_change_it(plan, answer.id, href)}
+    return notes
+
+
+def places(plan: Plan, question: str, href: Href) -> list[list[str]]:
+    """Where to make the change that a question asks for: first the records it is about, then the whole section.
+
+    Each is an address, "" where the page can't lead there, and words.
+    """
+    found, asked = items_of(question, plan), equity_questions()[question]
+    more = len(found) - MOST_ITEMS
+    listed = [[href(item.path), item.words] for item in found[:MOST_ITEMS]]
+    whole = asked.edit_text[:1].upper() + asked.edit_text[1:]
+    words = _("{n} more: {place}").format(n=more, place=asked.edit_text) if more > 0 else whole
+    return [*listed, [href(asked.edit), words]]
+
+
+def draft_change(plan: Plan, verb: str, about: dict[str, str]) -> tuple[Plan, str]:
+    """The plan with the activity drafted for a question, and what to say; the same plan where nothing changes."""
+    question = about.get("question", "")
+    made = with_draft(plan, question) if verb == "draft" else plan
+    if made is plan:
+        return plan, ""
+    return made, _("Added to your activities: {words}.").format(words=drafts()[question])
+
+
+def _change_it(plan: Plan, question: str, href: Href) -> dict[str, Any]:
+    box = plan.logic.nodes.get(draft_id(question))
+    there = [href(f"logic/{box.id}"), box.text or _("An activity without words")] if box else None
+    return {"places": places(plan, question, href), "draft": drafts()[question], "there": there}
+
+
+def cost_shown(plan: Plan, href: Href) -> dict[str, Any]:
     """The total of all engagements, how it is worked out, what is missing, and whether it is in the plan."""
     total, box = total_cost(plan.engagements), plan.logic.nodes.get(COST_BOX)
     can_add = with_engagement_cost(plan.logic, plan.engagements) is not plan.logic

@@ -100,12 +100,13 @@ class Design(Plain):
 
 
 class PageScript(Plain):
-    """What shows a page one part at a time."""
+    """What shows a page one part at a time, and explains the words of the glossary."""
 
     def get(self) -> None:
         self.set_header("Content-Type", "text/javascript; charset=utf-8")
         self.set_header("Cache-Control", "no-cache")
-        self.finish(files("jqtools.app").joinpath("page.js").read_bytes())
+        scripts = (files("jqtools.app").joinpath(name).read_bytes() for name in ("page.js", "glossary.js"))
+        self.finish(b"\n".join(scripts))
 
 
 class Health(Plain):

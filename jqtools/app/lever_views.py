@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from typing import Any
 
 from jqtools.content import levers, stages
 from jqtools.plan import Plan
 from jqtools.plan.comparison import Fit, best_fit, fit, gate, score
 from jqtools.plan.lever import LeverKey
+from jqtools.plan.suggestion import suggestions
 from jqtools.plan.taking_up import DATA, WAY, taken, with_stage_item, without_stage_item
 from jqtools.words import _, several
 
@@ -55,6 +57,14 @@ def _cut(text: str) -> str:
     return line if len(line) <= _LONGEST_CHANGE else f"{line[: _LONGEST_CHANGE - 1].rstrip()}…"
 
 
+def suggested(plan: Plan, today: date) -> dict[str, dict[str, Any]]:
+    """The scores that step 1 suggests, by lever and question: `level` and `why`."""
+    return {
+        lever.value: {key: {"level": each.level, "why": each.reason} for key, each in found.items()}
+        for lever, found in suggestions(plan, today).items()
+    }
+
+
 def stage_lists(plan: Plan, href: Callable[[str], str]) -> dict[str, Any]:
     """The stages of each chosen lever, and which of their ways and data are in the plan; `href` leads to a place."""
     chosen = [lever.value for lever in plan.choice.chosen()]
@@ -62,6 +72,7 @@ def stage_lists(plan: Plan, href: Callable[[str], str]) -> dict[str, Any]:
         {
             "key": lever,
             "label": levers()[lever].label,
+            "strip": _("The stages of working life") if lever == LeverKey.HR_PRACTICES else "",
             "stages": [_stage(plan, lever, key, href) for key in stages()[lever]],
         }
         for lever in chosen
@@ -81,7 +92,8 @@ def _stage(plan: Plan, lever: str, key: str, href: Callable[[str], str]) -> dict
     lists = {WAY: [item(WAY, words) for words in text.ways], DATA: [item(DATA, words) for words in text.data]}
     count = sum(each["taken"] for each in (*lists[WAY], *lists[DATA]))
     told = several("{n} in your plan", "{n} in your plan", count) if count else ""
-    return {"key": key, "label": text.label, "told": told, **lists}
+    worked_on = key in getattr(plan.lever_details, lever).stages
+    return {"key": key, "label": text.label, "told": told, "worked_on": worked_on, **lists}
 
 
 def stage_change(plan: Plan, verb: str, about: Mapping[str, str]) -> tuple[Plan, str]:

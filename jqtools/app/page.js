@@ -105,7 +105,7 @@
     on.hidden = all || last;
     if (!last) on.replaceChildren(words.next, longer(`: ${parts[now + 1].name}`));
     if (leave) leave.hidden = !all && !last;
-    document.title = `${all ? data.title : parts[now].name} - ${data.title} - ${data.workbook}`;
+    document.title = [...(all ? [] : [parts[now].name]), data.title, data.workbook].join(" - ");
   }
   function show(i, focus) {
     if (i < 0 || i >= parts.length) return;

@@ -15,6 +15,7 @@ from jqtools.widgets.panel import Panel
 from jqtools.widgets.plan_bar import PlanBar
 from jqtools.widgets.record_form import RecordForm
 from jqtools.widgets.record_list import RecordList
+from jqtools.words import _
 
 Redraw = Callable[[Reading], None]
 
@@ -43,7 +44,7 @@ class Page:
     def change(self, plan: Plan, said: str, told: Callable[[str], None] = lambda words: None) -> None:
         """Take a changed plan that a person asked for with a click; `told` gets the sentence about it."""
         self._store.replace(said, lambda: self.session.apply(plan))
-        told(f"{said} Undo takes it back while you stay on this page.")
+        told(_("{said} Undo takes it back.").format(said=said))
 
     def _form(self, section: str, groups: dict[str, str], **more: Any) -> RecordForm:
         form = RecordForm(section, groups, self._store.form(section), **more)

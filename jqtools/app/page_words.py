@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from jqtools.content import agency, steps
+from jqtools.content.glossary import glossary_cards
+from jqtools.content.loader import agency_logo
 from jqtools.words import _
 
 
@@ -24,6 +26,8 @@ def page_words(file: str) -> dict[str, Any]:
         "title": step.title,
         "short": _("step {n}").format(n=step.number) if step.number else step.label,
         "workbook": workbook_name(),
+        "brand": {"agency": agency().name, "rest": workbook_name().removeprefix(agency().name)},
+        "look": {"logo": agency_logo() is not None, "colours": bool(agency().accent)},
         "previous": _link(order[place - 1]) if place else None,
         "next": _link(order[place + 1]) if place + 1 < len(order) else None,
         "words": {
@@ -39,6 +43,19 @@ def page_words(file: str) -> dict[str, Any]:
             "still": _("{what} in this step first, if you can. You may go on and come back."),
             "return_to": _("Go back to: {name}"),
         },
+        "glossary": glossary_cards(),
+        "glossary_words": _glossary_words(),
+    }
+
+
+def _glossary_words() -> dict[str, str]:
+    return {
+        "open": _("Glossary: what the words mean"),
+        "title": _("Glossary"),
+        "hint": _("The words that this workbook uses, from A to Z."),
+        "source": _("Source: {source}"),
+        "all": _("All words"),
+        "close": _("Close"),
     }
 
 

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from jqtools.app.equity_views import places
 from jqtools.coach import Finding, Severity
 from jqtools.content import equity_questions, steps
 from jqtools.plan import Plan
@@ -16,7 +17,7 @@ from jqtools.plan.progress import progress as worked_out
 from jqtools.plan.scope import scope_statement
 from jqtools.report.markup import Markup, joined, listed, paragraph, tag
 from jqtools.report.words import measure_name, measured_words, period_words
-from jqtools.widgets.panel import edit_link
+from jqtools.widgets.panel import place_href
 
 _TRACK_TONES = {Track.ON_TRACK: "good", Track.WATCH: "consider", Track.OFF_TRACK: "fix", Track.NO_DATA: "plain"}
 # The check that asks for something in place or planned under each of the four named pillars.
@@ -71,9 +72,16 @@ def equity(plan: Plan, found: Sequence[Finding], here: str, linked: bool) -> Mar
         f" {count[Status.NOT_APPLICABLE]} do not apply; {count[None]} not answered."
     )
     missing = [key for key, answer in given.items() if answer and answer.status is Status.NOT_PLANNED]
-    back = [joined((equity_questions()[key].question, " ", edit_link(key, here, linked))) for key in missing]
+    back = [_back(plan, key, here, linked) for key in missing]
     head = tag("h3", "Go back and change the plan") if back else Markup()
     return joined((paragraph(words, "jq-strong"), _pillars(plan), _pillars_open(plan, found), head, listed(back)))
+
+
+def _back(plan: Plan, question: str, here: str, linked: bool) -> Markup:
+    """A question that is not planned, with the records to change and the section they are in."""
+    found = places(plan, question, lambda path: place_href(path, here, linked))
+    links = listed(tag("a", words, href=href) if href else words for href, words in found)
+    return joined((equity_questions()[question].question, links))
 
 
 def _pillars(plan: Plan) -> Markup:

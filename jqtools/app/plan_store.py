@@ -81,7 +81,11 @@ class PlanStore:
             self.bar.done = ""
 
     def act(self, verb: str, text: str, name: str = "") -> None:
-        """What the bar's buttons ask for: load, open, clear, undo or redo; `name` is the name of an opened file."""
+        """What the bar's buttons ask for: load, open, clear, undo or redo.
+
+        `name` is the name of an opened file. With undo and redo, `text` is the plan to go to where the browser keeps
+        the way back; it is read only now.
+        """
         self.bar.message = ""
         try:
             self._act(verb, text, name)
@@ -89,6 +93,8 @@ class PlanStore:
             self.bar.message = "The plan was not opened. " + " ".join(error.problems[:5])
             if verb == "load":
                 self.bar.send({"unreadable": True})
+            elif verb in ("undo", "redo"):
+                self.bar.refuse(verb)
         if verb == "load":
             self.bar.send({"loaded": True})
 
@@ -99,10 +105,20 @@ class PlanStore:
             self.session.open(parse_plan(text, yaml=name.lower().endswith(YAML_ENDINGS)))
         elif verb == "clear":
             self.session.open(blank_plan())
-        elif verb == "undo":
-            self.session.undo()
-        elif verb == "redo":
-            self.session.redo()
+        elif verb in ("undo", "redo"):
+            self._turn(verb, parse_plan(text) if text else None)
+
+    def _turn(self, verb: str, to: Plan | None) -> None:
+        self.bar.turned = verb
+        try:
+            if to is not None:
+                self.session.resume(to)
+            elif verb == "undo":
+                self.session.undo()
+            else:
+                self.session.redo()
+        finally:
+            self.bar.turned = ""
 
     def _edited(self, section: str, change: tl.Bunch) -> None:
         if self._showing:
@@ -158,3 +174,5 @@ class PlanStore:
         self.bar.empty = self.session.plan.is_empty()
         self.bar.can_undo = self.session.can_undo()
         self.bar.can_redo = self.session.can_redo()
+        undo, redo = self.session.would_change()
+        self.bar.undo_fields, self.bar.redo_fields = list(undo), list(redo)

@@ -25,6 +25,7 @@ from voila.static_file_handler import MultiStaticFileHandler, TemplateStaticFile
 from voila.tornado.handler import TornadoVoilaHandler
 
 from jqtools.app import handlers, menu_files
+from jqtools.app.agency_look import agency_routes
 from jqtools.app.served import SERVED
 from jqtools.app.settings import served_config
 from jqtools.content import steps
@@ -67,7 +68,7 @@ class WorkbookServer(Voila):
             (f"{root}workbook/page.js", handlers.PageScript),
             (root, web.RedirectHandler, {"url": first, "permanent": False}),
         ]
-        return [*ours, *(self._rule(*rule) for rule in kept if rule[0] != root)]
+        return [*ours, *agency_routes(root), *(self._rule(*rule) for rule in kept if rule[0] != root)]
 
     def _rule(self, pattern: str, handler: type, settings: dict[str, Any] | None = None) -> tuple[Any, ...]:
         given = dict(settings or {})

@@ -1,11 +1,15 @@
-"""The start page: where a living wage can come from, and the lines of the change log."""
+"""The start page: where a living wage can come from, thoughts parked on any page, and the lines of the change log."""
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
-from jqtools.content import wage_benchmarks
+from jqtools.content import steps, wage_benchmarks
+from jqtools.plan import Plan
 from jqtools.plan.history import ChangeEntry
+from jqtools.plan.planfile import plan_form, with_section
+from jqtools.plan.values import new_id
 from jqtools.report.words import and_so_on
 from jqtools.words import _
 
@@ -27,6 +31,25 @@ def benchmark_presets() -> dict[str, Any]:
     hint = _("It fills in the source and the household. The dollars, the place and the date are yours to look up.")
     label, button = _("Where does your living wage come from"), _("Use this source")
     return {"label": label, "hint": hint, "button": button, "options": options}
+
+
+def with_thought(plan: Plan, text: str, step: str, part: str, day: date) -> Plan:
+    """The plan with a thought as its last note, about the step and the part of its page where it came up.
+
+    A part that the step does not have is left out.
+
+    Raises
+    ------
+    PlanError
+        The text is too long, or holds signs that a plan can't keep.
+    """
+    known = steps()[step]
+    about = _("Step {n}: {title}").format(n=known.number, title=known.title) if known.number else known.title
+    if part in {each.title for each in known.parts}:
+        about = _("{step}, {part}").format(step=about, part=part)
+    key, notes = new_id("nt"), plan_form(plan)["notes"]
+    note = {"text": text, "about": about, "date": day.isoformat()}
+    return with_section(plan, "notes", {"order": [*notes["order"], key], "items": {**notes["items"], key: note}})
 
 
 def log_line(entry: ChangeEntry) -> dict[str, str]:

@@ -16,6 +16,7 @@ from jqtools.app.served import is_served
 from jqtools.app.steps.equity import EquityParts
 from jqtools.app.steps.goals import GoalsParts
 from jqtools.app.steps.lever import LeverParts
+from jqtools.app.steps.meeting import MeetingParts
 from jqtools.app.steps.scope import ScopeParts
 from jqtools.app.steps.start import StartParts
 from jqtools.session import Session
@@ -37,12 +38,13 @@ def open_workbook(step: str, plan_file: str | Path = PLAN_FILE) -> Workbook:
     return Workbook(step, PlanStore(session, file, ask_device=step.startswith("0")), linked=file is None)
 
 
-class Workbook(StartParts, ScopeParts, LeverParts, GoalsParts, EquityParts):
+class Workbook(StartParts, ScopeParts, LeverParts, GoalsParts, EquityParts, MeetingParts):
     """A page with the editors of the plan, and all that is worked out from it."""
 
     def __init__(self, step: str, store: PlanStore, linked: bool) -> None:
         super().__init__(step, store, linked)
         self.bar.make_report = self._report
+        self.bar.park = self.park
 
     def findings(self) -> CoachPanel:
         """What the coach sees in this step, what was accepted, and how the whole plan stands."""

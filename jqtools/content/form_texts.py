@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from functools import cached_property
 from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import Field, StrictBool, StrictInt, StrictStr, model_validator
+from pydantic import Field, StrictBool, StrictInt, StrictStr, field_validator, model_validator
 
 from jqtools.content.entry import Entry, Flag, Part, Some, Text, Words
 
+MOST_SENTENCES = 2
 _Option = tuple[StrictBool | StrictInt | StrictStr, Words]
 
 
@@ -50,12 +52,17 @@ class When(Part):
 
 
 class FormField(Part):
-    """One field of a form; `options` are pairs of value and words, or the name of a part of the content."""
+    """One field of a form; `options` are pairs of value and words, or the name of a part of the content.
+
+    `hint` stands under the label; `why` it is asked, in two sentences at most, and an `example` of an answer fold.
+    """
 
     name: Words
     label: Words
     type: Literal["text", "long", "number", "whole", "date", "choice", "flag", "tags", "rows"]
     hint: Text = ""
+    why: Text = ""
+    example: Text = ""
     options: tuple[_Option, ...] | Words = ()
     when: When | None = None
     min: StrictInt | float | None = None
@@ -65,6 +72,13 @@ class FormField(Part):
     fields: Text = ""
     prefix: Text = ""
     noun: Text = ""
+
+    @field_validator("why")
+    @classmethod
+    def _is_short(cls, why: str) -> str:
+        if len(re.findall(r"[.?!](?=\s|$)", why.strip())) > MOST_SENTENCES:
+            raise ValueError(f"at most {MOST_SENTENCES} sentences say why a field is asked")
+        return why
 
     @property
     def fixed(self) -> tuple[object, ...]:

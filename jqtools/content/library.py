@@ -1,4 +1,4 @@
-"""The entries of the library of indicators: areas, indicators, and short lists to start with."""
+"""The entries of the library of indicators (areas, indicators, short lists to start with) and of the glossary."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import model_validator
 
-from jqtools.content.entry import Entry, Fact, Flag, Some, Text, Words
+from jqtools.content.entry import AsOf, Entry, Fact, Flag, Some, Text, Words
 
 UNITS = Literal[
     "percent",
@@ -119,3 +119,24 @@ class StarterSet(Entry):
     others: tuple[Words, ...] = ()
     early: _Ids = ()
     early_others: tuple[Words, ...] = ()
+
+
+class GlossaryTerm(Entry):
+    """A word that a newcomer may not know: what it means, and the question that leads to it.
+
+    `names` are the ways to write it in a text; one with a capital letter is found only as it is written. A meaning
+    that rests on something outside has its `source` and `as_of`.
+    """
+
+    term: Words
+    ask: Words
+    meaning: Words
+    names: Annotated[tuple[Words, ...], Some]
+    source: Text = ""
+    as_of: AsOf | None = None
+
+    @model_validator(mode="after")
+    def _source_has_its_date(self) -> GlossaryTerm:
+        if bool(self.source) is not bool(self.as_of):
+            raise ValueError("'source' and 'as_of' are given together")
+        return self

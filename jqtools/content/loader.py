@@ -2,7 +2,8 @@
 
 The environment variable `JQTOOLS_CONTENT` names an agency's folder. It holds files of the same names as those beside
 this module. Their entries are added; one with the id of a shipped entry replaces that entry as a whole. An
-`agency.toml` says what the agency calls itself and job quality.
+`agency.toml` says what the agency calls itself and job quality, and `logo.svg` or `logo.png` is its logo. What a
+person reads of an entry is in the language of the workbook, where there is a translation.
 """
 
 from __future__ import annotations
@@ -18,6 +19,8 @@ from typing import Any
 from jqtools.content import form_texts, library, outside, texts
 from jqtools.content.checks import check_key, check_references, check_replacements, fitted
 from jqtools.content.entry import ContentError, Entry
+from jqtools.content.look import LOGOS, Logo, logo_in
+from jqtools.content.words import in_language
 
 VARIABLE = "JQTOOLS_CONTENT"
 FILES: MappingProxyType[str, type[Entry]] = MappingProxyType(
@@ -42,6 +45,7 @@ FILES: MappingProxyType[str, type[Entry]] = MappingProxyType(
         "schemes": outside.Scheme,
         "frameworks": outside.Framework,
         "crosswalk": outside.CrosswalkRow,
+        "glossary": library.GlossaryTerm,
     }
 )
 _AGENCY = "agency"
@@ -92,7 +96,7 @@ def entries(name: str) -> MappingProxyType[str, Any]:
     merged = {**shipped, **own}
     which = {key: ours if key in own else f"{name}.toml" for key in merged}
     check_references(merged, which, lambda sort: merged if sort == name else known(sort))
-    return MappingProxyType(merged)
+    return MappingProxyType({key: in_language(entry) for key, entry in merged.items()})
 
 
 @cache
@@ -101,6 +105,12 @@ def agency() -> texts.Agency:
     own_file = _own_files().get(_AGENCY)
     given = _values(own_file.read_bytes(), "your agency.toml") if own_file else {}
     return fitted(texts.Agency, given, "your agency.toml")
+
+
+@cache
+def agency_logo() -> Logo | None:
+    """The agency's logo, from the `logo.svg` or `logo.png` in its folder; None when there is none."""
+    return logo_in(content_folder())
 
 
 def check_content() -> None:
@@ -112,13 +122,14 @@ def check_content() -> None:
         Something in it does not fit.
     """
     agency()
+    agency_logo()
     for name in FILES:
         entries(name)
 
 
 def forget() -> None:
     """Read everything again when it is next asked for."""
-    for cached in (entries, agency, _own_files):
+    for cached in (entries, agency, agency_logo, _own_files):
         cached.cache_clear()
 
 
@@ -128,7 +139,7 @@ def _own_files() -> MappingProxyType[str, Path]:
     found: dict[str, Path] = {}
     for path in sorted(folder.iterdir()) if folder else ():
         name = path.name
-        if name.startswith((".", "~")) or name.lower() in _LEFT_ALONE:
+        if name.startswith((".", "~")) or name.lower() in _LEFT_ALONE or name in LOGOS:
             continue
         if path.suffix != ".toml" or path.stem not in (*FILES, _AGENCY) or not path.is_file():
             choices = ", ".join(f"{each}.toml" for each in sorted([*FILES, _AGENCY]))

@@ -7,9 +7,10 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Annotated, ClassVar, Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field, ValidationInfo, field_validator, model_validator
 
 from jqtools.content.entry import AsOf, Count, Entry, Fact, Flag, Part, Some, Text, Words
+from jqtools.content.look import check_accent
 
 
 class KindText(Entry):
@@ -160,12 +161,27 @@ class Agency(Part):
     """What an agency calls itself, and what it calls job quality, such as "good jobs"; "" when it does not say.
 
     `suppression_policy` is the policy by which the app hides small groups; only those that hide no less than the
-    usual one.
+    usual one. `accent` is the colour of links and buttons, `accent_dark` the same where people ask for dark screens.
     """
 
     name: Text = ""
     term: Text = ""
+    accent: Text = ""
+    accent_dark: Text = ""
     suppression_policy: Literal["agency-n10", "wioa-state"] = "agency-n10"
+
+    @field_validator("accent", "accent_dark")
+    @classmethod
+    def _is_readable(cls, colour: str, info: ValidationInfo) -> str:
+        if colour:
+            check_accent(colour, dark=info.field_name == "accent_dark")
+        return colour
+
+    @model_validator(mode="after")
+    def _has_both_or_none(self) -> Agency:
+        if bool(self.accent) is not bool(self.accent_dark):
+            raise ValueError("'accent' and 'accent_dark' are given together")
+        return self
 
 
 def _pattern(word: str) -> str:

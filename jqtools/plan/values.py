@@ -23,6 +23,8 @@ from pydantic import (
     WithJsonSchema,
 )
 
+from jqtools.words import in_digits
+
 MAX_TEXT = 4000
 ID_PATTERN = "[a-z]{2}_[0-9a-z]{1,12}"
 _CROCKFORD = "0123456789abcdefghjkmnpqrstvwxyz"
@@ -122,5 +124,4 @@ def derived_id(prefix: str, *origin: str) -> str:
 
 def written_out(number: float) -> str:
     """A number in digits, with thousands marked and at most two decimals: 1,234,567.5."""
-    words = f"{number:,.2f}".rstrip("0").rstrip(".")
-    return "0" if words == "-0" else words
+    return in_digits(number, most=2)

@@ -10,6 +10,7 @@ from jqtools.plan.header import Header
 from jqtools.plan.logic import LogicModel
 from jqtools.plan.measure import Baseline, Measure, Target, Unit
 from jqtools.plan.measured import Measured, ValueStatus
+from jqtools.words import in_digits, in_dollars
 
 _UNITS = {
     Unit.PERCENT: ("percent", "percent"),
@@ -32,13 +33,14 @@ def number(value: float) -> str:
     """A number for people: 1,200 and 41 and 7.1, without needless zeros."""
     if value and not 1e-6 <= abs(value) < 1e15:
         return f"{value:g}"
-    return f"{value + 0.0:,.6f}".rstrip("0").rstrip(".")
+    return in_digits(value, most=6)
 
 
 def dollars(value: float) -> str:
     """An amount: $23.10, $412,000."""
-    amount = f"{abs(value):,.2f}".removesuffix(".00") if abs(value) < 1e15 else f"{abs(value):g}"
-    return f"-${amount}" if value < 0 else f"${amount}"
+    if abs(value) < 1e15:
+        return in_dollars(value, cents=not f"{value:.2f}".endswith(".00"))
+    return f"{'-' if value < 0 else ''}${abs(value):g}"
 
 
 def quantity(value: float, unit: Unit | None) -> str:
@@ -67,7 +69,7 @@ def behind_words(measured: Measured, unit: Unit | None) -> str:
         [
             "" if top is None or bottom is None else f"{number(top)} of {number(bottom)}",
             "" if measured.margin is None else f"margin of error {quantity(measured.margin, change)}",
-            "" if measured.n is None else f"{measured.n:,} counted",
+            "" if measured.n is None else f"{in_digits(measured.n)} counted",
         ]
     )
 
@@ -140,7 +142,7 @@ def coded(model: LogicModel, node_id: str | None) -> str:
 
 def counted(count: int, one: str, many: str) -> str:
     """A count with its noun: "1 box", "4 boxes"."""
-    return f"{count:,} {one if count == 1 else many}"
+    return f"{in_digits(count)} {one if count == 1 else many}"
 
 
 def _shared(first: date, last: date, header: Header) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from importlib.resources import files
 
-WORKBOOK = ("tokens", "workbook", "scope", "lever", "board", "goals", "equity")
+WORKBOOK = ("tokens", "workbook", "scope", "lever", "board", "goals", "equity", "glossary", "facilitation")
 
 
 @cache

@@ -16,14 +16,17 @@ class LeverMatrix(Widget):
     """The levers scored side by side. `value` is the section `levers` of a plan file.
 
     `notes` maps a lever to its score or the reason it has none, `close` to the sentence about a tie, and
-    `swings` to sentences about the weights. `asked` holds the fields of the weights, the bands of reach and the notes.
+    `swings` to sentences about the weights. `suggested` maps a lever and a question to a `level` that step 1
+    suggests and `why`; it fills in nothing by itself. `asked` holds the fields of the weights, the bands of reach
+    and the notes.
     """
 
-    scripts = ("dom", "fields", "records", "lever_matrix")
+    scripts = ("dom", "fields", "records", "lever_scale", "lever_layout", "lever_suggestions", "lever_matrix")
     value = tl.Dict().tag(sync=True)
     criteria = tl.List().tag(sync=True)
     levers = tl.List().tag(sync=True)
     notes = tl.Dict().tag(sync=True)
+    suggested = tl.Dict().tag(sync=True)
     asked = tl.Dict().tag(sync=True)
     place = tl.Unicode("levers").tag(sync=True)
 

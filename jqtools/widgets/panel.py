@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ipywidgets
 
-from jqtools.content import equity_questions, section_words, steps
+from jqtools.content import section_words, steps
 from jqtools.report.markup import Markup, joined, tag
 
 
@@ -48,9 +48,3 @@ def place_link(path: str, words: object, here: str, linked: bool) -> Markup:
     if href:
         return tag("a", words, href=href)
     return joined((words, f" {place_note(path.partition('/')[0], here, linked)}"))
-
-
-def edit_link(question: str, here: str, linked: bool) -> Markup:
-    """Where to make the change that an equity question asks for."""
-    text = equity_questions()[question]
-    return joined(("Change ", place_link(text.edit, text.edit_text, here, linked), "."))

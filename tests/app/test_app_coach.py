@@ -57,7 +57,7 @@ def test_a_rewrite_is_taken_told_and_can_be_undone(opened: Open):
     entry = next(each for each in panel.shown["entries"] if each["offers"])
     panel._receive(panel, {"rewrite": entry["key"], "words": entry["offers"][0]}, [])
     assert elements.value != before
-    assert panel.said == f"Done: {entry['offers'][0]}. Undo takes it back while you stay on this page."
+    assert panel.said == f"Done: {entry['offers'][0]}. Undo takes it back."
     assert workbook.bar.done == ""
     workbook.bar.act("undo")
     assert elements.value == before

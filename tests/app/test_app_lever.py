@@ -108,3 +108,49 @@ def test_what_is_chosen_on_a_card_is_in_the_plan(opened: Open):
     cards = workbook.choice()
     cards.value = {**cards.value, "primary": "policy", "secondary": "empowerment"}
     assert workbook.session.plan.choice.chosen() == (LeverKey.POLICY, LeverKey.EMPOWERMENT)
+
+
+def test_what_step_1_suggests_stands_beside_the_scores_and_fills_in_none(opened: Open, example: Plan):
+    workbook = opened(LEVER)
+    matrix = workbook.lever_scores()
+    assert matrix.suggested["procurement"] == {}
+    workbook.session.open(example)
+    found = matrix.suggested["procurement"]["control"]
+    assert found["level"] == 3
+    assert found["why"].endswith("at best under direct control.")
+    assert workbook.session.plan.levers == example.levers
+
+
+def test_the_helpers_of_a_lever_follow_the_plan_and_bids_are_never_in_it(opened: Open, example: Plan):
+    workbook = opened(LEVER)
+    grid, trial = workbook.lever_helpers().children
+    details = workbook.lever_details()
+    assert not grid.shown["chosen"]
+    assert not trial.shown["chosen"]
+    trial.act("fill")
+    assert len(details.value["procurement"]["scoring"]["order"]) == 7
+    assert trial.said.startswith("The illustration is filled in above")
+    bids = {f"{name}_{at}": "1" for at in (0, 1) for name in (f"points_{row['id']}" for row in trial.shown["rows"])}
+    before = workbook.session.plan
+    trial.act("try", {**bids, "name_0": "A", "name_1": "B"})
+    assert trial.said == "A and B are tied on top. Job quality does not change that."
+    trial.act("try", {})
+    assert trial.answer["errors"]["name_0"] == "Give the bid a name."
+    assert workbook.session.plan is before
+    workbook.session.open(example)
+    assert trial.answer == {}
+    grid.act("choose", {"level": "program", "type": "sermon"})
+    assert details.value["policy"]["types"] == ["sermon"]
+    workbook.session.undo()
+    assert workbook.session.plan.lever_details == example.lever_details
+
+
+def test_the_stages_of_working_life_say_which_are_chosen():
+    plan = with_section(blank_plan(), "choice", {"primary": "hr_practices"})
+    first = next(iter(stages()["hr_practices"]))
+    chosen = with_section(plan, "lever_details", {"hr_practices": {"stages": [first]}})
+    (lever,) = lever_views.stage_lists(chosen, str)["levers"]
+    assert lever["strip"] == "The stages of working life"
+    assert [stage["key"] for stage in lever["stages"] if stage["worked_on"]] == [first]
+    (policy,) = lever_views.stage_lists(with_section(plan, "choice", {"primary": "policy"}), str)["levers"]
+    assert policy["strip"] == ""

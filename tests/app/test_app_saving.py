@@ -171,3 +171,38 @@ def test_a_yaml_file_is_opened_by_its_name_alone(opened: Open):
     assert "not valid JSON" in workbook.bar.message
     workbook.bar.act("open", text, "Plan.YML")
     assert workbook.session.plan.header.title == "From YAML"
+
+
+@pytest.mark.parametrize("verb", ["undo", "redo"])
+def test_a_step_that_the_browser_kept_is_gone_to_and_told(verb: str, opened: Open, procurement: Plan):
+    workbook, told = opened(GOALS), []
+    goals = workbook.goals()
+    workbook.bar.observe(lambda change: told.append(workbook.bar.turned), names="shown")
+    workbook.bar.act(verb, plan_text(procurement))
+    assert workbook.session.plan == procurement
+    assert goals.value == plan_form(procurement)["goals"]
+    assert told == [verb]
+    assert workbook.bar.turned == ""
+
+
+@pytest.mark.parametrize("verb", ["undo", "redo"])
+@pytest.mark.parametrize("text", ["{", "[]", '{"format": "jqtools-plan", "plan_id": 7}', "x" * 5_000_001])
+def test_a_step_that_is_no_plan_is_refused_in_words_and_changes_nothing(verb: str, text: str, opened: Open):
+    workbook, sent = opened(CONTROL), []
+    workbook.elements().value = ONE
+    before = workbook.session.plan
+    workbook.bar.send = lambda content, buffers=None: sent.append(content)
+    workbook.bar.act(verb, text)
+    assert workbook.session.plan is before
+    assert workbook.bar.message.startswith("The plan was not opened. ")
+    assert sent == [{"refused": verb}]
+    assert workbook.bar.turned == ""
+
+
+def test_in_lab_the_bar_says_what_undo_and_redo_would_change(opened: Open):
+    workbook = opened(CONTROL)
+    workbook.elements().value = ONE
+    assert "elements" in workbook.bar.undo_fields
+    assert workbook.bar.section_words["elements"] == "your changes"
+    workbook.bar.act("undo")
+    assert (workbook.bar.undo_fields, "elements" in workbook.bar.redo_fields) == ([], True)

@@ -12,10 +12,10 @@ START, CONTROL, LEVER, GOALS, EQUITY = steps()
 PARTS = {
     START: (
         *("examples", "header", "definition", "standing", "decisions", "documents", "notes"),
-        *("change_log", "change_reasons"),
+        *("change_log", "change_reasons", "worksheets"),
     ),
-    CONTROL: ("elements", "pasted", "scope", "scope_bands"),
-    LEVER: ("choice", "lever_scores", "lever_details", "stage_table"),
+    CONTROL: ("elements", "pasted", "rate_changes", "scope", "scope_bands", "worksheets"),
+    LEVER: ("choice", "lever_scores", "rate_levers", "lever_details", "lever_helpers", "stage_table"),
     GOALS: (
         "goals",
         "board",
@@ -28,9 +28,12 @@ PARTS = {
         "sources",
         "indicators",
         "measures",
+        "measure_set",
+        "collection_table",
     ),
     EQUITY: (
-        *("equity_questions", "equity_summary", "engagements", "engagement_cost", "cell_planner"),
+        *("equity_questions", "equity_summary", "engagements", "engagement_cost"),
+        *("cell_planner", "disaggregation_matrix"),
         *("observations", "progress", "reviews", "stories", "report"),
     ),
 }

@@ -6,6 +6,9 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.walker import Visitor
+from tests.conftest import PLANS
+
+PROCUREMENT = PLANS / "procurement_living_wage.json"
 
 
 def test_choosing_whom_to_compare_with_draws_the_gaps_again_and_keeps_the_focus(visitor: Visitor) -> None:
@@ -30,3 +33,66 @@ def test_every_value_of_the_chart_is_in_sight_at_any_width(visitor: Visitor, wid
     assert len(boxes) > len(visitor.page.locator(".jq-dots-value").all())
     assert all(box["x"] >= 0 and box["x"] + box["width"] <= width for box in boxes)
     assert visitor.page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+
+
+def test_a_question_that_is_not_planned_opens_by_its_pillar_and_drafts_an_activity(visitor: Visitor) -> None:
+    visitor.hold(PROCUREMENT)
+    visitor.open(4, "#qu_9")
+    page, question = visitor.page, visitor.page.locator("#qu_9")
+    pillar = page.locator(".jq-pillar-fold", has=question)
+    expect(question.locator("summary")).to_be_focused()
+    expect(pillar.locator("> summary")).to_contain_text("of 2 answered")
+    answer = question.get_by_label("Your answer")
+    answer.select_option(label="Not planned")
+    expect(pillar.locator("> summary")).to_contain_text("2 of 2 answered")
+    add = question.get_by_role("button", name="Add this draft")
+    add.focus()
+    page.keyboard.press("Enter")
+    link = question.get_by_role("link", name="Open a safe channel")
+    expect(link).to_be_focused()
+    assert [box.text for box in visitor.plan().logic.nodes if "safe channel" in box.text]
+    with visitor.leaving():
+        link.click()
+    expect(page.get_by_label("Activity", exact=False).first).to_be_attached()
+    assert "#no_" in page.url
+    assert not visitor.troubles
+
+
+def test_only_the_first_pillar_with_something_open_is_open_until_a_person_chooses(visitor: Visitor) -> None:
+    visitor.hold(PROCUREMENT)
+    visitor.open(4)
+    page = visitor.page
+    folds = page.locator(".jq-pillar-fold")
+    expect(page.locator(".jq-pillar-fold[open]")).to_have_count(1)
+    expect(page.locator(".jq-pillar-fold[open] > summary")).not_to_contain_text("2 of 2")
+    folds.last.locator("> summary").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(".jq-pillar-fold[open]")).to_have_count(2)
+
+
+@pytest.mark.parametrize("width", [1280, 390, 320])
+def test_a_cell_of_the_matrix_is_changed_by_keyboard_and_says_how_it_stands(visitor: Visitor, width: int) -> None:
+    visitor.page.set_viewport_size({"width": width, "height": 800})
+    visitor.hold(PROCUREMENT)
+    visitor.open(4)
+    page, matrix = visitor.page, visitor.page.locator(".jq-by-groups")
+    name = "Contract workers at or above the living wage, Disability"
+    cell = matrix.get_by_role("button", name=name)
+    cell.focus()
+    page.keyboard.press("Enter")
+    state = matrix.get_by_label("Do you have it")
+    expect(state).to_be_focused()
+    state.select_option(label="Will collect it")
+    matrix.get_by_label("People expected in the smallest group").fill("4")
+    page.keyboard.press("Escape")
+    expect(cell).to_be_focused()
+    expect(cell).to_contain_text("Too small")
+    page.wait_for_function("() => localStorage['jqtools.plan'].includes('disability')")
+    (made,) = [split for split in visitor.plan().measures[0].splits if split.dimension == "disability"]
+    assert (made.status, made.smallest) == ("collect", 4)
+    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+    cell.press("Enter")
+    matrix.get_by_role("button", name="Take this split out").click()
+    page.get_by_role("dialog").get_by_role("button", name="Take it out").click()
+    expect(cell).to_contain_text("Not planned")
+    assert not visitor.troubles

@@ -34,3 +34,18 @@ def test_a_measure_is_found_by_its_words_and_taken_with_the_keyboard(visitor: Vi
     assert made.indicator
     assert made.node in visitor.plan().logic.nodes.ids()
     assert not visitor.troubles
+
+
+def test_the_measures_are_told_as_a_set_and_taken_away_as_a_table(visitor: Visitor) -> None:
+    visitor.hold(PLANS / "procurement_living_wage.json")
+    visitor.open(3, "#measures")
+    page = visitor.page
+    told = page.locator(".jq-set")
+    expect(told).to_contain_text("6 measures, within the advice of 5 to 10.")
+    expect(page.locator("#measures .jq-note", has_text="First value: due July 31, 2027").first).to_be_attached()
+    text = visitor.download("Download the data collection table")
+    assert text.splitlines()[1].startswith("Contract workers at or above the living wage,")
+    assert len(text.splitlines()) == 1 + len(visitor.plan().measures)
+    page.set_viewport_size({"width": 320, "height": 640})
+    page.wait_for_function("() => document.documentElement.scrollWidth - innerWidth <= 0")
+    assert not visitor.troubles

@@ -2,10 +2,31 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
 from playwright.sync_api import expect
 
 from jqtools.plan.lever import LeverKey
 from tests.browser.walker import Visitor
+from tests.conftest import PLANS
+
+PHONE = {"width": 320, "height": 640}
+
+
+@pytest.fixture
+def example() -> dict[str, Any]:
+    """The example plan that starts with procurement, as it stands in its file."""
+    return json.loads((PLANS / "procurement_living_wage.json").read_text(encoding="utf-8"))
+
+
+def hold(visitor: Visitor, plan: dict[str, Any], folder: Path) -> None:
+    """Put a plan into the visitor's browser."""
+    file = folder / "plan.json"
+    file.write_text(json.dumps(plan), encoding="utf-8")
+    visitor.hold(file)
 
 
 def test_a_lever_is_chosen_on_its_card_and_its_stages_go_into_the_plan(visitor: Visitor) -> None:
@@ -26,4 +47,76 @@ def test_a_lever_is_chosen_on_its_card_and_its_stages_go_into_the_plan(visitor: 
     plan = visitor.plan()
     assert plan.choice.chosen() == (LeverKey.PROCUREMENT,)
     assert [node.text for node in plan.logic.nodes] == ["Score by a written rubric"]
+    assert not visitor.troubles
+
+
+def test_a_phone_asks_one_question_at_a_time_and_says_how_many_levers_are_scored(
+    visitor: Visitor, example: dict[str, Any], tmp_path: Path
+) -> None:
+    for lever in ("policy", "empowerment"):
+        example["levers"][lever]["depth"] = None
+    hold(visitor, example, tmp_path)
+    page = visitor.page
+    page.set_viewport_size(PHONE)
+    visitor.open(2)
+    folds = page.locator(".jq-folds > details")
+    depth = folds.nth(2)
+    expect(depth).to_have_attribute("open", "")
+    expect(page.locator(".jq-folds > details[open]")).to_have_count(1)
+    expect(depth.locator("summary").first).to_contain_text("(3 of 5 scored) Procurement 3, Policy not scored")
+    expect(depth.get_by_text("1: one feature a little")).to_be_visible()
+    radio = page.get_by_role("group", name="Depth, Policy", exact=True).get_by_role(
+        "radio", name="2, one feature a lot"
+    )
+    radio.focus()
+    page.keyboard.press("Space")
+    expect(depth.locator("summary").first).to_contain_text("(4 of 5 scored) Procurement 3, Policy 2")
+    expect(radio).to_be_focused()
+    expect(depth).to_have_attribute("open", "")
+    assert visitor.plan().levers.policy.depth == 2
+    assert page.evaluate("() => document.documentElement.scrollWidth") <= PHONE["width"]
+    page.set_viewport_size({"width": 1280, "height": 720})
+    expect(page.locator(".jq-matrix tfoot td[data-label=Empowerment]")).to_have_text("1 of 8 open")
+    expect(page.locator(".jq-folds")).to_have_count(0)
+    assert not visitor.troubles
+
+
+def test_a_suggested_score_is_taken_only_with_its_button_and_undo_gives_it_back(
+    visitor: Visitor, example: dict[str, Any], tmp_path: Path
+) -> None:
+    example["levers"]["procurement"].update(control=2, data=None, legal=None)
+    hold(visitor, example, tmp_path)
+    visitor.open(2)
+    page = visitor.page
+    everything = page.get_by_role("button", name="Take all suggestions for empty scores (2)")
+    expect(everything).to_be_visible()
+    before = visitor.plan().levers
+    assert (before.procurement.data, before.procurement.control) == (None, 2)
+    everything.click()
+    expect(page.locator(".jq-suggestions > p")).to_be_focused()
+    expect(page.get_by_role("group", name="Legal room, Procurement").get_by_role("radio").nth(3)).to_be_checked()
+    taken = visitor.plan().levers.procurement
+    assert (taken.data, taken.legal, taken.control) == (2, 3, 2)
+    visitor.press("Take it: Control, Procurement")
+    expect(page.get_by_role("group", name="Control, Procurement").get_by_role("radio").nth(3)).to_be_focused()
+    assert visitor.plan().levers.procurement.control == 3
+    page.get_by_role("button", name="Undo").click()
+    expect(page.get_by_role("group", name="Control, Procurement").get_by_role("radio").nth(2)).to_be_checked()
+    assert not visitor.troubles
+
+
+def test_the_row_of_stages_says_what_is_chosen_and_leads_to_each_stage(visitor: Visitor) -> None:
+    visitor.open(2)
+    page = visitor.page
+    page.get_by_label("Start with this: HR practices").check()
+    strip = page.get_by_role("list", name="The stages of working life")
+    expect(strip.get_by_role("listitem")).to_have_count(8)
+    visitor.unfold(page.get_by_role("checkbox", name="Separate", include_hidden=True)).check()
+    last = strip.get_by_role("button").last
+    expect(last).to_have_text("Separate Chosen")
+    last.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(".jq-stage-lists").last).to_be_visible()
+    assert page.evaluate("() => document.activeElement.textContent").startswith("Separate")
+    assert visitor.plan().lever_details.hr_practices.stages == ("separate",)
     assert not visitor.troubles

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from playwright.sync_api import Locator, Page, expect
 
@@ -148,3 +148,36 @@ class Visitor:
 def row(page: Page, name: str) -> Locator:
     """A row of a list inside a form, such as "Place 1"."""
     return page.get_by_role("group", name=name, exact=True)
+
+
+class Hand(Protocol):
+    """How a person works the controls of a page."""
+
+    def press(self, control: Locator) -> None:
+        """Work a button, a link, or the head of a fold."""
+
+    def write(self, control: Locator, text: str) -> None:
+        """Put text into a field, and leave it."""
+
+    def choose(self, control: Locator, words: str) -> None:
+        """Choose from a list."""
+
+    def tick(self, control: Locator) -> None:
+        """Tick a box, or take one of several answers."""
+
+
+class MouseAndKeys:
+    """The hand of somebody who clicks and types."""
+
+    def press(self, control: Locator) -> None:
+        control.click()
+
+    def write(self, control: Locator, text: str) -> None:
+        control.fill(text)
+        control.blur()
+
+    def choose(self, control: Locator, words: str) -> None:
+        control.select_option(label=words)
+
+    def tick(self, control: Locator) -> None:
+        control.check(force=True)

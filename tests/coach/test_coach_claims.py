@@ -58,16 +58,6 @@ HEARD = {
         ],
         ["once a year", "at the end of each year", "at the end of the quarter", ""],
     ),
-    notes.about_pay: (
-        [
-            "Median quarterly earnings",
-            "Workers paid $18 or more",
-            "Pay raises",
-            "Workers paid above the floor",
-            "Living-wage ratio",
-        ],
-        ["Workers with paid leave", "Invoices paid within 30 days", "Paid sick days", "Injuries", ""],
-    ),
     notes.names_living_wage: (["a living-wage job", "Living wages", "the living wage"], ["living well", "wage", ""]),
     notes.about_people_we_reach: (
         ["Employment rate after exit", "Participants at work", "Workers on our contracts", "Trainees hired"],
@@ -88,24 +78,6 @@ def test_words_are_heard_as_a_person_would(hears: object) -> None:
     yes, no = HEARD[hears]
     assert [text for text in yes if not hears(text)] == []
     assert [text for text in no if hears(text)] == []
-
-
-@pytest.mark.parametrize(
-    ("frequency", "months"),
-    [
-        ("monthly", 1),
-        ("Quarterly", 3),
-        ("each quarter", 3),
-        ("twice a year", 6),
-        ("yearly", 12),
-        ("once a year", 12),
-        ("every two years", 24),
-        ("each solicitation", None),
-        ("", None),
-    ],
-)
-def test_a_frequency_in_words_is_a_number_of_months(frequency: str, months: int | None) -> None:
-    assert claims.months_between(frequency) == months
 
 
 @pytest.mark.parametrize(

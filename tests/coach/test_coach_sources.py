@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from jqtools.coach.checks import numbers, samples, sources, timing
-from jqtools.coach.checks.timing import next_due
 from jqtools.plan import Plan
 from tests.coach.coach_plans import (
     FILE,
@@ -164,23 +161,6 @@ CASES = [
 def test_the_check_fires_where_it_should_and_only_there(case: Case) -> None:
     assert (case.code, case.path) in found(case.fires, case.today)
     assert (case.code, case.path) not in found(case.quiet, case.quiet_day or case.today)
-
-
-@given(
-    first=st.dates(date(2000, 1, 1), date(2040, 1, 1)),
-    day=st.dates(date(2000, 1, 1), date(2040, 1, 1)),
-    months=st.sampled_from([1, 3, 6, 12, 24]),
-)
-def test_the_next_due_date_is_the_earliest_that_is_not_before_the_day(first: date, day: date, months: int) -> None:
-    due = next_due(first, months, day)
-    assert due >= max(first, day)
-    assert due == first or due - day < timedelta(days=31 * months)
-    assert due.day == first.day or (due + timedelta(days=1)).day == 1
-    assert (due.month - first.month) % min(months, 12) == 0
-
-
-def test_due_dates_end_with_the_calendar() -> None:
-    assert next_due(date(2026, 1, 15), 12, date.max) == date.max
 
 
 def test_a_measure_of_two_sources_says_what_else_differs() -> None:

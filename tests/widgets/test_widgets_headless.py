@@ -19,7 +19,7 @@ from jqtools.widgets.front import Widget
 from jqtools.widgets.lever_matrix import LeverMatrix
 from jqtools.widgets.library_search import LibrarySearch
 from jqtools.widgets.logic_board import LogicBoard
-from jqtools.widgets.panel import Panel, edit_link, place_href, place_link, place_note, step_of
+from jqtools.widgets.panel import Panel, place_href, place_link, place_note, step_of
 from jqtools.widgets.plan_bar import PlanBar
 from jqtools.widgets.record_form import RecordForm
 from jqtools.widgets.record_list import RecordList
@@ -258,8 +258,3 @@ def test_each_section_has_the_step_it_is_edited_in():
 def test_a_place_is_a_link_where_the_page_can_lead_there(here: str, linked: bool, expected: str):
     assert place_link("elements/el_a", "words", here, linked) == expected
     assert bool(place_href("elements/el_a", here, linked)) is not bool(place_note("elements", here, linked))
-
-
-def test_a_no_leads_back_to_the_section_to_change():
-    assert 'href="3_document_your_goals.ipynb#measures"' in edit_link("qu_10", "4_advance_equity", linked=True)
-    assert 'href="#engagements"' in edit_link("qu_4", "4_advance_equity", linked=True)

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from jqtools.content import forms
 from jqtools.widgets.lever_cards import ON_CARDS, LeverCards
+from jqtools.widgets.lever_matrix import LeverMatrix
+from jqtools.widgets.policy_grid import PolicyGrid
+from jqtools.widgets.scoring_trial import ScoringTrial
 from jqtools.widgets.stage_table import StageTable
 
 EMPTY = {"primary": None, "secondary": None, "more": []}
@@ -30,6 +33,14 @@ def test_a_tick_hands_on_what_it_is_about_and_nothing_that_is_no_text():
 
 
 def test_the_scripts_of_the_widgets_end_in_one_export():
-    for widget in (LeverCards(EMPTY), StageTable(print)):
+    widgets = (LeverCards(EMPTY), LeverMatrix({}), PolicyGrid(print), ScoringTrial(print), StageTable(print))
+    for widget in widgets:
         assert widget._esm.count("export default") == 1
         assert widget._esm.rstrip().endswith("export default { render };")
+
+
+def test_the_fields_of_a_bid_are_handed_on_as_texts():
+    acted = []
+    trial = ScoringTrial(lambda verb, about: acted.append((verb, about)))
+    trial._handle_custom_msg({"act": "try", "name_0": "Clean Co", "points_sr_a_0": "12.5", "wage": None}, [])
+    assert acted == [("try", {"name_0": "Clean Co", "points_sr_a_0": "12.5"})]

@@ -4,21 +4,35 @@ from __future__ import annotations
 
 from typing import Any
 
-from jqtools.app import beside, cell_planning, equity_views, parts
+from jqtools.app import beside, cell_planning, equity_views, matrix_views, parts
 from jqtools.app.page import Page
-from jqtools.app.reading import Reading
+from jqtools.app.reading import Reading, findings_by_item
 from jqtools.widgets.cell_planner import CellPlanner
+from jqtools.widgets.disaggregation_matrix import DisaggregationMatrix
 from jqtools.widgets.engagement_cost import EngagementCost
 from jqtools.widgets.panel import Panel, place_href
+from jqtools.widgets.question_list import QuestionList
 from jqtools.widgets.record_list import RecordList
 
 
 class EquityParts(Page):
     """Step 4: the equity questions, who takes part, results by group, and what was learned."""
 
-    def equity_questions(self) -> RecordList:
-        """The seventeen questions by pillar."""
-        return self._list("answers", "answer", beside.answer_notes, headings=beside.equity_headings())
+    def equity_questions(self) -> QuestionList:
+        """The seventeen questions by pillar; one that is not planned leads to what to change."""
+
+        def act(verb: str, about: dict[str, str]) -> None:
+            plan, said = equity_views.draft_change(self.session.plan, verb, about)
+            if plan is not self.session.plan:
+                self.change(plan, said, questions.say)
+
+        questions = QuestionList(self._store.form("answers"), beside.equity_headings(), act)
+
+        def redraw(reading: Reading) -> None:
+            questions.notes = equity_views.question_notes(reading.plan, self._href)
+            questions.findings = findings_by_item(reading, "answers")
+
+        return self._kept(self._editor("answers", questions), redraw)
 
     def equity_summary(self) -> Panel:
         """How many questions are answered, by pillar, and what each "no" sends you back to."""
@@ -40,7 +54,7 @@ class EquityParts(Page):
         total = EngagementCost(act)
 
         def redraw(reading: Reading) -> None:
-            total.shown = equity_views.cost_shown(reading.plan, lambda path: place_href(path, self.step, self._linked))
+            total.shown = equity_views.cost_shown(reading.plan, self._href)
 
         return self._kept(total, redraw)
 
@@ -50,6 +64,15 @@ class EquityParts(Page):
         from jqtools.widgets.group_explorer import GroupExplorer
 
         return GroupExplorer(lambda data, by, label: menu(data).published(by, label))
+
+    def disaggregation_matrix(self) -> DisaggregationMatrix:
+        """By which groups each measure of step 3 is shown; a cell changes the measure itself."""
+        matrix = DisaggregationMatrix(self._store.form("measures"), matrix_views.dimensions())
+
+        def redraw(reading: Reading) -> None:
+            matrix.shown = matrix_views.matrix_shown(reading.plan, self._href)
+
+        return self._kept(self._editor("measures", matrix), redraw)
 
     def cell_planner(self) -> CellPlanner:
         """Before anybody is asked: which groups will be too small to show. Nothing of it is kept."""
@@ -80,3 +103,6 @@ class EquityParts(Page):
         """What you tell, to whom, and which measures carry it."""
         words = {"prefix": "st", "noun": "story", "title_field": "claim", "empty": "None yet."}
         return self._list("stories", "story", **words)
+
+    def _href(self, path: str) -> str:
+        return place_href(path, self.step, self._linked)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from jqtools.app import beside, goals_views
+from jqtools.app import beside, goals_views, measure_views
 from jqtools.app.page import Page
 from jqtools.app.reading import Reading, findings_by_item
 from jqtools.content.search import indicator_entries, indicator_filters, source_entries, source_filters
@@ -67,7 +67,17 @@ class GoalsParts(Page):
     def measures(self) -> RecordList:
         """How you will know: the measures of outcomes and outputs."""
         words = {"prefix": "me", "noun": "measure", "title_field": "name", "empty": "No measures yet."}
-        return self._list("measures", "measure", beside.measure_notes, **words)
+        return self._list("measures", "measure", measure_views.measure_notes, **words)
+
+    def measure_set(self) -> Panel:
+        """The measures as a set: how many, what they show, and what is still missing."""
+        return self._panel(lambda reading: measure_views.measure_set(reading.plan))
+
+    def collection_table(self) -> DownloadButton:
+        """A button that hands over the data collection table, a row a measure."""
+        return DownloadButton(
+            _("Download the data collection table"), lambda: measure_views.collection_file(self.session.plan)
+        )
 
     def known_sources(self) -> LibrarySearch:
         """The known sources to look through; one fills in a data source."""

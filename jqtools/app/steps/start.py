@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from jqtools.app import beside, parts, start_views
 from jqtools.app.examples import example_cards, example_plan
 from jqtools.app.page import Page
@@ -70,6 +72,11 @@ class StartParts(Page):
     def notes(self) -> RecordList:
         """Remarks on the plan."""
         return self._list("notes", "note", prefix="nt", noun="note", empty="None yet.")
+
+    def park(self, text: str, part: str) -> None:
+        """Keep a thought that came up on this page as a note of the plan."""
+        plan = start_views.with_thought(self.session.plan, text, self.step, part, date.today())
+        self.change(plan, _("Your thought is in the notes on the start page."))
 
     def change_log(self) -> Panel:
         """What changed since the plan was adopted."""

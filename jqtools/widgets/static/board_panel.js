@@ -56,6 +56,14 @@ function panelContent(id, owner, open) {
   return { element, show, annotate, row };
 }
 
+// What comes or goes above the control that has the focus does not push it out of sight.
+function steady(panel, change) {
+  const held = panel.contains(document.activeElement) && document.activeElement;
+  const before = held && held.getBoundingClientRect().top;
+  change();
+  if (held && held.isConnected) panel.scrollTop += held.getBoundingClientRect().top - before;
+}
+
 // `live` is the status line of the board, which a panel over the whole screen takes along.
 function boardPanel(owner, live) {
   const open = new Map(FOLDS);
@@ -103,9 +111,9 @@ function boardPanel(owner, live) {
     const column = columnOf(nodes, stage);
     kind.textContent = phrase("{kind} {place} of {all}", { kind: capital(stage), place: column.indexOf(panel.id) + 1, all: column.length });
     title.textContent = text || NO_WORDS;
-    panel.content.show();
+    steady(element, panel.content.show);
   };
-  panel.annotate = () => panel.content.annotate();
+  panel.annotate = () => steady(element, panel.content.annotate);
   panel.focus = () => title.focus({ preventScroll: true });
   // The link with this key, wherever it stands now: open its part and go there.
   panel.reach = (key) => {

@@ -129,7 +129,7 @@ cardAsides.change = (card) => {
   });
   split.addEventListener("click", () => {
     const { field, first, second } = now.split;
-    card.double(card.id, { [field]: first }, { [field]: second }, phrase("Split in two: the second is the next card. Undo brings them together while you stay on this page."));
+    card.double(card.id, { [field]: first }, { [field]: second }, phrase("Split in two: the second is the next card. Undo brings them together."));
     card.focus("text");
   });
   const show = (about) => {

@@ -57,7 +57,7 @@ const arrive = (element) => {
     for (let part = element; part; part = part.parentElement) if (part.tagName === "DETAILS") part.open = true;
     const details = [...element.children].find((part) => part.tagName === "DETAILS" && part.getClientRects().length);
     if (details) details.open = true;
-    const seen = [...element.querySelectorAll("summary, input, select, textarea, button")].find((part) => part.getClientRects().length);
+    const seen = [...element.querySelectorAll("summary, input, select, textarea, button")].find((part) => part.getClientRects().length && !part.closest(".jq-asked"));
     if (!seen) element.tabIndex = -1;
     const target = seen || element;
     target.focus({ preventScroll: true });

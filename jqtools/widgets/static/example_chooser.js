@@ -2,7 +2,7 @@
 function render({ model, el }) {
   let waiting = false;
   const take = async (key, title) => {
-    const question = phrase("Your answers will be replaced by the example “{title}”. Undo brings them back while you stay on this page.", { title });
+    const question = phrase("Your answers will be replaced by the example “{title}”. Undo brings them back.", { title });
     if (model.get("busy") && !(await ask(question, phrase("Use the example")))) return;
     const again = model.get("taken") === title;
     waiting = !again;
@@ -32,7 +32,7 @@ function render({ model, el }) {
   const open = make("button", { type: "button", class: "jq-link", onclick: () => document.querySelector('.jq-bar input[type="file"]').click() }, phrase("Open a plan you saved"));
   const words = make("p", { class: "jq-strong", tabindex: -1 });
   const links = [["#header", phrase("See the plan")], ["#definition", phrase("See what a quality job is in it")]].map(([href, said]) => make("a", { href }, said));
-  const banner = make("div", { class: "jq-taken" }, words, make("p", { class: "jq-actions" }, ...links), make("p", { class: "jq-hint" }, phrase("Change what you like: nothing happens to the example. Undo brings your own answers back while you stay on this page. To begin anew, clear the answers.")));
+  const banner = make("div", { class: "jq-taken" }, words, make("p", { class: "jq-actions" }, ...links), make("p", { class: "jq-hint" }, phrase("Change what you like: nothing happens to the example. Undo brings your own answers back. To begin anew, clear the answers.")));
   const live = make("p", { class: "jq-sr", role: "status" });
   const show = () => {
     const taken = model.get("taken");

@@ -3,6 +3,8 @@ const PAUSE = 350;
 const pending = new Set();
 const flushAll = () => pending.forEach((flush) => flush());
 window.addEventListener("pagehide", flushAll);
+// Before the page asks whether it may be left: what was typed last may be wrong.
+window.addEventListener("beforeunload", flushAll, true);
 
 const MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 const two = (part) => String(part).padStart(2, "0");
@@ -160,18 +162,33 @@ function tagsControl(spec, ids, commit, options) {
 const CONTROLS = { choice: choiceControl, flag: flagControl, tags: tagsControl, rows: rowsControl };
 const GROUPED = new Set(["tags", "rows"]);
 
+// Under a label: the hint, and in a fold why the question is asked and what somebody might answer.
+function helpOf(spec, id) {
+  const hint = spec.hint && make("p", { class: "jq-hint", id }, spec.hint);
+  if (!spec.why && !spec.example) return hint || null;
+  const name = make("summary", {}, spec.why ? phrase("Why we ask") : phrase("An example"), make("span", { class: "jq-sr" }, `: ${spec.label}`));
+  const example = spec.example && make("p", {}, phrase("For example: {example}", { example: spec.example }));
+  const fold = make("details", { class: "jq-asked" }, name, spec.why ? make("p", {}, spec.why) : null, example || null);
+  return make("div", { class: "jq-help" }, hint || null, fold);
+}
+
 // `choices` gives, when called, the records that a choice with `from` offers, by name. `told` is called when
 // a mistake is found or mended.
 function field(spec, choices, change, told = () => {}) {
   const ids = { control: uid(), hint: uid(), error: uid() };
-  const error = make("p", { class: "jq-error", id: ids.error, role: "alert", hidden: true });
-  const hint = spec.hint ? make("p", { class: "jq-hint", id: ids.hint }, spec.hint) : null;
+  const error = make("p", { class: "jq-error", id: ids.error, hidden: true });
+  const help = helpOf(spec, ids.hint);
   const tell = (wrong) => {
     const changed = error.textContent !== wrong;
     error.textContent = wrong;
     error.hidden = !wrong;
     mark(wrong);
-    if (changed) told();
+    if (!changed) return;
+    if (wrong) element.dataset.wrong = "yes";
+    else delete element.dataset.wrong;
+    // The bar over the page tells of it, in words that are read out.
+    window.dispatchEvent(new Event("jq-wrong"));
+    told();
   };
   const commit = (value, wrong) => {
     tell(wrong);
@@ -180,7 +197,7 @@ function field(spec, choices, change, told = () => {}) {
   const options = () => (spec.from ? choices()[spec.from] || [] : spec.options || []);
   const made = (CONTROLS[spec.type] || textControl)(spec, ids, commit, options, choices, told);
   const mark = (wrong) => {
-    const described = [hint && ids.hint, wrong && ids.error].filter(Boolean).join(" ");
+    const described = [spec.hint && ids.hint, wrong && ids.error].filter(Boolean).join(" ");
     if (described) made.control.setAttribute("aria-describedby", described);
     else made.control.removeAttribute("aria-describedby");
     if (wrong) made.control.setAttribute("aria-invalid", "true");
@@ -189,14 +206,14 @@ function field(spec, choices, change, told = () => {}) {
   mark("");
   const wide = spec.wide || spec.type === "long" || GROUPED.has(spec.type);
   const element = GROUPED.has(spec.type)
-    ? make("fieldset", { class: `jq-field jq-wide jq-field-${spec.type}` }, make("legend", {}, spec.label), hint, made.control, error)
+    ? make("fieldset", { class: `jq-field jq-wide jq-field-${spec.type}` }, make("legend", {}, spec.label), help, made.control, error)
     : spec.type === "flag"
-      ? make("div", { class: "jq-field" }, make("label", { class: "jq-tick" }, made.control, spec.label), hint, error)
+      ? make("div", { class: "jq-field" }, make("label", { class: "jq-tick" }, made.control, spec.label), help, error)
       : make(
           "div",
           { class: wide ? "jq-field jq-wide" : "jq-field" },
           make("label", { for: ids.control }, spec.label),
-          hint,
+          help,
           made.control,
           error,
         );

@@ -5,13 +5,16 @@ function render({ model, el }) {
   const live = make("p", { class: "jq-sr", role: "status", "aria-live": "polite" });
   const controls = [];
   let own = false;
-  const set = (name, entry) => {
-    const value = clone(model.get("value"));
-    put(value, name, entry);
+  const keep = (value) => {
     own = true;
     typed(model, value);
     own = false;
     controls.forEach((control) => control());
+  };
+  const set = (name, entry) => {
+    const value = clone(model.get("value"));
+    put(value, name, entry);
+    keep(value);
   };
   const people = (count) => Number(count).toLocaleString("en-US");
   // From how many people on reach is answered 1, 2 or 3 is the plan's own choice.
@@ -21,53 +24,43 @@ function render({ model, el }) {
     const band = (from, to) => (to - 1 > from ? `${people(from)} to ${people(to - 1)}` : people(from));
     return [`under ${people(some)}`, band(some, many), band(many, most), `${people(most)} or more`];
   };
-  const levels = (c, lever) => {
-    const name = uid();
-    const words = make("span", { class: "jq-hint", "aria-hidden": "true" });
-    const radios = c.levels.map((_, level) => {
-      const radio = make("input", { type: "radio", name, value: level });
-      radio.addEventListener("change", () => set(`${lever.key}.${c.key}`, level));
-      return radio;
-    });
-    const scale = radios.map((radio, level) => make("label", {}, radio, make("span", { "aria-hidden": "true" }, String(level))));
-    controls.push(() => {
-      const [said, chosen] = [levelsOf(c), model.get("value")[lever.key][c.key]];
-      radios.forEach((radio, level) => {
-        radio.checked = chosen === level;
-        radio.setAttribute("aria-label", `${level}, ${said[level]}`);
-        scale[level].title = said[level];
-      });
-      words.textContent = said[chosen] || "";
-    });
-    return make("fieldset", { class: "jq-scale" }, make("legend", { class: "jq-sr" }, `${c.label}, ${lever.label}`), make("div", {}, ...scale), words);
+  const given = (c, lever) => {
+    const level = (model.get("value")[lever.key] || {})[c.key];
+    return level === undefined ? null : level;
   };
-  const row = (c) =>
-    make(
-      "tr",
-      {},
-      make("th", { scope: "row" }, make("span", { class: "jq-strong" }, c.label), make("span", { class: "jq-hint" }, c.question)),
-      ...levers.map((lever) =>
-        make("td", { "data-label": lever.label }, levels(c, lever)),
-      ),
-    );
-  const cells = Object.fromEntries(levers.map((lever) => [lever.key, make("td", { "data-label": lever.label })]));
-  const close = make("p", { class: "jq-note", role: "status" });
-  const table = make(
-    "table",
-    { class: "jq-matrix" },
-    make("caption", {}, "Score each lever from 0 to 3 on eight questions"),
-    make(
-      "thead",
-      {},
-      make("tr", {}, make("th", { scope: "col" }, "Question"), ...levers.map((lever) => make("th", { scope: "col" }, lever.label))),
-    ),
-    make("tbody", {}, ...criteria.map(row)),
-    make(
-      "tfoot",
-      {},
-      make("tr", {}, make("th", { scope: "row" }, "Score of 100"), ...levers.map((lever) => cells[lever.key])),
-    ),
+  const take = (c, lever, level) => {
+    set(`${lever.key}.${c.key}`, level);
+    cellOf(c, lever).scale.radios[level].focus();
+  };
+  const cells = criteria.flatMap((c) =>
+    levers.map((lever) => {
+      const scale = leverScale(c, lever, levelsOf, given, (level) => set(`${lever.key}.${c.key}`, level));
+      const suggestion = suggestionAt(c, lever, () => model.get("suggested"), given, take);
+      controls.push(scale.show, suggestion.show);
+      return { c, lever, scale, suggestion, element: make("div", {}, scale.element, suggestion.element) };
+    }),
   );
+  const cellOf = (c, lever) => cells.find((cell) => cell.c === c && cell.lever === lever);
+  const all = suggestionsAll(
+    () => cells,
+    (open) => {
+      const value = clone(model.get("value"));
+      open.forEach(({ c, lever, suggestion }) => put(value, `${lever.key}.${c.key}`, suggestion.level()));
+      keep(value);
+    },
+  );
+  controls.push(all.show);
+  const meanings = criteria.map((c) => levelList(c, levelsOf));
+  controls.push(...meanings.map((meaning) => meaning.show));
+  const scores = levers.map(() => make("span", {}));
+  const parts = {
+    cell: (c, lever) => cellOf(c, lever).element,
+    meaning: (c) => meanings[criteria.indexOf(c)].element,
+    score: (lever) => scores[levers.indexOf(lever)],
+  };
+  const layout = matrixLayout(criteria, levers, parts, given, (small) => cells.forEach(({ suggestion }) => (suggestion.element.open = small)));
+  controls.push(layout.show);
+  const close = make("p", { class: "jq-note", role: "status" });
   const part = (words, hint, specs) => {
     const fields = fieldSet(specs, () => ({}), () => model.get("value"), set);
     controls.push(fields.show);
@@ -86,30 +79,31 @@ function render({ model, el }) {
   const swings = make("ul", { class: "jq-swings" });
   const annotate = () => {
     const notes = model.get("notes");
-    for (const lever of levers) {
+    levers.forEach((lever, place) => {
       const note = notes[lever.key] || {};
-      if (cells[lever.key].textContent && cells[lever.key].textContent !== note.text) live.textContent = `${lever.label}: ${note.text}`;
-      cells[lever.key].textContent = note.text || "";
-      cells[lever.key].className = `jq-score jq-tone-${note.tone || "none"}`;
-    }
+      const score = scores[place];
+      if (score.textContent && score.textContent !== note.text) live.textContent = `${lever.label}: ${note.text}`;
+      score.textContent = note.text || "";
+      score.className = `jq-score jq-tone-${note.tone || "none"}`;
+    });
     close.textContent = notes.close || "";
     close.hidden = !notes.close;
     swings.replaceChildren(...(notes.swings || []).map((words) => make("li", {}, words)));
     swings.hidden = !(notes.swings || []).length;
   };
   const show = () => own || controls.forEach((control) => control());
-  const root = make("div", { class: "jq" }, make("div", { class: "jq-scroll", tabindex: 0, role: "region", "aria-label": "Levers side by side" }, table), close, swings, more, live);
+  const suggest = () => controls.forEach((control) => control());
+  const root = make("div", { class: "jq" }, all.element, layout.element, close, swings, more, live);
   root.id = model.get("place");
   el.append(root);
-  model.on("change:value", show);
-  model.on("change:notes", annotate);
+  const deaf = heed(model, { "change:value": show, "change:notes": annotate, "change:suggested": suggest });
   show();
   annotate();
   const leave = arrive(root);
   return () => {
     leave();
-    model.off("change:value", show);
-    model.off("change:notes", annotate);
+    deaf();
+    layout.end();
   };
 }
 export default { render };

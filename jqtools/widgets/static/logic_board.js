@@ -45,7 +45,7 @@ function boardOwner(model, view, live) {
     if (text && !(await ask(phrase("Remove “{text}” and its links?", { text }), phrase("Remove")))) return;
     if (!owner.node(id)) return;
     commit((value) => removeIn(value, id));
-    owner.say(phrase("Removed. Undo brings it back while you stay on this page."));
+    owner.say(phrase("Removed. Undo brings it back."));
     view.columns.adder(stage).focus();
   };
   owner.place = (id, to) => {
@@ -117,7 +117,10 @@ function boardView(model, root, canvas, live) {
     const { id } = view.panel;
     view.panel.close();
     view.mark();
-    if (boxes.has(id)) boxes.get(id).edit.focus();
+    if (!boxes.has(id)) return;
+    boxes.get(id).edit.focus();
+    // The board takes the room of the panel back: the box stays in sight.
+    boxes.get(id).element.scrollIntoView({ block: "nearest", inline: "nearest" });
   };
   view.mark = () => {
     boxes.forEach((each, id) => each.mark(id === view.panel.id));

@@ -27,56 +27,6 @@ function deviceQuestion(answered) {
   );
 }
 
-// A button that opens a list of buttons under it; Escape and a click elsewhere close it.
-function menu(name, ...buttons) {
-  const panel = make("div", { class: "jq-menu-panel" }, buttons);
-  const opener = make("summary", { class: "jq-head-button" }, name);
-  const element = make("details", { class: "jq-menu" }, opener, panel);
-  const close = () => (element.open = false);
-  element.addEventListener("keydown", (event) => {
-    if (event.key !== "Escape" || !element.open) return;
-    close();
-    opener.focus();
-  });
-  element.addEventListener("focusout", (event) => event.relatedTarget && !element.contains(event.relatedTarget) && close());
-  // First, so that a question asked by the button gives the focus back to what is still seen.
-  panel.addEventListener("click", (event) => event.target.closest("button") && (close(), opener.focus()), true);
-  document.addEventListener("click", (event) => element.contains(event.target) || close());
-  return element;
-}
-
-const SVG = "http://www.w3.org/2000/svg";
-function icon(path) {
-  const drawing = document.createElementNS(SVG, "svg");
-  const line = document.createElementNS(SVG, "path");
-  drawing.setAttribute("viewBox", "0 0 24 24");
-  drawing.setAttribute("class", "jq-icon");
-  drawing.setAttribute("aria-hidden", "true");
-  line.setAttribute("d", path);
-  drawing.append(line);
-  return drawing;
-}
-
-// Larger letters for a room that looks at one screen; kept for this tab.
-const MEETING = "jqtools.meeting";
-function meetingButton() {
-  const root = document.documentElement;
-  const set = (on) => {
-    if (on) root.dataset.size = "meeting";
-    else delete root.dataset.size;
-    element.setAttribute("aria-pressed", String(on));
-    try {
-      tab().setItem(MEETING, on ? "yes" : "");
-    } catch {
-      // Without storage it is for this page only.
-    }
-    window.dispatchEvent(new Event("resize"));
-  };
-  const element = make("button", { type: "button", class: "jq-menu-item", onclick: () => set(!root.dataset.size) }, phrase("Large letters for a meeting"));
-  set(Boolean(tab() && tab().getItem(MEETING)));
-  return element;
-}
-
 function render({ model, el }) {
   const inBrowser = model.get("kept_in_browser");
   const slot = document.getElementById("jq-bar-slot");
@@ -86,22 +36,8 @@ function render({ model, el }) {
   const file = make("input", { type: "file", accept: ".json,.yaml,.yml,application/json", class: "jq-sr", tabindex: -1, "aria-hidden": "true" });
   const look = slot ? "jq-menu-item" : "jq-link";
   const button = (words, act, kind = look) => make("button", { type: "button", class: kind, onclick: act }, words);
-  const act = (verb, done) => () => {
-    if (!model.get(`can_${verb}`)) return;
-    refused = "";
-    kept.done = done;
-    model.send({ [verb]: true });
-  };
-  const turn = (name, path, handler) => {
-    if (!slot) return button(name, handler);
-    const element = button("", handler, "jq-head-button");
-    element.setAttribute("aria-label", name);
-    element.title = name;
-    element.append(icon(path));
-    return element;
-  };
-  const undo = turn("Undo", "M9 14 4 9l5-5M4 9h10.5a5.5 5.5 0 0 1 0 11H11", act("undo", "Undone."));
-  const redo = turn("Redo", "m15 14 5-5-5-5M20 9H9.5a5.5 5.5 0 0 0 0 11H13", act("redo", "Done again."));
+  const wrong = wrongAnswers();
+  const steps = stepButtons(model, () => (refused = ""), slot ? null : look);
   const report = button(phrase("Report"), () => {
     kept.done = "";
     say(phrase("Making the report…"));
@@ -131,7 +67,7 @@ function render({ model, el }) {
   };
   file.addEventListener("change", read);
   const clear = async () => {
-    const question = inBrowser ? "All your answers will be removed from this browser. Undo brings them back while you stay on this page." : "All answers will be removed from the plan. Undo brings them back while you stay on this page.";
+    const question = inBrowser ? "All your answers will be removed from this browser, and what you could undo with them. Undo brings them back only while you stay on this page." : "All answers will be removed from the plan. Undo brings them back while you stay on this page.";
     if (await ask(question, "Clear my answers", () => download(kept.plan))) model.send({ clear: true });
   };
   const tell = (words) => {
@@ -155,28 +91,32 @@ function render({ model, el }) {
   const others = [save_file, button("Open a saved plan", () => file.click()), file, button("Clear my answers", clear)];
   if (slot) {
     const print = button(phrase("Print this page"), () => window.print());
-    const whole = menu(phrase("My plan"), ...others, print, meetingButton());
-    slot.replaceChildren(make("div", { class: "jq jq-bar" }, status, live, undo, redo, report, whole));
-    document.getElementById("jq-notices").replaceChildren(make("div", { class: "jq" }, top, message));
+    const park = button(phrase("Park a thought"), () => parkThought(model));
+    const whole = menu(phrase("My plan"), park, ...others, print, meetingButton());
+    slot.replaceChildren(make("div", { class: "jq jq-bar" }, status, live, steps.elements, report, whole));
+    document.getElementById("jq-notices").replaceChildren(make("div", { class: "jq" }, top, message, wrong.element));
   } else {
-    const bar = make("div", { class: "jq-bar" }, status, live, make("span", { class: "jq-actions" }, undo, redo, report, others));
-    el.append(make("div", { class: "jq" }, top, message, bar));
+    const bar = make("div", { class: "jq-bar" }, status, live, make("span", { class: "jq-actions" }, steps.elements, report, button(phrase("Park a thought"), () => parkThought(model)), others));
+    el.append(make("div", { class: "jq" }, top, message, wrong.element, bar));
   }
   const show = () => {
     status.textContent = kept.words || model.get("words") || "Answers save as you type.";
-    if (inBrowser && kept.aloud && live.textContent !== kept.aloud) live.textContent = kept.aloud;
-    undo.setAttribute("aria-disabled", String(!model.get("can_undo")));
-    redo.setAttribute("aria-disabled", String(!model.get("can_redo")));
+    if (kept.aloud && live.textContent !== kept.aloud) live.textContent = kept.aloud;
+    steps.show();
+    wrong.draw();
     tell(refused || model.get("message"));
   };
   kept.listeners.add(show);
   if (!inBrowser) model.on("change:words", () => (kept.words = ""));
-  model.on("change:words change:can_undo change:can_redo change:message", show);
+  const CHANGES = "change:words change:can_undo change:can_redo change:undo_fields change:redo_fields change:message";
+  model.on(CHANGES, show);
   drawDevice(false);
   show();
   return () => {
     kept.listeners.delete(show);
-    model.off("change:words change:can_undo change:can_redo change:message", show);
+    steps.end();
+    wrong.end();
+    model.off(CHANGES, show);
     model.off("msg:custom", receive);
     if (slot) slot.replaceChildren();
   };

@@ -50,7 +50,7 @@ const handOver = (file) => {
 const clock = () => new Date().toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
 
 // What this module's model and its views share: the plan as it stands, and how its keeping goes.
-const kept = { plan: null, ready: false, loading: 0, locked: false, written: false, unsaved: new Set(), words: "", aloud: "", done: "", editors: {}, listeners: new Set() };
+const kept = { plan: null, ready: false, loading: 0, locked: false, written: false, unsaved: new Set(), words: "", aloud: "", done: "", asked: [], thought: "", overtaken: false, elsewhere: false, editors: {}, listeners: new Set() };
 
 // The line is seen as it is; it is read out only when it tells something new.
 const say = (words, aloud = words.replace(/ at [^ ]+( [AP]M)?\.$/, ".")) => {
@@ -59,10 +59,21 @@ const say = (words, aloud = words.replace(/ at [^ ]+( [AP]M)?\.$/, ".")) => {
   kept.listeners.forEach((listener) => listener());
 };
 
+// The way back gives room to the plan, never the other way round.
+function store(text) {
+  try {
+    home().setItem(KEY, text);
+  } catch {
+    unkeepWay();
+    home().setItem(KEY, text);
+  }
+  keepWay(text);
+}
+
 function save() {
   if (kept.locked) return;
   try {
-    home().setItem(KEY, JSON.stringify(kept.plan));
+    store(JSON.stringify(kept.plan));
     kept.unsaved.clear();
     const where = device() === "own" ? "in this browser" : "in this tab only";
     const done = kept.done ? `${kept.done} ` : "";
@@ -75,6 +86,9 @@ function save() {
 
 // A section that the person changed, or that the workbook keeps for them, such as the change log.
 function keep(section, value) {
+  const { created, modified } = kept.plan;
+  if (section === "changes" && !globalThis.jqTyping) rememberToo(section, kept.plan[section]);
+  else if (!kept.locked) remember({ [section]: kept.plan[section], created, modified });
   kept.plan[section] = clone(value);
   kept.unsaved.add(section);
 }
@@ -130,29 +144,50 @@ function watchKernel(model) {
   }, 20_000);
 }
 
+// The kernel replaced the whole plan: a file, an example, a click that changes it, a step back or forward, or cleared.
+function shown(model) {
+  const before = kept.plan;
+  const verb = model.get("turned");
+  kept.plan = clone(model.get("plan"));
+  Object.assign(kept, { locked: false, written: false });
+  kept.unsaved.clear();
+  if (verb) tellTurn(model, verb, model.get("kept_in_browser") ? turned(model, verb, before, kept.plan) : kept.asked);
+  if (!model.get("kept_in_browser")) return;
+  // What was read from the storage just now may be older than what another tab has written since.
+  if (kept.loading && !verb) return;
+  const empty = model.get("empty");
+  const elsewhere = kept.elsewhere;
+  kept.elsewhere = false;
+  if (!verb && !elsewhere) remember(replaced(before, kept.plan), empty);
+  if (empty) {
+    kept.thought = "";
+    forget();
+    keepWay("");
+    say(verb ? kept.done : elsewhere ? phrase("All answers were cleared in another tab.") : phrase("All answers are cleared."));
+    kept.done = "";
+  } else {
+    kept.done = kept.done || model.get("done");
+    save();
+  }
+}
+
+function tellTurn(model, verb, names) {
+  const what = stepWords(names, model.get("section_words"));
+  kept.done = verb === "undo" ? phrase("Undone: {what}.", { what }) : phrase("Done again: {what}.", { what });
+  if (!model.get("kept_in_browser")) say(kept.done);
+}
+
 async function initialize({ model }) {
   kept.plan = clone(model.get("plan"));
-  model.on("change:shown", () => {
-    kept.plan = clone(model.get("plan"));
-    kept.locked = false;
-    kept.written = false;
-    kept.unsaved.clear();
-    if (!model.get("kept_in_browser")) return;
-    // What was read from the storage just now may be older than what another tab has written since.
-    if (kept.loading) return;
-    if (model.get("empty")) {
-      forget();
-      say("All answers are cleared.");
-    } else {
-      kept.done = kept.done || model.get("done");
-      save();
-    }
-  });
+  model.on("change:shown", () => shown(model));
   for (const [section, reference] of Object.entries(model.get("editors"))) {
     kept.editors[section] = await model.widget_manager.get_model(reference.replace("IPY_MODEL_", ""));
   }
   if (!model.get("kept_in_browser")) {
-    model.on("change:plan", () => (kept.plan = clone(model.get("plan"))));
+    model.on("change:plan", () => {
+      kept.plan = clone(model.get("plan"));
+      if (!model.get("turned")) say("");
+    });
     return;
   }
   watchKernel(model);
@@ -180,6 +215,11 @@ async function initialize({ model }) {
   model.on("change:states", tellPage);
   tellPage();
   model.on("msg:custom", (message) => {
+    if (message.refused) {
+      turned(model, message.refused, kept.plan, null);
+      keepWay(stored() || "");
+      say(phrase("That step could not be read, so it is left out."));
+    }
     if (message.unreadable) {
       kept.locked = true;
       say("Your saved answers could not be read. They are kept: download them, or clear them to start again.");
@@ -200,19 +240,25 @@ async function initialize({ model }) {
   const finish = () => {
     kept.ready = true;
     document.documentElement.dataset.jqReady = "yes";
-    if (!kept.locked && stored()) say(`Your answers are here, saved ${device() === "own" ? "in this browser" : "in this tab only"}.`);
+    if (kept.overtaken) say(phrase("Another tab changed the plan. What was done here before that can't be undone."));
+    else if (!kept.locked && stored()) say(`Your answers are here, saved ${device() === "own" ? "in this browser" : "in this tab only"}.`);
+    kept.overtaken = false;
+    kept.listeners.forEach((listener) => listener());
   };
   window.addEventListener("storage", (event) => {
     if (event.key !== KEY || device() === "shared") return;
+    kept.overtaken = Boolean(event.newValue && way.undo.length);
+    forgetWay();
     if (event.newValue) {
       load(event.newValue);
       return;
     }
-    kept.done = "Cleared in another tab.";
+    kept.elsewhere = true;
     model.send({ clear: true });
   });
   window.addEventListener("pageshow", (event) => event.persisted && location.reload());
   const text = stored();
+  kept.overtaken = !takeUpWay(text || "");
   if (text) load(text);
   else finish();
 }

@@ -31,7 +31,7 @@ function card(id, owner) {
     make("summary", {}, title, tag, under),
     make("div", { class: "jq-record-body" }, head.hint ? make("p", { class: "jq-hint" }, head.hint) : null, set.element, note, found, actions),
   );
-  const element = make("li", { id }, owner.heading(id), details);
+  const element = make("li", { id }, details);
   const leave = arrive(element);
   const show = () => {
     const about = model.get("notes")[id] || {};
@@ -62,6 +62,7 @@ function render({ model, el }) {
   const noun = model.get("noun");
   const live = make("p", { class: "jq-sr", role: "status", "aria-live": "polite" });
   const list = make("ol", { class: model.get("fixed") ? "jq-records jq-fixed" : "jq-records" });
+  const folds = groupFolds(model.get("headings"), () => model.get("value").items);
   let own = false;
   const commit = (value, said) => {
     own = true;
@@ -71,12 +72,6 @@ function render({ model, el }) {
   };
   const owner = {
     model,
-    // The first card of a group carries the group's heading.
-    heading: (id) => {
-      const headings = model.get("headings");
-      const first = Object.keys(headings).find((key) => headings[id] && headings[key].group === headings[id].group);
-      return id === first ? make("h3", { class: "jq-pillar" }, headings[id].group) : null;
-    },
     say: (words) => (live.textContent = words),
     // Take these answers, by the name of their field.
     change: (id, entries, said = "") => {
@@ -89,6 +84,7 @@ function render({ model, el }) {
       for (const [name, entry] of Object.entries(entries)) put(value.items[id], name, entry);
       commit(value, said);
       cards.get(id).show();
+      folds.sum();
     },
     // Put a copy of a record after it, each with some answers of its own.
     double: (id, firsts, seconds, said) => {
@@ -110,7 +106,7 @@ function render({ model, el }) {
       const place = value.order.indexOf(id);
       value.order = value.order.filter((key) => key !== id);
       delete value.items[id];
-      commit(value, `${capital(noun)} removed. Undo brings it back while you stay on this page.`);
+      commit(value, `${capital(noun)} removed. Undo brings it back.`);
       draw();
       const next = value.order[Math.min(place, value.order.length - 1)];
       if (next) cards.get(next).focus();
@@ -161,24 +157,27 @@ function render({ model, el }) {
       wanted.push(cards.get(id).element);
     }
     wanted.forEach((element, place) => {
-      if (list.children[place] !== element) list.insertBefore(element, list.children[place] || null);
+      const into = folds.of(element.id) || list;
+      if (into !== list) element.parentElement === into || into.append(element);
+      else if (list.children[place] !== element) list.insertBefore(element, list.children[place] || null);
     });
+    folds.sum();
+    folds.begin();
     empty.hidden = order.length > 0 || !model.get("empty");
   };
-  const root = make("div", { class: "jq" }, list, empty, model.get("fixed") ? null : adder, live);
+  const root = make("div", { class: "jq" }, ...folds.elements, folds.elements.length ? null : list, empty, model.get("fixed") ? null : adder, live);
   root.id = model.get("place");
   el.append(root);
   const follow = () => own || draw();
   const annotate = () => cards.forEach((each) => (each.show(), each.annotate()));
-  model.on("change:value", follow);
-  model.on("change:notes change:findings change:choices", annotate);
+  const tell = () => (live.textContent = model.get("said") || "");
+  const deaf = heed(model, { "change:value": follow, "change:notes change:findings change:choices": annotate, "change:said": tell });
   draw();
   const leave = arrive(root);
   return () => {
     leave();
     cards.forEach((each) => each.leave());
-    model.off("change:value", follow);
-    model.off("change:notes change:findings change:choices", annotate);
+    deaf();
   };
 }
 export default { render };

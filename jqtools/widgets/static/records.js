@@ -63,6 +63,31 @@ function fieldPart(name, record) {
   return part;
 }
 
+// Fixed records folded by the group of their heading; a fold says how many are answered. The first with something open
+// is open until the person chooses another.
+function groupFolds(headings, items) {
+  const groups = [...new Set(Object.values(headings).map(({ group }) => group))].filter(Boolean);
+  const answered = (id) => isFilled((items()[id] || {}).status);
+  let chosen = false;
+  const folds = groups.map((group) => {
+    const ids = Object.keys(headings).filter((id) => headings[id].group === group);
+    const count = make("span", { class: "jq-part-count" });
+    const list = make("ol", { class: "jq-records jq-fixed" });
+    const element = make("details", { class: "jq-pillar-fold" }, make("summary", {}, make("h3", {}, group), count), list);
+    element.addEventListener("focusin", () => (chosen = true));
+    return { ids, count, list, element };
+  });
+  const sum = () => {
+    for (const { ids, count } of folds) count.textContent = phrase("{n} of {total} answered", { n: ids.filter(answered).length, total: ids.length });
+  };
+  const begin = () => {
+    const first = folds.find(({ ids }) => !ids.every(answered));
+    if (!chosen) for (const each of folds) each.element.open = each === first;
+  };
+  const of = (id) => (folds.find(({ ids }) => ids.includes(id)) || {}).list;
+  return { elements: folds.map(({ element }) => element), of, sum, begin };
+}
+
 // A list of small records inside a record. Its value is {order, items}, as in the plan file.
 function rowsControl(spec, ids, commit, options, choices, told) {
   const rows = new Map();
@@ -102,7 +127,7 @@ function rowsControl(spec, ids, commit, options, choices, told) {
     const value = clone(now);
     value.order = value.order.filter((key) => key !== id);
     delete value.items[id];
-    save(value, `${capital(name)} removed. Undo brings it back while you stay on this page.`);
+    save(value, `${capital(name)} removed. Undo brings it back.`);
     const next = value.order[Math.min(place, value.order.length - 1)];
     if (next) rows.get(next).focus();
     else adder.focus();

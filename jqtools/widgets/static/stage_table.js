@@ -28,14 +28,33 @@ function render({ model, el }) {
   const list = (lever, stage, sort) => {
     const made = stage[sort].map((each, place) => {
       const one = item({ lever: lever.key, stage: stage.key, sort, words: each.words }, each);
-      items.push({ ...one, at: (shown) => shown.find(({ key }) => key === lever.key).stages.find(({ key }) => key === stage.key)[sort][place] });
+      items.push({ ...one, at: (shown) => stageIn(shown, lever, stage)[sort][place] });
       return one.element;
     });
     return make("fieldset", { class: "jq-stage-list" }, make("legend", {}, legends[sort]), make("ul", {}, ...made));
   };
+  // The stages in a row, each with its state in words; a click opens the stage below.
+  const strip = (lever, folds) => {
+    const step = (stage, place) => {
+      const state = make("span", { class: "jq-strip-state" });
+      const open = () => {
+        folds[place].open = true;
+        folds[place].firstElementChild.focus();
+      };
+      const button = make("button", { type: "button", class: "jq-strip-stage", onclick: open }, make("span", {}, stage.label), " ", state);
+      const show = ({ worked_on, told }) => {
+        state.textContent = [worked_on ? phrase("Chosen") : phrase("Not chosen"), told].filter(Boolean).join(", ");
+        button.classList.toggle("jq-strip-chosen", worked_on);
+      };
+      items.push({ show, at: (shown) => stageIn(shown, lever, stage) });
+      return make("li", {}, button);
+    };
+    return make("ol", { class: "jq-strip", "aria-label": lever.strip }, ...lever.stages.map(step));
+  };
+  const stageIn = (shown, lever, stage) => shown.find(({ key }) => key === lever.key).stages.find(({ key }) => key === stage.key);
   const fold = (lever, stage) => {
     const count = make("span", { class: "jq-part-count" });
-    const at = (shown) => shown.find(({ key }) => key === lever.key).stages.find(({ key }) => key === stage.key);
+    const at = (shown) => stageIn(shown, lever, stage);
     items.push({ show: ({ told }) => (count.textContent = told && ` (${told})`), at });
     return make(
       "details",
@@ -47,7 +66,12 @@ function render({ model, el }) {
   const build = ({ levers, empty }) => {
     items = [];
     const heads = levers.length > 1;
-    const parts = levers.map((lever) => make("div", { class: "jq-parts" }, heads ? make("h4", {}, lever.label) : null, ...lever.stages.map((stage) => fold(lever, stage))));
+    const parts = levers.map((lever, place) => {
+      const folds = lever.stages.map((stage) => fold(lever, stage));
+      const all = make("div", { class: "jq-parts" }, lever.strip ? strip(lever, folds) : null, ...folds);
+      // Two levers have many stages: those of the second open with a click.
+      return heads ? make("details", { class: "jq-stage-lever", open: !place }, make("summary", {}, lever.label), all) : all;
+    });
     body.replaceChildren(...parts, ...(empty ? [make("p", { class: "jq-note" }, empty)] : []));
   };
   const draw = () => {

@@ -1,0 +1,41 @@
+"""Blank worksheets: a step of the workbook on paper, to print and to write on by hand in a meeting.
+
+They are made from the same forms, questions and stages as the pages, so they ask the same in the same words.
+"""
+
+from __future__ import annotations
+
+from jqtools.content import steps
+from jqtools.errors import JqtoolsError
+from jqtools.report.markup import Markup, joined, paragraph, tag
+from jqtools.report.sheets import SHEETS, step_title
+from jqtools.style import stylesheet
+from jqtools.words import _
+
+
+def worksheet_html(step: str) -> str:
+    """The worksheet of a step, named as its notebook is, as the text of an HTML file that stands alone.
+
+    Raises
+    ------
+    JqtoolsError
+        There is no such step.
+    """
+    if step not in steps():
+        raise JqtoolsError(f"There is no step {step!r}; they are {', '.join(steps())}.")
+    return _page(step_title(step), SHEETS[steps()[step].number](step))
+
+
+def worksheets_html() -> str:
+    """The worksheets of all steps in one file."""
+    every = joined(SHEETS[each.number](step) for step, each in steps().items())
+    return _page(_("Worksheets of the Job Quality Workbook"), every)
+
+
+def _page(title: str, sheets: Markup) -> str:
+    metas = Markup('<meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">')
+    style = Markup(f"<style>\n{stylesheet('tokens', 'worksheet')}</style>")
+    how = _("Print this page and write on it. Type the answers into the workbook later, so that the coach can help.")
+    top = tag("header", tag("h1", title), paragraph(how, "screen"))
+    body = tag("body", top, tag("main", sheets))
+    return f'<!doctype html>\n<html lang="en">\n{tag("head", metas, tag("title", title), style)}\n{body}\n</html>\n'
