@@ -6,7 +6,7 @@ BIN := .venv/bin
 LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
 	--no-emit-index-url --no-emit-find-links pyproject.toml requirements-build.in
 
-.PHONY: app lab test check bench docs patterns format lock clean
+.PHONY: app lab test check bench docs patterns words format lock clean
 
 app: .venv/app.done
 	$(BIN)/jqtools serve --port $(PORT) $(if $(BROWSER),,--no-browser)
@@ -37,6 +37,10 @@ docs: .venv/test.done
 # What the app's tables hide. Takes minutes; needed after a change of the sample data or of the rules of hiding.
 patterns: .venv/test.done
 	$(BIN)/python -m jqtools.app.menu_build
+
+# Every sentence that a person sees, for translators; needed after a change of words.
+words: .venv/test.done
+	env -u JQTOOLS_LANGUAGE -u JQTOOLS_CONTENT $(BIN)/python -m tests.words_extract
 
 format: .venv/test.done
 	$(BIN)/ruff check --fix .

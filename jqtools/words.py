@@ -1,36 +1,125 @@
-"""Every sentence that a person sees, in the language of the workbook: gettext, with English as it is written.
+"""Every sentence, number and amount that a person sees, in the language of the workbook: gettext and Babel.
 
 In Python `_("Add {what}").format(what=...)`, never an f-string, so that the sentence can be translated as a whole;
-`several("{n} person", "{n} people", n)` where it depends on a number. In the front end `phrase("Add {what}", {what})`.
+`several("{n} person", "{n} people", n)` where it depends on a number; `marked("percent")` where a table holds words
+that are said later, with `_`. In the front end `phrase("Add {what}", {what})`. English is as it is written. Never call
+them inside an f-string: what collects the sentences does not look there.
 """
 
 from __future__ import annotations
 
 import gettext
 import os
+from datetime import date
+from decimal import Context, Decimal, localcontext
 from functools import cache
 from pathlib import Path
+
+from babel import Locale, UnknownLocaleError
+from babel.numbers import format_currency, format_decimal, format_percent
 
 DOMAIN = "jqtools"
 FOLDER = Path(__file__).with_name("locale")
 LANGUAGE = "JQTOOLS_LANGUAGE"
+_ENGLISH = "en"
+# No number is too large to be written out.
+_WIDE = Context(prec=400)
 
 
 def language() -> str:
-    """The language of the workbook, such as "en" or "es": the environment's JQTOOLS_LANGUAGE, or English."""
-    return os.environ.get(LANGUAGE, "").strip() or "en"
+    """The language of the workbook, such as "en" or "es_US": the environment's JQTOOLS_LANGUAGE, or English."""
+    return os.environ.get(LANGUAGE, "").strip().replace("-", "_") or _ENGLISH
 
 
 def _(text: str) -> str:
     """`text` in the language of the workbook; as it is where there is no translation."""
-    return _catalog(language()).gettext(text)
+    # A catalog keeps notes about itself under the empty text.
+    return _catalog(FOLDER, language()).gettext(text) if text else ""
 
 
 def several(one: str, many: str, n: int) -> str:
     """`one` or `many`, as the language of the workbook says it of the number `n`, which is filled in for {n}."""
-    return _catalog(language()).ngettext(one, many, n).format(n=n)
+    return _catalog(FOLDER, language()).ngettext(one, many, n).format(n=_Count(n))
+
+
+def marked(text: str) -> str:
+    """`text` as it is: for words in a table, which are found for translation here and said later, with `_`."""
+    return text
+
+
+def is_translated() -> bool:
+    """Whether there is a catalog of the language of the workbook; there is none of English."""
+    return isinstance(_catalog(FOLDER, language()), gettext.GNUTranslations)
+
+
+def in_digits(number: float, most: int = 0, least: int = 0) -> str:
+    """A number with thousands marked, rounded to `most` decimals, of which `least` are there even if they are 0."""
+    return _digits(_rounded(number, most), most, least)
+
+
+def in_figures(number: float, figures: int) -> str:
+    """A number with thousands marked, rounded to so many significant figures, without needless zeros."""
+    written = f"{number:.{figures}g}"
+    # Far from 1 it is written with a power of ten.
+    return written if written.strip("-.0123456789") else _digits(Decimal(written) or Decimal(0), figures + 4)
+
+
+def in_dollars(amount: float, cents: bool = True) -> str:
+    """An amount of US dollars, to the cent or to the dollar."""
+    locale = _locale(language())
+    pattern = locale.currency_formats["standard"].pattern
+    shown = pattern if cents else pattern.replace(".00", "")
+    with localcontext(_WIDE):
+        return format_currency(_rounded(amount, 2 if cents else 0), "USD", shown, locale, currency_digits=False)
+
+
+def in_percent(share: float, decimals: int = 0) -> str:
+    """A share such as 0.41 in percent, with so many decimals."""
+    locale = _locale(language())
+    shown = locale.percent_formats[None].pattern.replace("#,##0", _pattern("0", decimals, decimals))
+    with localcontext(_WIDE):
+        return format_percent(_rounded(100 * share, decimals) / 100, shown, locale)
+
+
+def month_and_year(day: date) -> str:
+    """The month of a day in words: November 2026."""
+    # On loading it looks for the machine's time zone, which few need to wait for.
+    from babel.dates import format_skeleton
+
+    return format_skeleton("yMMMM", day, locale=_locale(language()))
+
+
+class _Count(int):
+    """A whole number that is filled in for {n:,} with thousands marked as the language does."""
+
+    def __format__(self, spec: str) -> str:
+        return in_digits(int(self)) if spec == "," else super().__format__(spec)
+
+
+def _digits(number: Decimal, most: int, least: int = 0) -> str:
+    with localcontext(_WIDE):
+        return format_decimal(number, _pattern("#,##0", most, least), _locale(language()))
+
+
+def _rounded(number: float, decimals: int) -> Decimal:
+    """Rounded as Python rounds what it writes out; never -0."""
+    rounded = Decimal(f"{number:.{decimals}f}")
+    return rounded if rounded else Decimal(0)
+
+
+def _pattern(whole: str, most: int, least: int) -> str:
+    return f"{whole}.{'0' * least}{'#' * (most - least)}" if most else whole
 
 
 @cache
-def _catalog(name: str) -> gettext.NullTranslations:
-    return gettext.translation(DOMAIN, FOLDER, languages=[name], fallback=True)
+def _catalog(folder: Path, name: str) -> gettext.NullTranslations:
+    return gettext.translation(DOMAIN, folder, languages=[name], fallback=True)
+
+
+@cache
+def _locale(name: str) -> Locale:
+    """How the language writes numbers; as English where nobody knows of the language."""
+    try:
+        return Locale.parse(name)
+    except (UnknownLocaleError, ValueError):
+        return Locale.parse(_ENGLISH)

@@ -12,6 +12,7 @@ from jqtools.content import (
     levers,
     source_cards,
 )
+from jqtools.content.outside import SourceCard
 from jqtools.plan import Plan
 from jqtools.plan.comparison import Swing, gate, score, scores, sensitivity, too_close
 from jqtools.plan.control import Rating, rating, rating_reason
@@ -22,7 +23,7 @@ from jqtools.plan.measure import Measure, rounded_percent
 from jqtools.plan.review import Observation
 from jqtools.plan.values import written_out
 from jqtools.report.words import and_so_on, measure_name, measured_words, period_words
-from jqtools.words import _
+from jqtools.words import _, marked
 
 _TONES = {
     Rating.DIRECT: "good",
@@ -31,10 +32,10 @@ _TONES = {
     Rating.CONCERN: "plain",
 }
 _ANSWERS = {
-    Status.IN_PLACE: ("In place", "good"),
-    Status.PLANNED: ("Planned", "good"),
-    Status.NOT_PLANNED: ("Not planned", "consider"),
-    Status.NOT_APPLICABLE: ("Does not apply", "plain"),
+    Status.IN_PLACE: (marked("In place"), "good"),
+    Status.PLANNED: (marked("Planned"), "good"),
+    Status.NOT_PLANNED: (marked("Not planned"), "consider"),
+    Status.NOT_APPLICABLE: (marked("Does not apply"), "plain"),
 }
 
 Notes = dict[str, dict[str, str]]
@@ -48,13 +49,15 @@ def definition_presets() -> dict[str, Any]:
             "values": {
                 "definition.rule": known.rule,
                 "definition.needed": known.needed,
-                "definition.rule_note": and_so_on([known.words, known.source and f"Source: {known.source}."], " "),
+                "definition.rule_note": and_so_on(
+                    [known.words, known.source and _("Source: {source}.").format(source=known.source)], " "
+                ),
             },
         }
         for known in definition_rules().values()
     ]
-    hint = "It fills in the rule, how many are needed, and the words for it. You can change them after."
-    return {"label": "Start from a known rule", "hint": hint, "button": "Use this rule", "options": options}
+    hint = _("It fills in the rule, how many are needed, and the words for it. You can change them after.")
+    return {"label": _("Start from a known rule"), "hint": hint, "button": _("Use this rule"), "options": options}
 
 
 def element_notes(plan: Plan) -> Notes:
@@ -62,7 +65,7 @@ def element_notes(plan: Plan) -> Notes:
     notes = {}
     for element in plan.elements:
         rated = rating(element)
-        words = rated.capitalize() if rated else _("Not rated yet")
+        words = _(rated.value).capitalize() if rated else _("Not rated yet")
         notes[element.id] = {"tag": words, "tone": _TONES.get(rated, "plain"), "text": rating_reason(element)}
     return notes
 
@@ -77,7 +80,7 @@ def lever_notes(plan: Plan) -> dict[str, Any]:
         if gate(answers):
             notes[lever] = {"text": gate(answers), "tone": "plain"}
         elif points is None:
-            notes[lever] = {"text": f"{missing} of {len(criteria())} open", "tone": "none"}
+            notes[lever] = {"text": _("{n} of {all} open").format(n=missing, all=len(criteria())), "tone": "none"}
         else:
             notes[lever] = {"text": str(points), "tone": "none"}
     return notes
@@ -88,13 +91,15 @@ def _swings(plan: Plan) -> list[str]:
     if len(scores(plan.levers)) < 2:
         return []
     return [_swing(swing) for swing in sensitivity(plan.levers)] or [
-        "No single weight decides: halve or double any one of them, and the same lever stays on top."
+        _("No single weight decides: halve or double any one of them, and the same lever stays on top.")
     ]
 
 
 def _swing(swing: Swing) -> str:
     weight, top = criteria()[swing.criterion].label, levers()[swing.top].label
-    return f"With the weight of {weight} {swing.change}, {top} comes out on top."
+    return _("With the weight of {weight} {change}, {top} comes out on top.").format(
+        weight=weight, change=_(swing.change), top=top
+    )
 
 
 def measure_notes(plan: Plan) -> Notes:
@@ -107,7 +112,7 @@ def measure_notes(plan: Plan) -> Notes:
         if known:
             told += [f"{measure.indicator}, {known.name}: {known.definition}", known.watch]
         text = "\n".join(line for line in told if line)
-        notes[measure.id] = {"tag": node.stage.capitalize() if node else "", "tone": "plain", "text": text}
+        notes[measure.id] = {"tag": _(node.stage.value).capitalize() if node else "", "tone": "plain", "text": text}
     return notes
 
 
@@ -116,22 +121,26 @@ def _baseline(measure: Measure) -> str:
     if top is None or not bottom:
         return ""
     percent = written_out(rounded_percent(top, bottom))
-    return f"{written_out(top)} of {written_out(bottom)} is {percent} percent."
+    return _("{top} of {bottom} is {percent} percent.").format(
+        top=written_out(top), bottom=written_out(bottom), percent=percent
+    )
 
 
 def source_notes(plan: Plan) -> Notes:
     """What is known of each source that is a known one: what it is good for, and its traps."""
     known = {source.id: source_cards().get(source.card) for source in plan.sources}
-    return {
-        key: {"tag": "", "tone": "none", "text": "\n".join((f"Good for: {card.good_for}", *card.traps)) if card else ""}
-        for key, card in known.items()
-    }
+    return {key: {"tag": "", "tone": "none", "text": _traps(card) if card else ""} for key, card in known.items()}
+
+
+def _traps(card: SourceCard) -> str:
+    return "\n".join((_("Good for: {what}").format(what=card.good_for), *card.traps))
 
 
 def equity_headings() -> dict[str, dict[str, str]]:
     """The fixed cards of step 4: pillar, question and good evidence."""
+    evidence = _("Good evidence: {evidence}")
     return {
-        key: {"group": q.pillar, "title": q.question, "hint": f"Good evidence: {q.evidence}"}
+        key: {"group": q.pillar, "title": q.question, "hint": evidence.format(evidence=q.evidence)}
         for key, q in equity_questions().items()
     }
 
@@ -141,8 +150,8 @@ def answer_notes(plan: Plan) -> Notes:
     notes = {}
     for key in equity_questions():
         answer = plan.answers.get(key)
-        words, tone = _ANSWERS.get(answer.status if answer else None, ("Not answered", "none"))
-        notes[key] = {"tag": words, "tone": tone, "text": ""}
+        words, tone = _ANSWERS.get(answer.status if answer else None, (marked("Not answered"), "none"))
+        notes[key] = {"tag": _(words), "tone": tone, "text": ""}
     return notes
 
 
@@ -158,7 +167,7 @@ def observation_notes(plan: Plan) -> Notes:
 
 def _observation(each: Observation, plan: Plan) -> dict[str, str]:
     measure = plan.measures.get(each.measure)
-    name = measure_name(measure) if measure else "No measure chosen yet"
+    name = measure_name(measure) if measure else _("No measure chosen yet")
     title = and_so_on([name, each.group, period_words(each.start, each.end, plan.header)], ", ")
     value = measured_words(each, measure.unit if measure else None)
     return {"title": title, "tag": value.capitalize(), "tone": "plain", "text": ""}
@@ -168,8 +177,8 @@ def review_notes(plan: Plan) -> Notes:
     """What each review decided."""
     notes = {}
     for review in plan.reviews:
-        decided = review.decision.value.capitalize() if review.decision else ""
-        title = f"Review of {review.date}" if review.date else "Review without a date"
+        decided = _(review.decision.value).capitalize() if review.decision else ""
+        title = _("Review of {date}").format(date=review.date) if review.date else _("Review without a date")
         notes[review.id] = {"title": title, "tag": decided, "tone": "plain", "text": ""}
     return notes
 

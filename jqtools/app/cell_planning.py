@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from jqtools.errors import DataError
-from jqtools.words import _, several
+from jqtools.words import _, in_digits, several
 
 MOST_GROUPS, MOST_PEOPLE, MOST_YEARS, MOST_NAME = 30, 10_000_000, 10, 200
 EVERYONE = 100.0
@@ -133,4 +133,4 @@ def _number(text: str) -> float | None:
 def _range_words(least: float, most: float, unit: str) -> str:
     if unit:
         return _("Give a number from 0 to 100, such as 12.5.")
-    return _("Give a whole number from {least:,.0f} to {most:,.0f}.").format(least=least, most=most)
+    return _("Give a whole number from {least} to {most}.").format(least=in_digits(least), most=in_digits(most))

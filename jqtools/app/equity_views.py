@@ -19,7 +19,7 @@ from jqtools.plan.equity import (
     total_cost,
     with_engagement_cost,
 )
-from jqtools.words import _, several
+from jqtools.words import _, in_dollars, several
 
 MOST_ITEMS = 5
 Href = Callable[[str], str]
@@ -118,4 +118,4 @@ def _name(engagement: Engagement) -> str:
 
 
 def _dollars(amount: float | None) -> str:
-    return _("no amount") if amount is None else f"${amount:,.2f}"
+    return _("no amount") if amount is None else in_dollars(amount)

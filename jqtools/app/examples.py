@@ -6,12 +6,13 @@ from pathlib import Path
 
 from jqtools.content.folder import workbook_folder
 from jqtools.plan import Plan, read_plan
+from jqtools.words import _, marked
 
 ABOUT = {
-    "procurement_living_wage": "A county scores and requires living wages in its building-service contracts.",
-    "hr_practices_at_home": "A workforce board starts with its own 148 staff. Small groups stay hidden.",
-    "wage_theft_enforcement": "A city makes its new wage theft ordinance real in five industries.",
-    "weak_plan_for_teaching": "A weak plan on purpose: see what the coach says, and mend it.",
+    "procurement_living_wage": marked("A county scores and requires living wages in its building-service contracts."),
+    "hr_practices_at_home": marked("A workforce board starts with its own 148 staff. Small groups stay hidden."),
+    "wage_theft_enforcement": marked("A city makes its new wage theft ordinance real in five industries."),
+    "weak_plan_for_teaching": marked("A weak plan on purpose: see what the coach says, and mend it."),
 }
 
 
@@ -27,4 +28,4 @@ def example_plan(key: str) -> Plan:
 
 def example_cards() -> list[dict[str, str]]:
     """Key, title and what it is about for each example."""
-    return [{"key": key, "title": example_plan(key).header.title, "about": about} for key, about in ABOUT.items()]
+    return [{"key": key, "title": example_plan(key).header.title, "about": _(about)} for key, about in ABOUT.items()]

@@ -18,6 +18,7 @@ from jqtools.plan.scope import scope_statement
 from jqtools.report.markup import Markup, joined, listed, paragraph, tag
 from jqtools.report.words import measure_name, measured_words, period_words
 from jqtools.widgets.panel import place_href
+from jqtools.words import _
 
 _TRACK_TONES = {Track.ON_TRACK: "good", Track.WATCH: "consider", Track.OFF_TRACK: "fix", Track.NO_DATA: "plain"}
 # The check that asks for something in place or planned under each of the four named pillars.
@@ -28,31 +29,33 @@ def scope(plan: Plan) -> Markup:
     """The scope statement, or what it waits for."""
     words = scope_statement(plan.elements)
     if not words:
-        words = "Your scope statement writes itself here once you keep a change that you control."
+        words = _("Your scope statement writes itself here once you keep a change that you control.")
     return tag("div", paragraph(words), class_="jq-quote")
 
 
 def progress(plan: Plan) -> Markup:
     """How each measure stands by its latest observation, and why."""
     if not plan.measures:
-        return paragraph("No measures yet. Add them in step 3; then enter here what they show.")
+        return paragraph(_("No measures yet. Add them in step 3; then enter here what they show."))
     return tag("div", listed((_progress(measure, plan) for measure in plan.measures), class_="jq-progress"))
 
 
 def _progress(measure: Measure, plan: Plan) -> Markup:
     found = worked_out(measure, plan.observations, plan.header.period.start)
-    track = tag("span", found.track.value.capitalize(), class_=f"jq-tag jq-tone-{_TRACK_TONES[found.track]}")
+    track = tag("span", _(found.track.value).capitalize(), class_=f"jq-tag jq-tone-{_TRACK_TONES[found.track]}")
     latest = Markup()
     if found.latest:
-        when = period_words(found.latest.start, found.latest.end, plan.header) or "no period given"
-        latest = paragraph(f"Latest: {measured_words(found.latest, measure.unit)}, {when}.")
+        when = period_words(found.latest.start, found.latest.end, plan.header) or _("no period given")
+        latest = paragraph(
+            _("Latest: {value}, {when}.").format(value=measured_words(found.latest, measure.unit), when=when)
+        )
     return joined((tag("p", tag("strong", measure_name(measure)), " ", track), paragraph(found.reason), latest))
 
 
 def change_log(plan: Plan) -> Markup:
     """The lines of the change log, the newest first."""
     if not plan.changes:
-        return paragraph("Nothing yet. Once the plan is adopted, each section that changes is noted here by day.")
+        return paragraph(_("Nothing yet. Once the plan is adopted, each section that changes is noted here by day."))
     lines = [_line(each.date, each.what, each.why, each.role) for each in reversed(plan.changes)]
     return listed(lines, class_="jq-log")
 
@@ -67,13 +70,18 @@ def equity(plan: Plan, found: Sequence[Finding], here: str, linked: bool) -> Mar
     given = {key: plan.answers.get(key) for key in equity_questions()}
     count = Counter(answer.status if answer else None for answer in given.values())
     done = count[Status.IN_PLACE] + count[Status.PLANNED]
-    words = (
-        f"{done} of {len(given)} in place or planned; {count[Status.NOT_PLANNED]} not planned;"
-        f" {count[Status.NOT_APPLICABLE]} do not apply; {count[None]} not answered."
+    words = _(
+        "{done} of {all} in place or planned; {not_planned} not planned; {apart} do not apply; {rest} not answered."
+    ).format(
+        done=done,
+        all=len(given),
+        not_planned=count[Status.NOT_PLANNED],
+        apart=count[Status.NOT_APPLICABLE],
+        rest=count[None],
     )
     missing = [key for key, answer in given.items() if answer and answer.status is Status.NOT_PLANNED]
     back = [_back(plan, key, here, linked) for key in missing]
-    head = tag("h3", "Go back and change the plan") if back else Markup()
+    head = tag("h3", _("Go back and change the plan")) if back else Markup()
     return joined((paragraph(words, "jq-strong"), _pillars(plan), _pillars_open(plan, found), head, listed(back)))
 
 
@@ -89,7 +97,10 @@ def _pillars(plan: Plan) -> Markup:
     for key, question in equity_questions().items():
         asked.setdefault(question.pillar, []).append(key)
     said = {pillar: sum(_is_said(plan, key) for key in keys) for pillar, keys in asked.items()}
-    lines = (f"{pillar}: {said[pillar]} of {len(keys)} in place or planned" for pillar, keys in asked.items())
+    lines = (
+        _("{pillar}: {n} of {all} in place or planned").format(pillar=pillar, n=said[pillar], all=len(keys))
+        for pillar, keys in asked.items()
+    )
     return listed(lines, class_="jq-columns-list")
 
 
@@ -102,10 +113,10 @@ def _pillars_open(plan: Plan, found: Sequence[Finding]) -> Markup:
     """What the coach misses in the named pillars, or that each has what a plan needs to be ready."""
     still = [f"{each.message} {each.fix}" for each in found if each.code == PILLARS_CHECK and each.is_open]
     if still:
-        return joined((tag("h3", "To be ready"), listed(still)))
+        return joined((tag("h3", _("To be ready")), listed(still)))
     if not (plan.goals or plan.logic.nodes or plan.engagements):
         return Markup()
-    return paragraph("Each of the four named pillars has something in place, or planned with a date and an owner.")
+    return paragraph(_("Each of the four named pillars has something in place, or planned with a date and an owner."))
 
 
 def next_step(found: Sequence[Finding], here: str, linked: bool) -> Markup:
@@ -114,20 +125,22 @@ def next_step(found: Sequence[Finding], here: str, linked: bool) -> Markup:
     place = names.index(here)
     open_errors = [f for f in found if f.severity is Severity.ERROR and f.section in steps()[here].sections]
     way = (
-        f"{len(open_errors)} to fix in this step first, if you can. You may go on and come back." if open_errors else ""
+        _("{n} to fix in this step first, if you can. You may go on and come back.").format(n=len(open_errors))
+        if open_errors
+        else ""
     )
     if place + 1 == len(names):
-        text = "That was the last step. Where an answer was no, go back and change the plan."
+        text = _("That was the last step. Where an answer was no, go back and change the plan.")
         back = listed(_step_link(name, linked) for name in names[1:place])
         return joined((paragraph(way), paragraph(text), back))
     following = steps()[names[place + 1]]
-    words = f"Next, step {following.number}: {following.title}"
+    words = _("Next, step {number}: {title}").format(number=following.number, title=following.title)
     link = tag("a", words, href=f"{names[place + 1]}.ipynb", class_="jq-button jq-button-main")
     return joined((paragraph(way), tag("p", link) if linked else paragraph(f"{words}.", "jq-strong")))
 
 
 def _step_link(name: str, linked: bool) -> Markup | str:
-    words = f"Step {steps()[name].number}: {steps()[name].title}"
+    words = _("Step {number}: {title}").format(number=steps()[name].number, title=steps()[name].title)
     return tag("a", words, href=f"{name}.ipynb") if linked else words
 
 

@@ -18,6 +18,7 @@ from jqtools.plan.planfile import YAML_ENDINGS, plan_form
 from jqtools.session import Session
 from jqtools.widgets.front import Widget
 from jqtools.widgets.plan_bar import PlanBar
+from jqtools.words import _
 
 
 class PlanFile:
@@ -90,7 +91,7 @@ class PlanStore:
         try:
             self._act(verb, text, name)
         except PlanError as error:
-            self.bar.message = "The plan was not opened. " + " ".join(error.problems[:5])
+            self.bar.message = _("The plan was not opened. ") + " ".join(error.problems[:5])
             if verb == "load":
                 self.bar.send({"unreadable": True})
             elif verb in ("undo", "redo"):
@@ -129,7 +130,7 @@ class PlanStore:
         try:
             self.session.edit(section, change.new)
         except PlanError as error:
-            self.bar.message = f"That was not taken: {error}"
+            self.bar.message = _("That was not taken: {error}").format(error=error)
         finally:
             self._editing = False
         if self.session.plan.changes != before:
@@ -164,11 +165,17 @@ class PlanStore:
                 self.session.take_over(theirs)
             self.bar.plan = plan_form(self.session.plan)
             self._file.write(self.session.plan)
-            self.bar.words = f"Saved in {self._file.path.parent.name}/{self._file.path.name}."
+            self.bar.words = _("Saved in {folder}/{file}.").format(
+                folder=self._file.path.parent.name, file=self._file.path.name
+            )
         except PlanError as error:
-            self.bar.message = f"Not saved: the plan file was changed by hand and can't be read. {error}"
+            self.bar.message = _("Not saved: the plan file was changed by hand and can't be read. {error}").format(
+                error=error
+            )
         except OSError as error:
-            self.bar.message = f"Not saved: {error.strerror or error}. Download your plan, then free the place."
+            self.bar.message = _("Not saved: {why}. Download your plan, then free the place.").format(
+                why=error.strerror or error
+            )
 
     def _tell(self) -> None:
         self.bar.empty = self.session.plan.is_empty()

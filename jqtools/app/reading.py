@@ -11,6 +11,7 @@ from jqtools.coach import Finding, Rewrite, Severity
 from jqtools.content import steps
 from jqtools.plan import Plan
 from jqtools.widgets.panel import place_href, place_note, place_words
+from jqtools.words import _
 
 
 @dataclass(frozen=True)
@@ -64,21 +65,28 @@ def _beside(key: str, finding: Finding, offered: bool) -> dict[str, str]:
     if finding.waiver:
         return {**said, "accepted": finding.waiver.reason}
     ways = [
-        words for words, there in (("accept it", _can_accept(finding)), ("let the coach change it", offered)) if there
+        words
+        for words, there in ((_("accept it"), _can_accept(finding)), (_("let the coach change it"), offered))
+        if there
     ]
-    more = " or ".join(ways)
+    more = _(" or ").join(ways)
     return {**said, "anchor": key, "more": more[:1].upper() + more[1:]}
 
 
 def coach_view(reading: Reading, here: str, linked: bool) -> dict[str, Any]:
     """What the coach panel of a step shows: its findings, and how the whole plan stands."""
     if reading.plan.is_empty():
-        return {"head": "Nothing yet. Once you write, the coach reads along.", "ready": "", "whole": "", "entries": []}
+        return {
+            "head": _("Nothing yet. Once you write, the coach reads along."),
+            "ready": "",
+            "whole": "",
+            "entries": [],
+        }
     step = steps()[here]
     ours = reading.of_sections(step.sections) if step.number else reading.findings
     words = coach.summary(reading.found)
-    whole = f"In the whole plan: {words[:1].lower()}{words[1:]}." if step.number else ""
-    ready = "Ready to share: there is nothing to fix, and what was to consider is fixed or accepted."
+    whole = _("In the whole plan: {words}.").format(words=words[:1].lower() + words[1:]) if step.number else ""
+    ready = _("Ready to share: there is nothing to fix, and what was to consider is fixed or accepted.")
     return {
         "head": f"{coach.summary(tuple(ours.values()))}.",
         "ready": ready if coach.is_ready(reading.found) else "",

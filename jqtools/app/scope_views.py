@@ -24,7 +24,7 @@ MOST_OF_A_CHANGE = 1000
 def card_aids() -> dict[str, Any]:
     """What every card can draw on: the bands from the least to the most, rewrites, and legal questions by kind."""
     return {
-        "bands": [band.capitalize() for band in reversed(BANDS)],
+        "bands": [_(band.value).capitalize() for band in reversed(BANDS)],
         "rewrites": {key: {"outside": each.outside, "inside": each.inside} for key, each in refinements().items()},
         "legal": {kind: [_legal(each) for each in legal_prompts().values() if kind in each.kinds] for kind in kinds()},
     }
@@ -108,4 +108,4 @@ def _legal(prompt: LegalPrompt) -> dict[str, Any]:
 
 def _source(source: str, as_of: str, verify: bool) -> str:
     said = _("Source: {source}, as of {as_of}.").format(source=source, as_of=as_of)
-    return f"{said} {_('Check it before you rely on it.')}" if verify else said
+    return " ".join((said, _("Check it before you rely on it."))) if verify else said

@@ -7,6 +7,7 @@ import os
 from traitlets.config import Config
 
 from jqtools.app.handlers import MAX_FRAME, VisitorConnection
+from jqtools.app.notebook_words import said_in_language
 from jqtools.app.page_words import page_words, workbook_name
 from jqtools.content import steps
 
@@ -53,6 +54,7 @@ def served_config(port: int, warm: int) -> Config:
     _voila(config.VoilaConfiguration, warm)
     config.VoilaExecutor.timeout = 60
     config.VoilaExporter.exclude_anchor_links = True
+    config.VoilaExporter.preprocessors = [said_in_language]
     config.HTMLExporter.exclude_anchor_links = True
     _kernels(config)
     return config

@@ -23,6 +23,7 @@ from jqtools.session import Session
 from jqtools.widgets.coach_panel import CoachPanel
 from jqtools.widgets.download_button import DownloadButton, MadeFile
 from jqtools.widgets.panel import Panel
+from jqtools.words import _
 
 PLAN_FILE = "../plans/my_plan.json"
 
@@ -61,7 +62,7 @@ class Workbook(StartParts, ScopeParts, LeverParts, GoalsParts, EquityParts, Meet
 
     def report(self) -> DownloadButton:
         """A button that makes the report of the whole plan."""
-        return DownloadButton("Download the report", self._report)
+        return DownloadButton(_("Download the report"), self._report)
 
     def _report(self) -> MadeFile:
         from jqtools.report import report_html
@@ -73,4 +74,4 @@ class Workbook(StartParts, ScopeParts, LeverParts, GoalsParts, EquityParts, Meet
     def _rewrite(self, panel: CoachPanel, key: str, words: str) -> None:
         offer = next((each for each in self._reading.offers.get(key, ()) if each.words == words), None)
         if offer:
-            self.change(offer.plan, f"Done: {offer.words}.", panel.say)
+            self.change(offer.plan, _("Done: {words}.").format(words=offer.words), panel.say)

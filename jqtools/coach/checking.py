@@ -44,6 +44,7 @@ from jqtools.content import equity_questions
 from jqtools.plan import Plan
 from jqtools.plan.plan import SECTIONS
 from jqtools.plan.records import Records
+from jqtools.words import _, several
 
 _MODULES = (
     header,
@@ -115,11 +116,14 @@ def summary(findings: tuple[Finding, ...]) -> str:
     """The findings counted in words, such as "3 to fix, 5 to consider, 2 hints, 1 accepted"; never a grade."""
     still = [finding for finding in findings if finding.is_open]
     errors, warnings, hints = (sum(f.severity is each for f in still) for each in Severity)
-    parts = [f"{errors or 'Nothing'} to fix", f"{warnings or 'nothing'} to consider"]
+    parts = [
+        _("{n} to fix").format(n=errors) if errors else _("Nothing to fix"),
+        _("{n} to consider").format(n=warnings) if warnings else _("nothing to consider"),
+    ]
     if hints:
-        parts.append("1 hint" if hints == 1 else f"{hints} hints")
+        parts.append(several("{n} hint", "{n} hints", hints))
     if len(findings) > len(still):
-        parts.append(f"{len(findings) - len(still)} accepted")
+        parts.append(_("{n} accepted").format(n=len(findings) - len(still)))
     return ", ".join(parts)
 
 

@@ -23,6 +23,7 @@ from jqtools.plan.measure import Measure
 from jqtools.plan.records import Record
 from jqtools.plan.review import Observation, ReviewCycle, Risk, StoryBrief
 from jqtools.plan.source import DataSource
+from jqtools.words import _, in_digits, in_figures, marked
 
 _SECTIONS = {
     Element: "elements",
@@ -47,7 +48,7 @@ _WORDS = {
     StoryBrief: "claim",
     Waiver: "reason",
 }
-_NO_WORDS = "(no words yet)"
+_NO_WORDS = marked("(no words yet)")
 
 
 @dataclass(frozen=True)
@@ -105,12 +106,12 @@ def about(record: Record, message: str, fix: str) -> Seen:
 def about_question(key: str, message: str, fix: str) -> Seen:
     """Something seen about the answer, or missing answer, to an equity question."""
     text = equity_questions().get(key)
-    return Seen(f"answers/{key}", text.question if text else _NO_WORDS, message, fix)
+    return Seen(f"answers/{key}", text.question if text else _(_NO_WORDS), message, fix)
 
 
 def words_of(record: Record) -> str:
     """The record's own words."""
-    return str(getattr(record, _WORDS.get(type(record), "text"))).strip() or _NO_WORDS
+    return str(getattr(record, _WORDS.get(type(record), "text"))).strip() or _(_NO_WORDS)
 
 
 def quoted(text: str, most: int = 80) -> str:
@@ -119,15 +120,16 @@ def quoted(text: str, most: int = 80) -> str:
     return f"“{line if len(line) <= most else line[: most - 3].rstrip() + '...'}”"
 
 
-def listed(words: Iterable[str], joint: str = "and") -> str:
-    """Words as people list them: "source, place and year"."""
+def listed(words: Iterable[str], joint: str = "") -> str:
+    """Words as people list them: "source, place and year"; before the last stands `joint`, or "and"."""
     *parts, last = words
-    return f"{', '.join(parts)} {joint} {last}" if parts else last
+    between = joint or _("and")
+    return f"{', '.join(parts)} {between} {last}" if parts else last
 
 
 def lacking(parts: Mapping[str, object]) -> str:
     """Which of the named parts are missing, such as "no owner and no end date"; empty when none is."""
-    missing = [f"no {name}" for name, value in parts.items() if not value]
+    missing = [_("no {name}").format(name=name) for name, value in parts.items() if not value]
     return listed(missing) if missing else ""
 
 
@@ -138,4 +140,4 @@ def counted(count: float, one: str, many: str = "") -> str:
 
 def number(value: float) -> str:
     """A number as people write it: 146,000 or 7.1."""
-    return f"{int(value):,}" if value == round(value) and abs(value) < 1e15 else f"{value:,.6g}"
+    return in_digits(value) if value == round(value) and abs(value) < 1e15 else in_figures(value, 6)

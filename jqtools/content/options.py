@@ -7,17 +7,18 @@ from typing import Any
 
 from jqtools.content import vocabulary
 from jqtools.content.entry import ContentError
+from jqtools.words import _, marked
 
 Option = tuple[str | bool, str]
 _STAGES = "_stages"
 _STATUSES = {
-    "ok": "A value",
-    "estimate": "An estimate",
-    "missing": "Missing",
-    "not_collected": "Not collected",
-    "not_yet_due": "Not yet due",
-    "suppressed": "Suppressed (small group)",
-    "not_applicable": "Does not apply",
+    "ok": marked("A value"),
+    "estimate": marked("An estimate"),
+    "missing": marked("Missing"),
+    "not_collected": marked("Not collected"),
+    "not_yet_due": marked("Not yet due"),
+    "suppressed": marked("Suppressed (small group)"),
+    "not_applicable": marked("Does not apply"),
 }
 _LABELLED = {
     "kinds": vocabulary.kinds,
@@ -44,9 +45,9 @@ def options(name: str) -> tuple[Option, ...]:
     if name == "indicators":
         return _indicators()
     if name == "statuses":
-        return tuple(_STATUSES.items())
+        return tuple((key, _(label)) for key, label in _STATUSES.items())
     if name == "yes_no":
-        return ((True, "Yes"), (False, "No"))
+        return ((True, _("Yes")), (False, _("No")))
     by_lever = {f"{lever}{_STAGES}": stages for lever, stages in vocabulary.stages().items()}
     if name not in by_lever:
         known = [*_LABELLED, "indicators", "statuses", "yes_no", *by_lever]

@@ -20,7 +20,7 @@ from jqtools.content.vocabulary import (
     source_cards,
     starter_sets,
 )
-from jqtools.words import _
+from jqtools.words import _, in_digits
 
 
 def indicator_entries() -> list[dict[str, Any]]:
@@ -113,7 +113,7 @@ def _more_of_indicator(known: Indicator) -> list[list[Any]]:
 def _more_of_source(card: SourceCard) -> list[list[Any]]:
     people = card.least_population
     verify = _("Names change: look them up in the year's own dictionary.") if card.verify and card.key_names else ""
-    size = _("For areas of {n} people or more.").format(n=f"{people:,}") if people else ""
+    size = _("For areas of {n} people or more.").format(n=in_digits(people)) if people else ""
     sample = _("It comes from a sample, so each number has a margin of error.") if card.sample else ""
     return _headed(
         {

@@ -25,6 +25,7 @@ from jqtools.plan.places import (
 )
 from jqtools.plan.plan import Plan
 from jqtools.plan.planfile import plan_form
+from jqtools.words import _
 
 _NOT_COMPARED = ("format", "schema_version", "created", "modified")
 
@@ -109,7 +110,7 @@ class _Comparison:
         """Where a record stood and stands: its place in the list, or a record that did not move."""
         places = [form["order"].index(key) for form in (old, new)]
         if set(old["order"]) == set(new["order"]) and places[0] != places[1]:
-            yield from (f"place {place + 1}" for place in places)
+            yield from (_("place {n}").format(n=place + 1) for place in places)
             return
         stayed = [each for each in new["order"] if each in old["items"] and each not in moved]
         for form, place in zip((old, new), places, strict=True):

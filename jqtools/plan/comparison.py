@@ -10,10 +10,11 @@ from jqtools.plan.control import Element, Kind, Rating, Ring, rating
 from jqtools.plan.lever import Criteria, LeverKey, Levers, Weights
 from jqtools.plan.records import Records
 from jqtools.plan.scope import in_scope
+from jqtools.words import _, marked, several
 
 CLOSE_POINTS = 8
 CRITERIA = tuple(Weights.model_fields)
-_CHANGES = {"halved": 0.5, "doubled": 2}
+_CHANGES = {marked("halved"): 0.5, marked("doubled"): 2}
 
 
 @dataclass(frozen=True)
@@ -32,10 +33,12 @@ def fit(lever: LeverKey, elements: Records[Element]) -> Fit:
     order = list(Rating)
     ratings = sorted((rating(e) or Rating.CONCERN for e in found), key=order.index)
     if not found:
-        return Fit(lever, (), None, "Nothing in your scope works through this lever.")
-    count = "1 change" if len(found) == 1 else f"{len(found)} changes"
+        return Fit(lever, (), None, _("Nothing in your scope works through this lever."))
+    count = several("{n} change", "{n} changes", len(found))
     texts = "; ".join(e.wording for e in found)
-    reason = f"{count} in your scope, at best under {ratings[0].value}: {texts}."
+    reason = _("{count} in your scope, at best under {rating}: {texts}.").format(
+        count=count, rating=_(ratings[0].value), texts=texts
+    )
     return Fit(lever, tuple(e.id for e in found), ratings[0], reason)
 
 
@@ -52,18 +55,18 @@ def best_fit(elements: Records[Element]) -> LeverKey | None:
 def gate(answers: Criteria) -> str:
     """Why the lever is not available, in a sentence; empty when it is."""
     if answers.control == 0:
-        return "Not available: none of it is in your control."
+        return _("Not available: none of it is in your control.")
     if answers.legal == 0:
-        return "Not available: the law bars it."
+        return _("Not available: the law bars it.")
     return ""
 
 
 def score(answers: Criteria, weights: Weights) -> int | None:
     """Weighted points as a whole percent of the possible; None while a question is open or a gate is shut."""
     pairs = [(getattr(weights, key), getattr(answers, key)) for key in CRITERIA]
-    if gate(answers) or any(value is None for _, value in pairs):
+    if gate(answers) or any(value is None for __, value in pairs):
         return None
-    possible = 3 * sum(weight for weight, _ in pairs)
+    possible = 3 * sum(weight for weight, __ in pairs)
     if possible == 0:
         return None
     points = sum(weight * value for weight, value in pairs)
@@ -103,13 +106,15 @@ def too_close(levers: Levers) -> str:
         return ""
     (first, top), (second, next_best) = ranked[:2]
     if top - next_best <= CLOSE_POINTS:
-        return f"Too close to call: {_name(first)} {top}, {_name(second)} {next_best}, within {CLOSE_POINTS} points."
+        return _("Too close to call: {first} {top}, {second} {next_best}, within {within} points.").format(
+            first=_name(first), top=top, second=_name(second), next_best=next_best, within=CLOSE_POINTS
+        )
     swings = sensitivity(levers)
     if not swings:
         return ""
     weight = criteria()[swings[0].criterion].label
-    return (
-        f"Too close to call: {_name(swings[0].top)} comes out on top when the weight of {weight} is {swings[0].change}."
+    return _("Too close to call: {top} comes out on top when the weight of {weight} is {change}.").format(
+        top=_name(swings[0].top), weight=weight, change=_(swings[0].change)
     )
 
 

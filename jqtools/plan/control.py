@@ -13,6 +13,7 @@ from pydantic import Strict
 
 from jqtools.plan.records import Record
 from jqtools.plan.values import Level, PartDate, Secured, Text
+from jqtools.words import _, marked
 
 
 class Kind(StrEnum):
@@ -67,24 +68,24 @@ class Action(StrEnum):
 class Rating(StrEnum):
     """How much of an element is yours to change."""
 
-    DIRECT = "direct control"
-    STRONG = "strong influence"
-    SOME = "some influence"
-    CONCERN = "concern"
+    DIRECT = marked("direct control")
+    STRONG = marked("strong influence")
+    SOME = marked("some influence")
+    CONCERN = marked("concern")
 
 
 _BY_LEVEL = {3: Rating.DIRECT, 2: Rating.STRONG, 1: Rating.SOME, 0: Rating.CONCERN}
 _DECIDE = {
-    3: "you decide it alone",
-    2: "you decide it with others",
-    1: "you can only advise",
-    0: "you have no say",
+    3: marked("you decide it alone"),
+    2: marked("you decide it with others"),
+    1: marked("you can only advise"),
+    0: marked("you have no say"),
 }
 _CARRY_OUT = {
-    3: "your own staff and budget carry it out",
-    2: "you share the carrying out",
-    1: "others carry it out with your help",
-    0: "only others can carry it out",
+    3: marked("your own staff and budget carry it out"),
+    2: marked("you share the carrying out"),
+    1: marked("others carry it out with your help"),
+    0: marked("only others can carry it out"),
 }
 _DEFAULT_ACTION = {
     Rating.DIRECT: Action.KEEP,
@@ -164,24 +165,28 @@ def rating_reason(element: Element) -> str:
         return _override_reason(element)
     rated = worked_out_rating(element)
     if rated is None:
-        return "Not rated yet: say who decides and who carries it out."
+        return _("Not rated yet: say who decides and who carries it out.")
     if element.legal is Legal.BARRED:
-        return "Concern: the law bars it, whoever decides."
-    why = f"{_DECIDE[element.authority]} and {_CARRY_OUT[element.implementation]}"
+        return _("Concern: the law bars it, whoever decides.")
+    why = _("{decide} and {carry_out}").format(
+        decide=_(_DECIDE[element.authority]), carry_out=_(_CARRY_OUT[element.implementation])
+    )
     if element.legal is Legal.KNOWN_LIMIT and min(element.authority, element.implementation) > 1:
-        return f"Some influence: {why}, but a known legal limit caps it."
-    sentence = f"{rated.capitalize()}: {why}."
+        return _("Some influence: {why}, but a known legal limit caps it.").format(why=why)
+    sentence = _("{rating}: {why}.").format(rating=_(rated.value).capitalize(), why=why)
     if element.legal in (None, Legal.NEEDS_REVIEW):
-        sentence += " Provisional until the legal question is answered."
+        sentence += _(" Provisional until the legal question is answered.")
     return sentence
 
 
 def _override_reason(element: Element) -> str:
     by_rule = worked_out_rating(element)
     differs = by_rule is not None and by_rule is not element.rating_override
-    rule = f" The rule would say {by_rule.value}." if differs else ""
+    rule = _(" The rule would say {by_rule}.").format(by_rule=_(by_rule.value)) if differs else ""
     reason = element.override_reason.strip().rstrip(".")
-    return f"{element.rating_override.capitalize()}, set by hand: {reason}.{rule}"
+    return _("{rating}, set by hand: {reason}.{rule}").format(
+        rating=_(element.rating_override.value).capitalize(), reason=reason, rule=rule
+    )
 
 
 def default_action(rated: Rating) -> Action:

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from jqtools.plan.records import Record, Records
 from jqtools.plan.values import Amount, PartDate, Text, Value, Whole
+from jqtools.words import _
 
 YEARLY_HOURS = 2080
 
@@ -82,10 +83,10 @@ class Definition(Value):
 def rule_in_words(definition: Definition) -> str:
     """The rule as people say it: "the wage floor and at least 2 of 5 others"; empty when there is none."""
     count, needed = len(definition.criteria), definition.needed
-    some = f"at least {needed} of {count}" if needed is not None else "some"
+    some = _("at least {needed} of {count}").format(needed=needed, count=count) if needed is not None else _("some")
     words = {
-        RuleKind.ALL: "the wage floor and all others",
-        RuleKind.WAGE_AND_SOME: f"the wage floor and {some} others",
-        RuleKind.SOME: f"{some}, the wage floor not required",
+        RuleKind.ALL: _("the wage floor and all others"),
+        RuleKind.WAGE_AND_SOME: _("the wage floor and {some} others").format(some=some),
+        RuleKind.SOME: _("{some}, the wage floor not required").format(some=some),
     }
     return words.get(definition.rule, definition.rule_note.strip())

@@ -12,7 +12,7 @@ from enum import StrEnum
 from jqtools.plan.logic import InputKind, LogicModel, Node, Stage
 from jqtools.plan.records import Record
 from jqtools.plan.values import Amount, PartDate, Text, Whole, derived_id, written_out
-from jqtools.words import _
+from jqtools.words import _, in_digits, in_dollars
 
 COST_BOX = derived_id("no", "engagements", "cost")
 MOST_DOLLARS = 1e12
@@ -98,11 +98,17 @@ def cost_reason(engagement: Engagement) -> str:
     """The cost worked out in words, or what is still missing."""
     dollars = cost(engagement)
     if dollars is None:
-        return "Give people, sessions, hours a session and the hourly rate to see the cost."
+        return _("Give people, sessions, hours a session and the hourly rate to see the cost.")
     e = engagement
-    return (
-        f"{e.people:,} people x {e.sessions:,} sessions x {written_out(e.hours)} hours x ${e.rate:,.2f}"
-        f" + ${e.supports or 0:,.2f} supports = ${dollars:,.2f}."
+    return _(
+        "{people} people x {sessions} sessions x {hours} hours x {rate} + {supports} supports = {dollars}."
+    ).format(
+        people=in_digits(e.people),
+        sessions=in_digits(e.sessions),
+        hours=written_out(e.hours),
+        rate=in_dollars(e.rate),
+        supports=in_dollars(e.supports or 0),
+        dollars=in_dollars(dollars),
     )
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Any
 
 from jqtools.content import criteria, forms, levers, options
+from jqtools.words import _, in_figures, marked
 
 # The forms that ask for the fields of a section; `nodes` and `links` are the two parts of the logic model.
 _FORMS = {
@@ -48,8 +49,8 @@ class FieldWords:
 
 # Fields that no form asks for: they are set where the boxes and links are drawn.
 _DRAWN = {
-    "nodes": {"text": FieldWords("Words"), "stage": FieldWords("Column")},
-    "links": {"source": FieldWords("From", refers=True), "target": FieldWords("To", refers=True)},
+    "nodes": {"text": FieldWords(marked("Words")), "stage": FieldWords(marked("Column"))},
+    "links": {"source": FieldWords(marked("From"), refers=True), "target": FieldWords(marked("To"), refers=True)},
 }
 
 
@@ -66,8 +67,8 @@ def written(value: Any, words: FieldWords) -> str:
     if value in words.options:
         return words.options[value]
     if isinstance(value, bool):
-        return "Yes" if value else "No"
-    return f"{value:,.13g}" if isinstance(value, int | float) else str(value)
+        return _("Yes") if value else _("No")
+    return in_figures(value, 13) if isinstance(value, int | float) else str(value)
 
 
 def plain(name: str) -> str:
@@ -83,7 +84,7 @@ def capital(words: str) -> str:
 def _fields(group: str) -> Mapping[str, FieldWords]:
     if group == "levers":
         return MappingProxyType(_lever_fields())
-    found = dict(_DRAWN.get(group, {}))
+    found = {name: replace(words, label=_(words.label)) for name, words in _DRAWN.get(group, {}).items()}
     for form in _FORMS.get(group, (group,) if group in forms() else ()):
         for asked in forms()[form]:
             found.setdefault(asked["name"], _of(asked))
@@ -101,9 +102,12 @@ def _options(asked: Mapping[str, Any]) -> Mapping[Any, str]:
 
 
 def _lever_fields() -> dict[str, FieldWords]:
-    found = {f"weights.{key}": FieldWords(f"Weight of {text.label}") for key, text in criteria().items()}
+    found = {
+        f"weights.{key}": FieldWords(_("Weight of {criterion}").format(criterion=text.label))
+        for key, text in criteria().items()
+    }
     for lever, lever_text in levers().items():
         for key, text in criteria().items():
             found[f"{lever}.{key}"] = FieldWords(f"{lever_text.label}: {text.label}", dict(enumerate(text.levels)))
-        found[f"{lever}.note"] = FieldWords(f"{lever_text.label}: note")
+        found[f"{lever}.note"] = FieldWords(_("{lever}: note").format(lever=lever_text.label))
     return found

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from jqtools.plan.logic import Link, LinkKind, LogicModel, Node, Stage, Term
+from jqtools.words import _
 
 _NEXT = {Stage.INPUT: Stage.ACTIVITY, Stage.ACTIVITY: Stage.OUTPUT, Stage.OUTPUT: Stage.OUTCOME}
 
@@ -25,10 +26,16 @@ def sentence(link: Link, model: LogicModel) -> str:
     if source is None or target is None:
         return ""
     if link.kind is LinkKind.FEEDS_BACK:
-        words = f"“{_plain(source.text)}” feeds back into “{_plain(target.text)}”"
+        words = _("“{source}” feeds back into “{target}”").format(
+            source=_plain(source.text), target=_plain(target.text)
+        )
     else:
-        words = f"If “{_plain(source.text)}”, then “{_plain(target.text)}”"
-    return f"{words}, because {_plain(link.because)}." if link.because.strip() else f"{words}."
+        words = _("If “{source}”, then “{target}”").format(source=_plain(source.text), target=_plain(target.text))
+    return (
+        _("{words}, because {because}.").format(words=words, because=_plain(link.because))
+        if link.because.strip()
+        else f"{words}."
+    )
 
 
 def in_a_cycle(model: LogicModel) -> tuple[Node, ...]:
@@ -77,4 +84,4 @@ def _reached(after: dict[str, list[str]], start: str) -> set[str]:
 
 
 def _plain(text: str) -> str:
-    return text.strip().rstrip(".") or "(no words yet)"
+    return text.strip().rstrip(".") or _("(no words yet)")

@@ -12,32 +12,33 @@ from typing import Any
 
 from jqtools.content import equity_questions, section_words, steps
 from jqtools.plan.field_words import FieldWords, capital, plain, words_of_field, written
+from jqtools.words import _, marked
 
 Path = tuple[str, ...]
 Form = dict[str, Any]
 
 _NOUNS = {
-    "elements": "Change",
-    "goals": "Goal",
-    "links": "Link",
-    "assumptions": "Assumption",
-    "risks": "Risk",
-    "sources": "Data source",
-    "measures": "Measure",
-    "answers": "Question",
-    "engagements": "Engagement",
-    "observations": "Observation",
-    "reviews": "Review",
-    "stories": "Story",
-    "decisions": "Decision",
-    "documents": "Document",
-    "waivers": "Accepted finding",
-    "notes": "Note",
-    "changes": "Change log",
+    "elements": marked("Change"),
+    "goals": marked("Goal"),
+    "links": marked("Link"),
+    "assumptions": marked("Assumption"),
+    "risks": marked("Risk"),
+    "sources": marked("Data source"),
+    "measures": marked("Measure"),
+    "answers": marked("Question"),
+    "engagements": marked("Engagement"),
+    "observations": marked("Observation"),
+    "reviews": marked("Review"),
+    "stories": marked("Story"),
+    "decisions": marked("Decision"),
+    "documents": marked("Document"),
+    "waivers": marked("Accepted finding"),
+    "notes": marked("Note"),
+    "changes": marked("Change log"),
 }
 _NAMED_BY = ("name", "text", "title", "who", "claim", "what", "choice", "role", "criterion", "group", "words", "code")
 _LAST_NAMED_BY = ("dimension", "note", "date", "reason")
-_NOTHING = "(no words yet)"
+_NOTHING = marked("(no words yet)")
 
 
 def is_records(value: Any) -> bool:
@@ -140,15 +141,15 @@ def _name(path: Path, plans: tuple[Form, ...]) -> str:
 def _own_name(record: Any) -> str:
     said = (record.get(name) for name in (*_NAMED_BY, *_LAST_NAMED_BY)) if isinstance(record, dict) else ()
     named = (" ".join(text.split()) for text in said if isinstance(text, str))
-    return next(filter(None, named), _NOTHING)
+    return next(filter(None, named), _(_NOTHING))
 
 
 def _noun(group: str, dotted: list[str], record: Any) -> str:
     if dotted:
         return capital(words_of_field(group, dotted).noun or plain(dotted[-1]))
     if group == "nodes":
-        return capital(record["stage"]) if isinstance(record, dict) else "Box"
-    return _NOUNS[group]
+        return capital(record["stage"]) if isinstance(record, dict) else _("Box")
+    return _(_NOUNS[group])
 
 
 def _referred(key: str, plan: Form) -> str:

@@ -15,6 +15,7 @@ from jqtools.plan.calendar import first_day, last_day
 from jqtools.plan.measure import Direction, Measure
 from jqtools.plan.records import Records
 from jqtools.plan.review import Observation
+from jqtools.words import _, in_percent, marked
 
 WATCH_SHARE = 0.25
 
@@ -22,10 +23,10 @@ WATCH_SHARE = 0.25
 class Track(StrEnum):
     """How a measure stands; always shown in words."""
 
-    ON_TRACK = "on track"
-    WATCH = "watch"
-    OFF_TRACK = "off track"
-    NO_DATA = "no data"
+    ON_TRACK = marked("on track")
+    WATCH = marked("watch")
+    OFF_TRACK = marked("off track")
+    NO_DATA = marked("no data")
 
 
 @dataclass(frozen=True)
@@ -57,13 +58,18 @@ def progress(measure: Measure, observations: Records[Observation], start: str = 
     """
     known = [each for each in overall(measure, observations) if each.known is not None]
     base, aim = measure.baseline.known, measure.target.known
-    missing = {"observed value": bool(known), "baseline": base is not None, "target": aim is not None}
+    missing = {_("observed value"): bool(known), _("baseline"): base is not None, _("target"): aim is not None}
     lacking = [name for name, there in missing.items() if not there]
     if lacking:
-        return Progress(Track.NO_DATA, None, f"There is no {lacking[0]} yet.", known[-1] if known else None)
+        return Progress(
+            Track.NO_DATA,
+            None,
+            _("There is no {lacking} yet.").format(lacking=lacking[0]),
+            known[-1] if known else None,
+        )
     latest = known[-1]
     if measure.direction not in (Direction.UP, Direction.DOWN, Direction.REACH):
-        return Progress(Track.NO_DATA, None, "This measure has no direction in which it should move.", latest)
+        return Progress(Track.NO_DATA, None, _("This measure has no direction in which it should move."), latest)
     if aim == base:
         return _held(measure, latest, base)
     done = (latest.value - base) / (aim - base)
@@ -85,8 +91,8 @@ def _held(measure: Measure, latest: Observation, base: float) -> Progress:
     change, slack = latest.value - base, latest.margin or 0
     worse = {Direction.UP: -change, Direction.DOWN: change, Direction.REACH: abs(change)}[measure.direction]
     if worse <= slack:
-        return Progress(Track.ON_TRACK, None, "The target is to hold the baseline, and it is held.", latest)
-    return Progress(Track.OFF_TRACK, None, "The target is to hold the baseline, and it is not held.", latest)
+        return Progress(Track.ON_TRACK, None, _("The target is to hold the baseline, and it is held."), latest)
+    return Progress(Track.OFF_TRACK, None, _("The target is to hold the baseline, and it is not held."), latest)
 
 
 def _share_due(measure: Measure, latest: Observation, start: str) -> float:
@@ -97,7 +103,9 @@ def _share_due(measure: Measure, latest: Observation, start: str) -> float:
 
 
 def _reason(done: float, needed: float) -> str:
-    return f"{done:.0%} of the way from baseline to target; the straight line asks for {needed:.0%} by then."
+    return _("{done} of the way from baseline to target; the straight line asks for {needed} by then.").format(
+        done=in_percent(done), needed=in_percent(needed)
+    )
 
 
 def _when(observation: Observation) -> date:

@@ -7,6 +7,7 @@ from enum import StrEnum
 from jqtools.plan.measured import Measured
 from jqtools.plan.records import Record
 from jqtools.plan.values import Id, PartDate, Text
+from jqtools.words import marked
 
 
 class Finality(StrEnum):
@@ -27,9 +28,9 @@ class Likelihood(StrEnum):
 class ReviewDecision(StrEnum):
     """What a review decides about the plan."""
 
-    KEEP = "keep"
-    ADAPT = "adapt"
-    STOP = "stop"
+    KEEP = marked("keep")
+    ADAPT = marked("adapt")
+    STOP = marked("stop")
 
 
 class Observation(Record, Measured):

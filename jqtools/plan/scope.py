@@ -25,17 +25,17 @@ def scope_statement(elements: Records[Element]) -> str:
     ours = [element for element in elements if in_scope(element) and element.wording.strip()]
     if not ours:
         return ""
-    sentences = [f"We will change: {_listed(e.wording for e in ours)}."]
+    sentences = [_("We will change: {changes}.").format(changes=_listed(e.wording for e in ours))]
     kept = [e for e in ours if e.action is Action.KEEP]
     deciders = dict.fromkeys(e.decider.strip() for e in kept if e.decider.strip())
     if deciders:
         named = (f"{who} ({_listed(e.text for e in kept if e.decider.strip() == who)})" for who in deciders)
-        sentences.append(f"Who decides: {'; '.join(named)}.")
+        sentences.append(_("Who decides: {named}.").format(named="; ".join(named)))
     asked = [e for e in elements if e.action is Action.PARTNER and e.partner_name.strip() and _ask(e)]
-    sentences += [f"We will ask {e.partner_name.strip()}: {_ask(e)}." for e in asked]
+    sentences += [_("We will ask {partner}: {ask}.").format(partner=e.partner_name.strip(), ask=_ask(e)) for e in asked]
     parked = [e.text for e in elements if e.action is Action.PARK and e.text.strip()]
     if parked:
-        sentences.append(f"We treat as outside conditions: {_listed(parked)}.")
+        sentences.append(_("We treat as outside conditions: {parked}.").format(parked=_listed(parked)))
     return "\n".join(sentences)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from jqtools.report.breakdown import Row, in_unit
+from jqtools.words import in_percent
 
 LEFT, RIGHT = 190, 500
 
@@ -40,7 +41,7 @@ def axis_of(rows: Iterable[Row], unit: str) -> Axis:
 
 def mark_words(value: float, unit: str) -> str:
     """A mark of the axis with its unit."""
-    return f"{100 * value:.0f}%" if unit == "percent" else in_unit(value, unit)
+    return in_percent(value) if unit == "percent" else in_unit(value, unit)
 
 
 def _step(least: float) -> float:

@@ -56,7 +56,7 @@ def bands_sentence(elements: Iterable[Element]) -> str:
 
 
 def _name(band: Rating | None) -> str:
-    return band.capitalize() if band else _("Not rated yet")
+    return _(band.value).capitalize() if band else _("Not rated yet")
 
 
 def _meaning(band: Rating | None) -> str:

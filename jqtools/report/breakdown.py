@@ -6,9 +6,10 @@ from dataclasses import dataclass
 
 from jqtools.errors import DataError, PublicationError
 from jqtools.report.words import SUPPRESSED, dollars
+from jqtools.words import _, in_digits, in_percent, marked
 
 UNITS = ("percent", "dollars", "count")
-_GROUPS = {"(all)": "Everyone", "(missing)": "Not recorded"}
+ROLLED_UP = {"(all)": marked("Everyone"), "(missing)": marked("Not recorded")}
 
 
 @dataclass(frozen=True)
@@ -16,7 +17,7 @@ class Breakdown:
     """A published table for the report: its caption and the unit of values that are not shares."""
 
     published: object
-    caption: str = "Results by group"
+    caption: str = marked("Results by group")
     unit: str | None = None
 
 
@@ -41,8 +42,12 @@ class Row:
     def value_words(self) -> str:
         """The estimate, or why there is none."""
         if self.suppressed:
-            return SUPPRESSED
-        return f"no value: {self.reason or 'not known'}" if self.estimate is None else in_unit(self.estimate, self.unit)
+            return _(SUPPRESSED)
+        return (
+            _("no value: {reason}").format(reason=self.reason or _("not known"))
+            if self.estimate is None
+            else in_unit(self.estimate, self.unit)
+        )
 
     @property
     def interval_words(self) -> str:
@@ -50,10 +55,10 @@ class Row:
         if self.suppressed or self.estimate is None:
             return ""
         if self.census:
-            return "every record counted, no sampling error"
+            return _("every record counted, no sampling error")
         if self.low is None or self.high is None:
-            return "interval not known"
-        return f"{in_unit(self.low, self.unit)} to {in_unit(self.high, self.unit)}"
+            return _("interval not known")
+        return _("{low} to {high}").format(low=in_unit(self.low, self.unit), high=in_unit(self.high, self.unit))
 
     @property
     def flag_words(self) -> str:
@@ -91,15 +96,20 @@ def shown_rows(published: object, unit: str | None = None, outcome: str | None =
     return tuple(row for row in rows if outcome in (None, row.outcome))
 
 
+def group_name(group: str) -> str:
+    """What a group is called; everyone, and those of no known group, in words."""
+    return _(ROLLED_UP[group]) if group in ROLLED_UP else group
+
+
 def in_unit(value: float, unit: str) -> str:
     """A value with its unit: 41.0%, $23.10, 1,200."""
     if unit == "percent":
-        return f"{100 * value + 0.0:.1f}%"
+        return in_percent(value, decimals=1)
     if unit == "dollars":
         return dollars(round(value) if abs(value) >= 1000 else value)
     size = abs(value)
     decimals = 0 if size >= 1000 or value == round(value) else 1 if size >= 10 else 2
-    return f"{value + 0.0:,.{decimals}f}"
+    return in_digits(value, most=decimals, least=decimals)
 
 
 def _frame(published: object) -> object:
@@ -121,7 +131,7 @@ def _row(record: dict[str, object], by: tuple[str, ...], unit: str | None) -> Ro
     return Row(
         outcome=str(record["outcome"]),
         statistic=str(record["statistic"]),
-        groups=tuple(_GROUPS.get(str(record[name]), str(record[name])) for name in by),
+        groups=tuple(group_name(str(record[name])) for name in by),
         unit="percent" if record["statistic"] == "share" else unit or "count",
         n=None if values["n"] is None else int(values["n"]),
         estimate=values["estimate"],

@@ -15,10 +15,11 @@ from jqtools.report.colours import COLOURS
 from jqtools.report.markup import Markup, joined, one_line, tag
 from jqtools.report.svg import path, picture, text_at
 from jqtools.report.text_width import text_width, wrapped
+from jqtools.words import _, marked, several
 
 _SIZE, _SMALL, _LINE, _GAP, _TITLE, _VALUES = 14, 12, 17, 14, 15, RIGHT + 14
 _LEAST_WIDTH = 700
-CENSUS = "Every record is counted: no sampling error."
+CENSUS = marked("Every record is counted: no sampling error.")
 
 
 def interval_chart_svg(published: object, title: str, unit: str | None = None, outcome: str | None = None) -> str:
@@ -52,7 +53,7 @@ def interval_chart_html(published: object, title: str, unit: str | None = None, 
     drawn = [_line(row, label, axis) for row, label in zip(rows, _labels(rows), strict=True)]
     lines = tag("ul", *drawn, class_="jq-dots-rows")
     marks = tag("div", _marks(axis, with_words=True), class_="jq-dots-axis", aria_hidden="true")
-    census = [tag("p", CENSUS, class_="jq-note")] if any(row.census for row in rows) else []
+    census = [tag("p", _(CENSUS), class_="jq-note")] if any(row.census for row in rows) else []
     return tag("figure", tag("figcaption", title), lines, marks, *census, class_="jq-dots")
 
 
@@ -123,7 +124,7 @@ def _drawn(
     parts += [_scale(axis, top - 8, y), *drawn]
     if any(row.census for row in rows):
         y += 20
-        parts.append(text_at(CENSUS, LEFT, y + 18, _SMALL, "ink-soft"))
+        parts.append(text_at(_(CENSUS), LEFT, y + 18, _SMALL, "ink-soft"))
     return (width, y + 28), parts
 
 
@@ -178,8 +179,12 @@ def _summary(rows: Sequence[Row], labels: Sequence[str]) -> str:
         if row.estimate is not None
     )
     hidden = sum(row.suppressed for row in rows)
-    said = "No values are shown"
+    said = _("No values are shown")
     if shown:
-        said = f"Values run from {shown[0][1]} ({shown[0][2]}) to {shown[-1][1]} ({shown[-1][2]})"
-    are = "group is" if hidden == 1 else "groups are"
-    return f"{said}; {hidden} {are} suppressed." if hidden else f"{said}."
+        said = _("Values run from {least} ({group}) to {most} ({other})").format(
+            least=shown[0][1], group=shown[0][2], most=shown[-1][1], other=shown[-1][2]
+        )
+    if not hidden:
+        return f"{said}."
+    rest = several("{n} group is suppressed", "{n} groups are suppressed", hidden)
+    return _("{said}; {rest}.").format(said=said, rest=rest)

@@ -15,14 +15,15 @@ from jqtools.report.layout import FEEDBACK_EDGE, HEAD, HEADER, LINE, PAD, SIZE, 
 from jqtools.report.markup import Markup, one_line, tag
 from jqtools.report.svg import path, picture, rectangle, text_at
 from jqtools.report.words import counted
+from jqtools.words import _, marked
 
 STAGE_TITLES = {
-    Stage.INPUT: "Inputs",
-    Stage.ACTIVITY: "Activities",
-    Stage.OUTPUT: "Outputs",
-    Stage.OUTCOME: "Outcomes",
+    Stage.INPUT: marked("Inputs"),
+    Stage.ACTIVITY: marked("Activities"),
+    Stage.OUTPUT: marked("Outputs"),
+    Stage.OUTCOME: marked("Outcomes"),
 }
-LEADS_BACK = "Dashed arrows lead back."
+LEADS_BACK = marked("Dashed arrows lead back.")
 
 
 def diagram_svg(model: LogicModel, title: str) -> str:
@@ -34,10 +35,10 @@ def diagram_svg(model: LogicModel, title: str) -> str:
         *[_header(header) for header in laid.headers],
         tag("g", *[_arrow(arrow) for arrow in back_first], aria_hidden="true"),
         *[_box(box, codes, model) for box in laid.boxes],
-        text_at(LEADS_BACK, FEEDBACK_EDGE, laid.height - 8, 13, "ink-soft") if _leads_back(laid) else Markup(),
+        text_at(_(LEADS_BACK), FEEDBACK_EDGE, laid.height - 8, 13, "ink-soft") if _leads_back(laid) else Markup(),
     ]
     size = (laid.width, laid.height)
-    return picture(key, one_line(title) or "Logic model", _description(model, laid), size, parts)
+    return picture(key, one_line(title) or _("Logic model"), _description(model, laid), size, parts)
 
 
 def links_in_words(model: LogicModel) -> tuple[str, ...]:
@@ -51,17 +52,19 @@ def box_label(node: Node, codes: dict[str, str]) -> str:
 
 
 def _term(node: Node) -> str:
-    return f", {node.term.value} term" if node.term and node.stage is Stage.OUTCOME else ""
+    return _(", {term} term").format(term=_(node.term.value)) if node.term and node.stage is Stage.OUTCOME else ""
 
 
 def _description(model: LogicModel, laid: Layout) -> str:
     if not model.nodes:
-        return "The logic model has no boxes yet."
-    boxes = counted(len(laid.boxes), "box", "boxes")
-    arrows = counted(len(laid.arrows), "arrow", "arrows")
-    said = f"{boxes} in four stages from left to right, from inputs to outcomes, joined by {arrows}."
-    back = f" {LEADS_BACK}" if _leads_back(laid) else ""
-    return f"{said}{back} Each box says what it leads to."
+        return _("The logic model has no boxes yet.")
+    boxes = counted(len(laid.boxes), _("box"), _("boxes"))
+    arrows = counted(len(laid.arrows), _("arrow"), _("arrows"))
+    said = _("{boxes} in four stages from left to right, from inputs to outcomes, joined by {arrows}.").format(
+        boxes=boxes, arrows=arrows
+    )
+    back = f" {_(LEADS_BACK)}" if _leads_back(laid) else ""
+    return _("{said}{back} Each box says what it leads to.").format(said=said, back=back)
 
 
 def _leads_back(laid: Layout) -> bool:
@@ -69,10 +72,10 @@ def _leads_back(laid: Layout) -> bool:
 
 
 def _header(header: Header) -> Markup:
-    title, middle = STAGE_TITLES[header.stage], header.x + header.width / 2
+    title, middle = _(STAGE_TITLES[header.stage]), header.x + header.width / 2
     bar = rectangle(header.x, 10, header.width, HEADER, rx="4", fill=COLOURS[header.stage.value])
     said = text_at(title, middle, 31, 15, "paper", bold=True, anchor="middle")
-    none = text_at("none yet", middle, TOP + 14, SIZE, "muted", anchor="middle") if header.empty else ""
+    none = text_at(_("none yet"), middle, TOP + 14, SIZE, "muted", anchor="middle") if header.empty else ""
     return Markup(bar + said + none)
 
 
@@ -87,8 +90,8 @@ def _box(box: Box, codes: dict[str, str], model: LogicModel) -> Markup:
 
 def _spoken(box: Box, codes: dict[str, str], model: LogicModel) -> str:
     text = one_line(box.node.text) or box.lines[0]
-    said = f"{codes[box.node.id]}, {box.node.stage.value}{_term(box.node)}: {text}"
-    for kind, words in ((LinkKind.LEADS_TO, "leads to"), (LinkKind.FEEDS_BACK, "feeds back into")):
+    said = f"{codes[box.node.id]}, {_(box.node.stage.value)}{_term(box.node)}: {text}"
+    for kind, words in ((LinkKind.LEADS_TO, _("leads to")), (LinkKind.FEEDS_BACK, _("feeds back into"))):
         out = [link.target for link in model.links if link.source == box.node.id and link.kind is kind]
         effects = dict.fromkeys(codes[target] for target in out if target in codes)
         said += f"; {words} {', '.join(effects)}" if effects else ""

@@ -12,10 +12,11 @@ from typing import Any
 
 from jqtools.content import forms
 from jqtools.content import options as named_options
-from jqtools.report.markup import Markup, lines, table
+from jqtools.report.markup import Markup, lines, safe, table
 from jqtools.report.words import number
+from jqtools.words import _, marked
 
-NO_ANSWER = "not said yet"
+NO_ANSWER = marked("not said yet")
 
 
 def answered(
@@ -60,7 +61,7 @@ def records_table(
     columns = {in_their_term(field["label"], term): _column(field, records) for field in fields}
     columns |= extra or {}
     told = {head: words for at, (head, words) in enumerate(columns.items()) if at == 0 or any(words)}
-    rows = [[cell or NO_ANSWER for cell in row] for row in zip(*told.values(), strict=True)]
+    rows = [[cell or _(NO_ANSWER) for cell in row] for row in zip(*told.values(), strict=True)]
     return table(caption, list(told), rows) if rows else Markup()
 
 
@@ -70,7 +71,7 @@ def said(field: Mapping[str, Any], record: object) -> Markup:
     if value is None or value == "" or value == ():
         return Markup()
     if isinstance(value, bool):
-        return Markup("Yes") if value else Markup("No") if field["type"] == "choice" else Markup()
+        return safe(_("Yes")) if value else safe(_("No")) if field["type"] == "choice" else Markup()
     if isinstance(value, tuple):
         return lines("; ".join(_choice(field, each) for each in value))
     if field["type"] == "choice":
@@ -95,12 +96,12 @@ def in_their_term(text: str, term: str) -> str:
     own = " ".join(term.split())
     if not own:
         return text
-    return text.replace("job quality", own).replace("Job quality", own[:1].upper() + own[1:])
+    return text.replace(_("job quality"), own).replace(_("Job quality"), own[:1].upper() + own[1:])
 
 
 def _column(field: Mapping[str, Any], records: Sequence[object]) -> list[Markup]:
     words = [said(field, each) for each in records]
-    return [each or Markup("No") for each in words] if field["type"] == "flag" and any(words) else words
+    return [each or safe(_("No")) for each in words] if field["type"] == "flag" and any(words) else words
 
 
 def _fields(form: str) -> list[dict[str, Any]]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from jqtools.report.breakdown import group_names, in_unit, shown_rows
+from jqtools.report.breakdown import ROLLED_UP, group_name, group_names, in_unit, shown_rows
 from jqtools.report.markup import Markup, table
-from jqtools.words import _
+from jqtools.words import _, in_digits
 
 HIGHEST, LOWEST, LARGEST = "highest", "lowest", "largest"
 _CHOICES = {
@@ -15,13 +15,12 @@ _CHOICES = {
     LOWEST: {"reference": "best", "higher_is": "worse"},
     LARGEST: {"reference": "largest"},
 }
-_ROLLED_UP = {"(all)": "Everyone", "(missing)": "Not recorded"}
 
 
 def compared_groups(published: Any) -> tuple[str, ...]:
     """The groups of the first column that have a value to compare others with."""
     shown = [row.groups[0] for row in shown_rows(published) if row.estimate is not None]
-    return tuple(name for name in dict.fromkeys(shown) if name not in _ROLLED_UP.values())
+    return tuple(name for name in dict.fromkeys(shown) if name not in map(group_name, ROLLED_UP))
 
 
 def gaps_table(
@@ -82,12 +81,12 @@ def _row(
     row: Mapping[str, Any], ratio: Mapping[str, Any], names: tuple[str, ...], unit: str | None, sampled: bool
 ) -> tuple[str, ...]:
     kind = _unit(row["statistic"], unit)
-    groups = [_ROLLED_UP.get(str(row[name]), str(row[name])) for name in names]
+    groups = [group_name(str(row[name])) for name in names]
     with_whom = str(row["reference"]) or _("nobody")
     if not _is_number(row["estimate"]):
         reason = _("hidden") if row["flag"] == "suppressed" else str(row["flag_reason"]) or _("not known")
         return (*groups, with_whom, _("no gap: {why}").format(why=reason), "", *[""] * sampled)
-    times = f"{ratio['estimate']:.2f}" if _is_number(ratio["estimate"]) else _("not known")
+    times = in_digits(ratio["estimate"], most=2, least=2) if _is_number(ratio["estimate"]) else _("not known")
     ends = [row["ci_low"], row["ci_high"]]
     known = all(map(_is_number, ends))
     interval = _("{low} to {high}").format(low=_apart(ends[0], kind), high=_apart(ends[1], kind)) if known else ""
@@ -102,7 +101,7 @@ def _apart(value: float, unit: str) -> str:
     """A difference with its sign and unit: +12.3 points, -$2.10."""
     sign = "+" if value > 0 else "-" if value < 0 else ""
     if unit == "percent":
-        return _("{number} points").format(number=f"{sign}{100 * abs(value):.1f}")
+        return _("{number} points").format(number=f"{sign}{in_digits(100 * abs(value), most=1, least=1)}")
     return f"{sign}{in_unit(abs(value), unit)}"
 
 

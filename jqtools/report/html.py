@@ -17,7 +17,7 @@ from jqtools.content import agency
 from jqtools.errors import PlanError
 from jqtools.plan.plan import Plan
 from jqtools.report.breakdown import Breakdown
-from jqtools.report.markup import Markup, joined, listed, tag
+from jqtools.report.markup import Markup, document, joined, listed, tag
 from jqtools.report.sections.definition import definition
 from jqtools.report.sections.equity import equity
 from jqtools.report.sections.findings import findings as checked
@@ -35,6 +35,7 @@ from jqtools.report.sections.sources import sources
 from jqtools.report.sections.stories import stories
 from jqtools.report.sections.titles import TITLES
 from jqtools.style import stylesheet
+from jqtools.words import _
 
 _OF_THE_PLAN = (
     *(problem, definition, scope, lever, goals, logic, measures, sources),
@@ -66,15 +67,15 @@ def report_html(
     """
     plan = in_agency_words(plan)
     sections = _sections(plan, tuple(findings), _breakdowns(published))
-    contents = listed((tag("a", TITLES[key], href=f"#{key}") for key in sections), name="ol")
+    contents = listed((tag("a", _(TITLES[key]), href=f"#{key}") for key in sections), name="ol")
     body = [
-        tag("a", "Skip to the plan", href="#plan", class_="skip"),
+        tag("a", _("Skip to the plan"), href="#plan", class_="skip"),
         masthead(plan),
-        tag("nav", tag("h2", "Contents", id="contents"), contents, aria_labelledby="contents"),
+        tag("nav", tag("h2", _("Contents"), id="contents"), contents, aria_labelledby="contents"),
         tag("main", *sections.values(), id="plan", tabindex="-1"),
         tag("footer", *_foot(made_on)),
     ]
-    return f'<!doctype html>\n<html lang="en">\n{_head(plan)}\n{tag("body", *body)}\n</html>\n'
+    return document(_head(plan), tag("body", *body))
 
 
 def write_report(
@@ -141,9 +142,11 @@ def _style() -> Markup:
 
 
 def _foot(made_on: date) -> list[Markup]:
-    link = tag("a", "Job Quality Playbook", href=PLAYBOOK)
+    link = tag("a", _("Job Quality Playbook"), href=PLAYBOOK)
     return [
-        tag("p", f"Made with jqtools {__version__} on {made_on.isoformat()}."),
-        tag("p", joined(["An independent project, inspired by the ", link, " of Results for America."])),
-        tag("p", "This is a planning document. It is not legal advice."),
+        tag(
+            "p", _("Made with jqtools {version} on {made_on}.").format(version=__version__, made_on=made_on.isoformat())
+        ),
+        tag("p", joined([_("An independent project, inspired by the "), link, _(" of Results for America.")])),
+        tag("p", _("This is a planning document. It is not legal advice.")),
     ]

@@ -14,12 +14,13 @@ from jqtools.report.heights import BOX_GAP, middles
 from jqtools.report.layers import Layers, layers
 from jqtools.report.order import Arrows, ordered
 from jqtools.report.text_width import wrapped
+from jqtools.words import _, marked
 
 SIZE, LINE, PAD, HEAD, PORT = 14, 17, 9, 19, 11
 GAP, TOP, HEADER, EDGE, FEEDBACK_EDGE, NOTE = 50, 62, 32, 10, 44, 20
 _WIDTHS = (136, 150, 164, 180, 200, 224, 250)
 _PAGE = (1000, 700)
-NO_WORDS = "(no words yet)"
+NO_WORDS = marked("(no words yet)")
 
 
 @dataclass(frozen=True)
@@ -92,7 +93,7 @@ def layout(model: LogicModel) -> Layout:
 
 
 def _lines(node: Node, width: float) -> tuple[str, ...]:
-    return wrapped(node.text, width - 2 * PAD, SIZE) or (NO_WORDS,)
+    return wrapped(node.text, width - 2 * PAD, SIZE) or (_(NO_WORDS),)
 
 
 def _tall(

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable, Sequence
 from html import escape
 
+from jqtools.words import is_translated, language
+
 _NOT_XML = {0xFFFE: None, 0xFFFF: None}
 _DATE = re.compile(r"(?<![\d-])\d{4}-\d{2}(?:-\d{2})?(?![\d-])")
 
@@ -90,6 +92,12 @@ def table(
     ]
     inner = tag("table", tag("caption", prose(caption)), tag("thead", head), tag("tbody", *body), class_=class_)
     return scrolling(inner, one_line(str(caption)))
+
+
+def document(head: Markup, body: Markup) -> str:
+    """The text of an HTML file, which names the language that its words are in."""
+    spoken = language().replace("_", "-") if is_translated() else "en"
+    return f'<!doctype html>\n<html lang="{safe(spoken)}">\n{head}\n{body}\n</html>\n'
 
 
 def scrolling(content: Markup, label: str, class_: str = "scroll") -> Markup:

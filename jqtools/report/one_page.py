@@ -11,7 +11,7 @@ from jqtools.plan import Plan
 from jqtools.plan.logic import Goal
 from jqtools.report.diagram import diagram_svg
 from jqtools.report.html import in_agency_words
-from jqtools.report.markup import Markup, joined, listed, paragraph, scrolling, tag
+from jqtools.report.markup import Markup, document, joined, listed, paragraph, scrolling, tag
 from jqtools.report.sections.opening import masthead, title
 from jqtools.report.words import and_so_on
 from jqtools.style import stylesheet
@@ -27,7 +27,7 @@ def one_page_html(plan: Plan, made_on: date) -> str:
         tag("footer", paragraph(_foot(made_on))),
         class_="jq-sheet",
     )
-    return f'<!doctype html>\n<html lang="en">\n{_head(plan)}\n{body}\n</html>\n'
+    return document(_head(plan), body)
 
 
 def picture(plan: Plan) -> Markup:

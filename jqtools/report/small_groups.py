@@ -16,9 +16,10 @@ from jqtools.plan.measure import Measure, Unit
 from jqtools.plan.measured import ValueStatus
 from jqtools.plan.review import Observation
 from jqtools.report.words import SUPPRESSED
+from jqtools.words import _, marked
 
 LEAST = 10
-NO_COUNT = "not shown (nobody says how many it counts)"
+NO_COUNT = marked("not shown (nobody says how many it counts)")
 _WHOLE = {Unit.PERCENT: 100, Unit.RATE: 100, Unit.RATIO: 1, None: 100}
 
 
@@ -29,13 +30,13 @@ def hidden(observations: Iterable[Observation], measure: Measure | None) -> Mapp
     """
     groups = [each for each in observations if each.group.strip()]
     unit, least = measure.unit if measure else None, smallest_shown(measure)
-    why = {_name(each): NO_COUNT for each in groups if each.known is not None and not _sizes(each, unit)}
-    why |= {_name(each): SUPPRESSED for each in groups if _is_small(each, unit, least)}
+    why = {_name(each): _(NO_COUNT) for each in groups if each.known is not None and not _sizes(each, unit)}
+    why |= {_name(each): _(SUPPRESSED) for each in groups if _is_small(each, unit, least)}
     for family in (*_families(groups, with_scheme=False), *_families(groups, with_scheme=True)):
         shown = [each for each in family if _name(each) not in why and each.known is not None]
         if shown and len({_name(each) for each in family} & set(why)) == 1:
             next_smallest = min(shown, key=lambda each: (min(_sizes(each, unit)), _name(each)[-1]))
-            why[_name(next_smallest)] = SUPPRESSED
+            why[_name(next_smallest)] = _(SUPPRESSED)
     return {each.id: why[_name(each)] for each in groups if _name(each) in why}
 
 

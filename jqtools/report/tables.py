@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from jqtools.report.breakdown import Row, group_names, shown_rows
 from jqtools.report.markup import table
+from jqtools.words import _, in_digits
 
 
 def published_table(
@@ -42,18 +43,22 @@ def published_table(
     names = group_names(published)
     by = [(labels or {}).get(name) or name.replace("_", " ").capitalize() for name in names]
     outcomes = several or not by
-    parts = [(["Outcome"] if outcomes else []) + by, ["Records counted", "Estimate"]]
+    parts = [([_("Outcome")] if outcomes else []) + by, [_("Records counted"), _("Estimate")]]
     sampled = any(row.interval_words for row in rows if not row.census)
     flagged = any(row.flag_words for row in rows)
-    parts += [["Confidence interval"] if sampled else [], ["Mind"] if flagged else []]
+    parts += [[_("Confidence interval")] if sampled else [], [_("Mind")] if flagged else []]
     cells = [_cells(row, outcomes, sampled, flagged) for row in rows]
     counted = any(row.census for row in rows) and not sampled
-    words = f"{caption}. Every record is counted, so there is no sampling error." if counted else caption
+    words = (
+        _("{caption}. Every record is counted, so there is no sampling error.").format(caption=caption)
+        if counted
+        else caption
+    )
     return table(words, [head for part in parts for head in part], cells)
 
 
 def _cells(row: Row, outcome: bool, sampled: bool, flagged: bool) -> tuple[str, ...]:
     lead = (row.outcome, *row.groups) if outcome else row.groups
-    count = "not shown" if row.n is None and row.suppressed else "none" if not row.n else f"{row.n:,}"
-    interval = (row.interval_words or "none",) if sampled else ()
+    count = _("not shown") if row.n is None and row.suppressed else _("none") if not row.n else in_digits(row.n)
+    interval = (row.interval_words or _("none"),) if sampled else ()
     return (*lead, count, row.value_words, *interval, *((row.flag_words,) if flagged else ()))

@@ -10,22 +10,22 @@ from jqtools.plan.header import Header
 from jqtools.plan.logic import LogicModel
 from jqtools.plan.measure import Baseline, Measure, Target, Unit
 from jqtools.plan.measured import Measured, ValueStatus
-from jqtools.words import in_digits, in_dollars
+from jqtools.words import _, in_digits, in_dollars, marked
 
 _UNITS = {
-    Unit.PERCENT: ("percent", "percent"),
-    Unit.PERCENTAGE_POINTS: ("percentage point", "percentage points"),
-    Unit.DAYS: ("day", "days"),
-    Unit.HOURS: ("hour", "hours"),
-    Unit.POINTS: ("point", "points"),
-    Unit.RATIO: ("(ratio)", "(ratio)"),
+    Unit.PERCENT: (marked("percent"), marked("percent")),
+    Unit.PERCENTAGE_POINTS: (marked("percentage point"), marked("percentage points")),
+    Unit.DAYS: (marked("day"), marked("days")),
+    Unit.HOURS: (marked("hour"), marked("hours")),
+    Unit.POINTS: (marked("point"), marked("points")),
+    Unit.RATIO: (marked("(ratio)"), marked("(ratio)")),
 }
-SUPPRESSED = "suppressed (small group)"
+SUPPRESSED = marked("suppressed (small group)")
 _STATES = {
-    ValueStatus.NOT_COLLECTED: "not collected",
-    ValueStatus.NOT_YET_DUE: "not yet due",
+    ValueStatus.NOT_COLLECTED: marked("not collected"),
+    ValueStatus.NOT_YET_DUE: marked("not yet due"),
     ValueStatus.SUPPRESSED: SUPPRESSED,
-    ValueStatus.NOT_APPLICABLE: "does not apply",
+    ValueStatus.NOT_APPLICABLE: marked("does not apply"),
 }
 
 
@@ -46,17 +46,17 @@ def dollars(value: float) -> str:
 def quantity(value: float, unit: Unit | None) -> str:
     """A value with its unit spelled out: "41 percent", "44 percentage points", "$23.10 an hour"."""
     if unit in (Unit.DOLLARS, Unit.DOLLARS_PER_HOUR):
-        return dollars(value) + (" an hour" if unit is Unit.DOLLARS_PER_HOUR else "")
+        return dollars(value) + (_(" an hour") if unit is Unit.DOLLARS_PER_HOUR else "")
     one, many = _UNITS.get(unit, ("", ""))
-    return f"{number(value)} {one if abs(value) == 1 else many}".strip()
+    return f"{number(value)} {_(one) if abs(value) == 1 else _(many)}".strip()
 
 
 def measured_words(measured: Measured, unit: Unit | None) -> str:
     """A value with its unit and whether it is an estimate, or the state it is in instead."""
     if measured.known is None:
-        return _STATES.get(measured.state, "missing")
+        return _(_STATES.get(measured.state, marked("missing")))
     words = quantity(measured.known, unit)
-    return f"{words} (an estimate)" if measured.state is ValueStatus.ESTIMATE else words
+    return _("{words} (an estimate)").format(words=words) if measured.state is ValueStatus.ESTIMATE else words
 
 
 def behind_words(measured: Measured, unit: Unit | None) -> str:
@@ -67,9 +67,13 @@ def behind_words(measured: Measured, unit: Unit | None) -> str:
     change = Unit.PERCENTAGE_POINTS if unit is Unit.PERCENT else unit
     return and_so_on(
         [
-            "" if top is None or bottom is None else f"{number(top)} of {number(bottom)}",
-            "" if measured.margin is None else f"margin of error {quantity(measured.margin, change)}",
-            "" if measured.n is None else f"{in_digits(measured.n)} counted",
+            ""
+            if top is None or bottom is None
+            else _("{top} of {bottom}").format(top=number(top), bottom=number(bottom)),
+            ""
+            if measured.margin is None
+            else _("margin of error {margin}").format(margin=quantity(measured.margin, change)),
+            "" if measured.n is None else _("{n} counted").format(n=in_digits(measured.n)),
         ]
     )
 
@@ -78,28 +82,41 @@ def baseline_words(baseline: Baseline, unit: Unit | None) -> str:
     """The value before the change and its period, or why there is none and how it will be had."""
     if baseline.known is not None:
         return and_so_on([measured_words(baseline, unit), baseline.period], ", ")
-    words = f"baseline {measured_words(baseline, unit)}" if baseline.state in _STATES else "no baseline yet"
+    words = (
+        _("baseline {words}").format(words=measured_words(baseline, unit))
+        if baseline.state in _STATES
+        else _("no baseline yet")
+    )
     return and_so_on([words, baseline.plan], ": ")
 
 
 def target_words(target: Target, unit: Unit | None) -> str:
     """The value aimed for and its date, or why there is none."""
     if target.known is None:
-        return f"target {measured_words(target, unit)}" if target.state in _STATES else "no target yet"
+        return (
+            _("target {words}").format(words=measured_words(target, unit))
+            if target.state in _STATES
+            else _("no target yet")
+        )
     words = measured_words(target, unit)
-    return f"{words} by {target.date}" if target.date else f"{words}, no date yet"
+    return (
+        _("{words} by {date}").format(words=words, date=target.date)
+        if target.date
+        else _("{words}, no date yet").format(words=words)
+    )
 
 
 def change_words(measure: Measure) -> str:
     """From baseline to target: a change between percents is in percentage points."""
     before, after = measure.baseline.known, measure.target.known
     if before is None or after is None:
-        return "not known yet"
+        return _("not known yet")
     unit = Unit.PERCENTAGE_POINTS if measure.unit is Unit.PERCENT else measure.unit
     change = round(after - before, 6)
     if change == 0:
-        return "no change"
-    return f"{'up' if change > 0 else 'down'} {quantity(abs(change), unit)}"
+        return _("no change")
+    words = _("up {amount}") if change > 0 else _("down {amount}")
+    return words.format(amount=quantity(abs(change), unit))
 
 
 def period_words(start: str, end: str, header: Header) -> str:
@@ -119,14 +136,14 @@ def period_parts(start: str, end: str, header: Header) -> tuple[str, str]:
 
 def measure_name(measure: Measure) -> str:
     """A measure's name, or words for one that has none."""
-    return measure.name.strip() or "(no name yet)"
+    return measure.name.strip() or _("(no name yet)")
 
 
 def span(start: str, end: str) -> str:
     """Two dates as a stretch of time; either may be missing."""
     if start and end:
-        return f"{start} to {end}"
-    return f"from {start}" if start else f"until {end}" if end else ""
+        return _("{start} to {end}").format(start=start, end=end)
+    return _("from {start}").format(start=start) if start else _("until {end}").format(end=end) if end else ""
 
 
 def and_so_on(parts: Iterable[str], between: str = "; ") -> str:

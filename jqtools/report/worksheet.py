@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from jqtools.content import steps
 from jqtools.errors import JqtoolsError
-from jqtools.report.markup import Markup, joined, paragraph, tag
+from jqtools.report.markup import Markup, document, joined, paragraph, tag
 from jqtools.report.sheets import SHEETS, step_title
 from jqtools.style import stylesheet
 from jqtools.words import _
@@ -38,4 +38,4 @@ def _page(title: str, sheets: Markup) -> str:
     how = _("Print this page and write on it. Type the answers into the workbook later, so that the coach can help.")
     top = tag("header", tag("h1", title), paragraph(how, "screen"))
     body = tag("body", top, tag("main", sheets))
-    return f'<!doctype html>\n<html lang="en">\n{tag("head", metas, tag("title", title), style)}\n{body}\n</html>\n'
+    return document(tag("head", metas, tag("title", title), style), body)

@@ -40,7 +40,7 @@ class GroupExplorer(ipywidgets.VBox, ipywidgets.ValueWidget):
         self._form = RecordForm("explorer", {"": "explore"}, start)
         self._form.groups = [{**group, "fields": [*group["fields"], _reference_field()]} for group in self._form.groups]
         self._panel = Panel()
-        self._button = DownloadButton("Download the table (CSV)", self._csv)
+        self._button = DownloadButton(_("Download the table (CSV)"), self._csv)
         super().__init__(children=(self._form, self._panel, self._button))
         self._form.observe(lambda change: self._pick(change.new), names="value")
         self._pick(start)

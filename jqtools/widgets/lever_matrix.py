@@ -8,8 +8,9 @@ import traitlets as tl
 
 from jqtools.content import criteria, levers
 from jqtools.widgets.front import Widget
+from jqtools.words import _, marked
 
-_BANDS = {"some": "Answer 1 from", "many": "Answer 2 from", "most": "Answer 3 from"}
+_BANDS = {"some": marked("Answer 1 from"), "many": marked("Answer 2 from"), "most": marked("Answer 3 from")}
 
 
 class LeverMatrix(Widget):
@@ -43,12 +44,20 @@ def _asked() -> dict[str, list[dict[str, Any]]]:
     whole = {"type": "whole", "required": True, "min": 0}
     return {
         "weights": [
-            {**whole, "name": f"weights.{key}", "label": f"Weight of {c.label}", "max": 10}
+            {
+                **whole,
+                "name": f"weights.{key}",
+                "label": _("Weight of {criterion}").format(criterion=c.label),
+                "max": 10,
+            }
             for key, c in criteria().items()
         ],
-        "reach": [{**whole, "name": f"reach.{key}", "label": f"{words}, people"} for key, words in _BANDS.items()],
+        "reach": [
+            {**whole, "name": f"reach.{key}", "label": _("{words}, people").format(words=_(words))}
+            for key, words in _BANDS.items()
+        ],
         "notes": [
-            {"name": f"{key}.note", "label": f"Note on {lever.label}", "type": "long"}
+            {"name": f"{key}.note", "label": _("Note on {lever}").format(lever=lever.label), "type": "long"}
             for key, lever in levers().items()
         ],
     }

@@ -6,6 +6,7 @@ import ipywidgets
 
 from jqtools.content import section_words, steps
 from jqtools.report.markup import Markup, joined, tag
+from jqtools.words import _
 
 
 class Panel(ipywidgets.HTML):
@@ -34,12 +35,12 @@ def place_href(path: str, here: str, linked: bool) -> str:
 def place_note(section: str, here: str, linked: bool) -> str:
     """Where a section is, in words, for a page that can't lead there; empty for one that can."""
     step = step_of(section)
-    return "" if linked or step == here else f"(in step {steps()[step].number})"
+    return "" if linked or step == here else _("(in step {number})").format(number=steps()[step].number)
 
 
 def place_words(section: str) -> str:
     """What a link to a whole section says."""
-    return f"Go to {section_words(section)}"
+    return _("Go to {section}").format(section=section_words(section))
 
 
 def place_link(path: str, words: object, here: str, linked: bool) -> Markup:

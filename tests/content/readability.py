@@ -91,6 +91,10 @@ def _coach() -> Iterator[tuple[str, str]]:
 def _said(node: ast.expr) -> str:
     if isinstance(node, ast.Constant):
         return str(node.value)
+    if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "format":
+        return re.sub(r"\{[^}]*\}", "this", _said(node.func.value))
+    if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ("_", "marked", "several"):
+        return re.sub(r"\{[^}]*\}", "this", _said(node.args[node.func.id == "several"]))
     if isinstance(node, ast.JoinedStr):
         return "".join(each.value if isinstance(each, ast.Constant) else "this" for each in node.values)
     return ""

@@ -13,6 +13,7 @@ from jqtools.widgets.engagement_cost import EngagementCost
 from jqtools.widgets.panel import Panel, place_href
 from jqtools.widgets.question_list import QuestionList
 from jqtools.widgets.record_list import RecordList
+from jqtools.words import _
 
 
 class EquityParts(Page):
@@ -40,7 +41,7 @@ class EquityParts(Page):
 
     def engagements(self) -> RecordList:
         """Who takes part, what they decide and what their time is paid."""
-        words = {"prefix": "en", "noun": "group", "title_field": "who", "empty": "Nobody yet."}
+        words = {"prefix": "en", "noun": _("group"), "title_field": "who", "empty": _("Nobody yet.")}
         return self._list("engagements", "engagement", beside.engagement_notes, **words)
 
     def engagement_cost(self) -> EngagementCost:
@@ -87,7 +88,13 @@ class EquityParts(Page):
 
     def observations(self) -> RecordList:
         """What the measures showed since the start."""
-        words = {"prefix": "ob", "noun": "observation", "article": "an", "title_field": "value", "empty": "None yet."}
+        words = {
+            "prefix": "ob",
+            "noun": _("observation"),
+            "article": "an",
+            "title_field": "value",
+            "empty": _("None yet."),
+        }
         return self._list("observations", "observation", beside.observation_notes, **words)
 
     def progress(self) -> Panel:
@@ -96,12 +103,17 @@ class EquityParts(Page):
 
     def reviews(self) -> RecordList:
         """Meetings that look at the numbers and decide."""
-        words = {"prefix": "re", "noun": "review", "title_field": "date", "empty": "None yet. Plan the first one."}
+        words = {
+            "prefix": "re",
+            "noun": _("review"),
+            "title_field": "date",
+            "empty": _("None yet. Plan the first one."),
+        }
         return self._list("reviews", "review", beside.review_notes, **words)
 
     def stories(self) -> RecordList:
         """What you tell, to whom, and which measures carry it."""
-        words = {"prefix": "st", "noun": "story", "title_field": "claim", "empty": "None yet."}
+        words = {"prefix": "st", "noun": _("story"), "title_field": "claim", "empty": _("None yet.")}
         return self._list("stories", "story", **words)
 
     def _href(self, path: str) -> str:

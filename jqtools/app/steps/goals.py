@@ -25,7 +25,7 @@ class GoalsParts(Page):
 
     def goals(self) -> RecordList:
         """One to three goals."""
-        words = {"prefix": "go", "noun": "goal", "empty": "No goals yet. One to three are enough."}
+        words = {"prefix": "go", "noun": _("goal"), "empty": _("No goals yet. One to three are enough.")}
         return self._list("goals", "goal", goals_views.smart_notes, **words)
 
     def board(self) -> LogicBoard:
@@ -52,21 +52,21 @@ class GoalsParts(Page):
 
     def assumptions(self) -> RecordList:
         """What must hold, and what could move the result from outside."""
-        words = {"prefix": "as", "noun": "assumption", "article": "an", "empty": "None yet."}
+        words = {"prefix": "as", "noun": _("assumption"), "article": "an", "empty": _("None yet.")}
         return self._list("assumptions", "assumption", **words)
 
     def risks(self) -> RecordList:
         """What may go wrong, how you would notice and what you would do."""
-        return self._list("risks", "risk", prefix="ri", noun="risk", empty="None yet.")
+        return self._list("risks", "risk", prefix="ri", noun=_("risk"), empty=_("None yet."))
 
     def sources(self) -> RecordList:
         """Where the numbers come from."""
-        words = {"prefix": "so", "noun": "data source", "title_field": "name", "empty": "None yet."}
+        words = {"prefix": "so", "noun": _("data source"), "title_field": "name", "empty": _("None yet.")}
         return self._list("sources", "source", beside.source_notes, **words)
 
     def measures(self) -> RecordList:
         """How you will know: the measures of outcomes and outputs."""
-        words = {"prefix": "me", "noun": "measure", "title_field": "name", "empty": "No measures yet."}
+        words = {"prefix": "me", "noun": _("measure"), "title_field": "name", "empty": _("No measures yet.")}
         return self._list("measures", "measure", measure_views.measure_notes, **words)
 
     def measure_set(self) -> Panel:

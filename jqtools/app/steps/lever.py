@@ -52,7 +52,7 @@ class LeverParts(Page):
         def redraw(reading: Reading) -> None:
             chosen = reading.plan.choice.chosen()
             form.hidden = [legend for key, legend in legends.items() if key not in chosen]
-            form.said = "" if chosen else "Choose a lever above: what to ask about it then stands here."
+            form.said = "" if chosen else _("Choose a lever above: what to ask about it then stands here.")
 
         return self._kept(form, redraw)
 

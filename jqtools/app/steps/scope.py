@@ -19,7 +19,7 @@ class ScopeParts(Page):
 
     def elements(self) -> ChangeCards:
         """The things that would have to change, each with its rating."""
-        words = {"prefix": "el", "noun": "change", "empty": _("No changes yet. Add the first one.")}
+        words = {"prefix": "el", "noun": _("change"), "empty": _("No changes yet. Add the first one.")}
         cards = ChangeCards(self._store.form("elements"), scope_views.card_aids(), **words)
 
         def redraw(reading: Reading) -> None:

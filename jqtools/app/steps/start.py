@@ -15,10 +15,10 @@ from jqtools.widgets.example_chooser import ExampleChooser
 from jqtools.widgets.panel import Panel
 from jqtools.widgets.record_form import FormPart, RecordForm
 from jqtools.widgets.record_list import RecordList
-from jqtools.words import _
+from jqtools.words import _, marked
 
-_PLAN = "Your plan"
-_DEFINITION = "What counts as a quality job here"
+_PLAN = marked("Your plan")
+_DEFINITION = marked("What counts as a quality job here")
 
 
 class StartParts(Page):
@@ -30,7 +30,7 @@ class StartParts(Page):
         """The example plans to start from."""
 
         def take(key: str) -> None:
-            self._store.replace("The example is below.", lambda: self.session.open(example_plan(key)))
+            self._store.replace(_("The example is below."), lambda: self.session.open(example_plan(key)))
 
         chooser = ExampleChooser(example_cards(), take)
 
@@ -45,15 +45,15 @@ class StartParts(Page):
     def header(self) -> RecordForm:
         """Who plans what, for whom, where and until when. `definition` shows the rest of the same section."""
         if self._header is None:
-            groups = {_PLAN: "header", _DEFINITION: "definition"}
-            presets = {_DEFINITION: [start_views.benchmark_presets(), beside.definition_presets()]}
-            more = {"presets": presets, "always": ("start_month",), "elsewhere": (_DEFINITION,)}
+            groups = {_(_PLAN): "header", _(_DEFINITION): "definition"}
+            presets = {_(_DEFINITION): [start_views.benchmark_presets(), beside.definition_presets()]}
+            more = {"presets": presets, "always": ("start_month",), "elsewhere": (_(_DEFINITION),)}
             self._header = self._form("header", groups, **more)
         return self._header
 
     def definition(self) -> FormPart:
         """What counts as a quality job: the wage, the other things, and the rule that joins them."""
-        return FormPart(self.header(), (_DEFINITION,), "definition")
+        return FormPart(self.header(), (_(_DEFINITION),), "definition")
 
     def standing(self) -> RecordForm:
         """Where the plan stands between draft and closed."""
@@ -61,17 +61,17 @@ class StartParts(Page):
 
     def decisions(self) -> RecordList:
         """What was decided on the way, and why."""
-        words = {"prefix": "de", "noun": "decision", "title_field": "choice", "empty": "None yet."}
+        words = {"prefix": "de", "noun": _("decision"), "title_field": "choice", "empty": _("None yet.")}
         return self._list("decisions", "decision", **words)
 
     def documents(self) -> RecordList:
         """The papers that the plan rests on."""
-        words = {"prefix": "do", "noun": "document", "title_field": "title", "empty": "None yet."}
+        words = {"prefix": "do", "noun": _("document"), "title_field": "title", "empty": _("None yet.")}
         return self._list("documents", "document", **words)
 
     def notes(self) -> RecordList:
         """Remarks on the plan."""
-        return self._list("notes", "note", prefix="nt", noun="note", empty="None yet.")
+        return self._list("notes", "note", prefix="nt", noun=_("note"), empty=_("None yet."))
 
     def park(self, text: str, part: str) -> None:
         """Keep a thought that came up on this page as a note of the plan."""

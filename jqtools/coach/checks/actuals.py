@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from jqtools.coach.checks.dates import months_on
-from jqtools.coach.checks.origins import PRACTICE
+from jqtools.coach.checks.origins import PIRS, PRACTICE
 from jqtools.coach.checks.series import OVERALL, by_series, carried_out, ends, known, observed, period_words
-from jqtools.coach.checks.sheet import PIRS
 from jqtools.coach.finding import Severity
 from jqtools.coach.registry import Seen, about, number, rule
 from jqtools.plan import Plan
 from jqtools.plan.calendar import first_day, last_day, later
+from jqtools.plan.due import months_on
 from jqtools.plan.logic import GoalStatus
 from jqtools.plan.measure import Direction, Measure
 from jqtools.plan.review import Observation
+from jqtools.words import _
 
 OLDEST_SHEET_MONTHS = 12
 
@@ -31,15 +31,19 @@ def sheet_against_values(plan: Plan) -> Iterator[Seen]:
         if latest < written:
             yield about(
                 measure,
-                f"The definition was changed on {measure.defined_on}, and every value is older ({newest} at latest).",
-                "Work the values out again by the new definition, or note the break.",
+                _("The definition was changed on {defined_on}, and every value is older ({newest} at latest).").format(
+                    defined_on=measure.defined_on, newest=newest
+                ),
+                _("Work the values out again by the new definition, or note the break."),
             )
         elif latest >= months_on(last_day(measure.defined_on), OLDEST_SHEET_MONTHS + 1):
             yield about(
                 measure,
-                f"The definition was last looked at on {measure.defined_on}, over {OLDEST_SHEET_MONTHS} months before"
-                f" the newest value ({newest}).",
-                "Read it again with whoever collects the number, and set the new date.",
+                _(
+                    "The definition was last looked at on {defined_on}, over {months} months"
+                    " before the newest value ({newest})."
+                ).format(defined_on=measure.defined_on, months=OLDEST_SHEET_MONTHS, newest=newest),
+                _("Read it again with whoever collects the number, and set the new date."),
             )
 
 
@@ -51,9 +55,10 @@ def target_met_already(plan: Plan, today: date) -> Iterator[Seen]:
         if latest and ahead and _meets(measure, latest.value) and not _goal_met(plan, measure):
             yield about(
                 measure,
-                f"The target of {number(measure.target.value)} was met in {period_words(latest)}"
-                f" ({number(latest.value)}), so it no longer asks for anything.",
-                "Set a new target, or mark the goal as met.",
+                _("The target of {target} was met in {period} ({value}), so it no longer asks for anything.").format(
+                    target=number(measure.target.value), period=period_words(latest), value=number(latest.value)
+                ),
+                _("Set a new target, or mark the goal as met."),
             )
 
 
@@ -69,8 +74,10 @@ def target_date_passed(plan: Plan, today: date) -> Iterator[Seen]:
         if opens and today > later(due, lag) and seen.get(measure.id, date.min) < opens:
             yield about(
                 measure,
-                f"The date of the target ({measure.target.date}) is over, and no value shows whether it was met.",
-                "Enter the value for it, or say in its status why there is none.",
+                _("The date of the target ({date}) is over, and no value shows whether it was met.").format(
+                    date=measure.target.date
+                ),
+                _("Enter the value for it, or say in its status why there is none."),
             )
 
 

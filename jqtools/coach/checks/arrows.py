@@ -19,7 +19,7 @@ def links(model: LogicModel) -> list[tuple[Link, Node, Node]]:
 def neighbors(model: LogicModel, *, forward: bool) -> dict[str, list[Node]]:
     """For each box id, the boxes it leads to, or with `forward=False` those that lead to it."""
     found: dict[str, list[Node]] = {node.id: [] for node in model.nodes}
-    for _, source, target in links(model):
+    for _link, source, target in links(model):
         here, there = (source, target) if forward else (target, source)
         found[here.id].append(there)
     return found

@@ -5,20 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from jqtools.coach.checks.claims import claims_cause, names_whole_economy, ranks
-from jqtools.coach.checks.groups import method_of, outcomes
 from jqtools.coach.checks.notes import about_people_we_reach
 from jqtools.coach.checks.origins import EDUCATION, POLICY
 from jqtools.coach.finding import Severity
 from jqtools.coach.registry import Seen, about, quoted, rule
 from jqtools.plan import Plan
 from jqtools.plan.measure import Measure
+from jqtools.plan.measure_set import method_of, outcomes
 from jqtools.plan.source import Method
+from jqtools.words import _, marked
 
 _INJURY_CODES = ("SS01", "SS02")
 _ACCESS_CODES = "AC"
 _INJURY_CARD = "osha_300a"
-_NO_COMPARISON = "and there is no comparison, so the change may have come without you"
-_COMPARE = "Say that the plan contributed to it, or compare with people or places that it did not reach."
+_NO_COMPARISON = marked("and there is no comparison, so the change may have come without you")
+_COMPARE = marked("Say that the plan contributed to it, or compare with people or places that it did not reach.")
 
 
 @rule("D25", Severity.WARNING, reason="Answer for what you can move.", source=EDUCATION)
@@ -28,12 +29,14 @@ def outcome_of_the_whole_economy(plan: Plan) -> Iterator[Seen]:
             continue
         public = method_of(plan, measure) is Method.PUBLIC_STATISTIC
         if names_whole_economy(measure.name):
-            seen = "This moves with the whole economy, and your plan is a small part of it."
+            seen = _("This moves with the whole economy, and your plan is a small part of it.")
         elif public and not measure.comparison.strip():
-            seen = "This outcome comes from statistics on everyone in the area, most of whom the plan does not reach."
+            seen = _(
+                "This outcome comes from statistics on everyone in the area, most of whom the plan does not reach."
+            )
         else:
             continue
-        yield about(measure, seen, "Keep it as context, and measure the people or contracts that you do reach.")
+        yield about(measure, seen, _("Keep it as context, and measure the people or contracts that you do reach."))
 
 
 @rule(
@@ -49,8 +52,8 @@ def ranked_by_injuries(plan: Plan) -> Iterator[Seen]:
         if _of_injuries(plan, measure) and (measure.id in ranking or any(ranks(text) for text in texts)):
             yield about(
                 measure,
-                "You rank employers by their injury reports, and the source itself warns against that.",
-                "Use them to choose whom to help or visit, and follow one employer over time.",
+                _("You rank employers by their injury reports, and the source itself warns against that."),
+                _("Use them to choose whom to help or visit, and follow one employer over time."),
             )
 
 
@@ -62,13 +65,23 @@ def cause_without_comparison(plan: Plan) -> Iterator[Seen]:
         told = [text for text in (measure.story, measure.target.basis) if claims_cause(text)]
         if told and not measure.comparison.strip():
             yield about(
-                measure, f"You say that the plan caused a change ({quoted(told[0])}), {_NO_COMPARISON}.", _COMPARE
+                measure,
+                _("You say that the plan caused a change ({told}), {no_comparison}.").format(
+                    told=quoted(told[0]), no_comparison=_(_NO_COMPARISON)
+                ),
+                _(_COMPARE),
             )
     for story in plan.stories:
         told_of = [plan.measures.get(key) for key in story.measures]
         compared = story.comparison.strip() or any(each.comparison.strip() for each in told_of if each)
         if claims_cause(story.claim) and not compared:
-            yield about(story, f"The claim says that the plan caused a change, {_NO_COMPARISON}.", _COMPARE)
+            yield about(
+                story,
+                _("The claim says that the plan caused a change, {no_comparison}.").format(
+                    no_comparison=_(_NO_COMPARISON)
+                ),
+                _(_COMPARE),
+            )
 
 
 def _reaches_its_people(plan: Plan, measure: Measure) -> bool:

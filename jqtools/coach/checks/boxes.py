@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from jqtools.coach.checks.arrows import links
-from jqtools.coach.checks.labels import field
+from jqtools.coach.checks.labels import chosen, field
 from jqtools.coach.checks.origins import CONTROL, EQUITY, GOALS, LEVER, POLICY, PRACTICE
 from jqtools.coach.finding import Severity
 from jqtools.coach.registry import Seen, about, lacking, listed, quoted, rule, whole, words_of
@@ -16,10 +16,11 @@ from jqtools.plan.calendar import first_day, last_day, later
 from jqtools.plan.control import Action, Element, Rating, rating
 from jqtools.plan.logic import InputKind, Node, Stage, Term, WorkStatus
 from jqtools.plan.values import Secured
+from jqtools.words import _, marked
 
 SOON_DAYS = 90
-_SECURE_OR_MOVE = "Secure it, or move the start."
-_MOST = ((Stage.ACTIVITY, 10, "activities"), (Stage.OUTCOME, 8, "outcomes"))
+_SECURE_OR_MOVE = marked("Secure it, or move the start.")
+_MOST = ((Stage.ACTIVITY, 10, marked("activities")), (Stage.OUTCOME, 8, marked("outcomes")))
 _ENDS_FIRST = ((Stage.ACTIVITY, Stage.OUTPUT), (Stage.OUTPUT, Stage.OUTCOME))
 _ALWAYS = (InputKind.LEADERSHIP, InputKind.STAFF, InputKind.FUNDING)
 
@@ -27,12 +28,12 @@ _ALWAYS = (InputKind.LEADERSHIP, InputKind.STAFF, InputKind.FUNDING)
 @rule("M12", Severity.WARNING, reason="Work without a name and a date does not start.", source=PRACTICE)
 def activity_without_owner_or_dates(plan: Plan) -> Iterator[Seen]:
     for node in plan.logic.of_stage(Stage.ACTIVITY):
-        parts = {"owner": node.owner.strip(), "start date": node.start, "end date": node.end}
+        parts = {_("owner"): node.owner.strip(), _("start date"): node.start, _("end date"): node.end}
         if missing := lacking(parts):
             yield about(
                 node,
-                f"This activity has {missing}, so it may not get done.",
-                "Name the role that does it, and when it starts and ends.",
+                _("This activity has {missing}, so it may not get done.").format(missing=missing),
+                _("Name the role that does it, and when it starts and ends."),
             )
 
 
@@ -42,8 +43,8 @@ def no_short_term_outcome(plan: Plan) -> Iterator[Seen]:
     if outcomes and not any(node.term is Term.SHORT for node in outcomes):
         yield whole(
             "logic",
-            "None of your outcomes is short-term, so in a year you would not know whether you are on track.",
-            "Add or mark an outcome that you should see within twelve months.",
+            _("None of your outcomes is short-term, so in a year you would not know whether you are on track."),
+            _("Add or mark an outcome that you should see within twelve months."),
         )
 
 
@@ -54,20 +55,24 @@ def activity_outside_control(plan: Plan) -> Iterator[Seen]:
         if element and _not_ours(element):
             yield about(
                 node,
-                f"This activity works on {quoted(words_of(element))}, which you parked or do not control.",
-                "Move it to the assumptions, name a partner in step 1, or tie it to a change in your scope.",
+                _("This activity works on {change}, which you parked or do not control.").format(
+                    change=quoted(words_of(element))
+                ),
+                _("Move it to the assumptions, name a partner in step 1, or tie it to a change in your scope."),
             )
 
 
 @rule("M16", Severity.WARNING, reason="Leaders, staff and money are always needed.", source=GOALS)
 def missing_inputs(plan: Plan) -> Iterator[Seen]:
     named = {node.kind for node in plan.logic.of_stage(Stage.INPUT)}
-    missing = [kind.value for kind in _ALWAYS if kind not in named]
+    missing = [chosen(kind) for kind in _ALWAYS if kind not in named]
     if plan.logic.nodes and missing:
         yield whole(
             "logic",
-            f"Your inputs do not name {listed(missing, 'or')}; plans that lack them seldom get under way.",
-            "Add what you have or need of each, with its kind.",
+            _("Your inputs do not name {missing}; plans that lack them seldom get under way.").format(
+                missing=listed(missing, _("or"))
+            ),
+            _("Add what you have or need of each, with its kind."),
         )
 
 
@@ -80,19 +85,21 @@ def input_not_secured(plan: Plan, today: date) -> Iterator[Seen]:
         if used and node.secured is not Secured.YES:
             yield about(
                 node,
-                f"This is not secured, and {quoted(words_of(used[0]))} needs it from {used[0].start}.",
-                "Secure it, or say what the work does without it." if _begun(used[0], today) else _SECURE_OR_MOVE,
+                _("This is not secured, and {activity} needs it from {start}.").format(
+                    activity=quoted(words_of(used[0])), start=used[0].start
+                ),
+                _("Secure it, or say what the work does without it.") if _begun(used[0], today) else _(_SECURE_OR_MOVE),
             )
 
 
 @rule("M19", Severity.WARNING, reason="A small plan gets run.", source=LEVER)
 def too_much(plan: Plan) -> Iterator[Seen]:
     if len(plan.goals) > 3:
-        yield whole("goals", *_too_many(len(plan.goals), "goals", 3))
+        yield whole("goals", *_too_many(len(plan.goals), _("goals"), 3))
     for stage, most, word in _MOST:
         count = len(plan.logic.of_stage(stage))
         if count > most:
-            yield whole("logic", *_too_many(count, word, most))
+            yield whole("logic", *_too_many(count, _(word), most))
 
 
 @rule("M20", Severity.WARNING, reason="Change is change for somebody.", source=EQUITY)
@@ -101,8 +108,10 @@ def outcome_names_no_people(plan: Plan) -> Iterator[Seen]:
         if not node.population.strip():
             yield about(
                 node,
-                f"The field {field('outcome', 'population')} is empty, so nobody can tell whose jobs change.",
-                "Fill it in: say for whom it will be different.",
+                _("The field {field} is empty, so nobody can tell whose jobs change.").format(
+                    field=field("outcome", "population")
+                ),
+                _("Fill it in: say for whom it will be different."),
             )
 
 
@@ -111,15 +120,17 @@ def dates_out_of_order(plan: Plan) -> Iterator[Seen]:
     for node in plan.logic.nodes:
         start, end = first_day(node.start), last_day(node.end)
         if start and end and end < start:
-            yield about(node, "This ends before it starts.", "Check both dates.")
+            yield about(node, _("This ends before it starts."), _("Check both dates."))
     arrows = links(plan.logic)
-    outputs = Counter(source.id for _, source, target in arrows if target.stage is Stage.OUTPUT)
-    for _, source, target in arrows:
+    outputs = Counter(source.id for link, source, target in arrows if target.stage is Stage.OUTPUT)
+    for _link, source, target in arrows:
         if order := _too_early(source, target, alone=outputs[source.id] == 1):
             yield about(
                 target,
-                f"This is due before {quoted(words_of(source))}, which leads to it, {order}.",
-                "Check the dates of both.",
+                _("This is due before {source}, which leads to it, {order}.").format(
+                    source=quoted(words_of(source)), order=order
+                ),
+                _("Check the dates of both."),
             )
 
 
@@ -140,8 +151,10 @@ def _begun(node: Node, today: date) -> bool:
 
 
 def _too_many(count: int, what: str, most: int) -> tuple[str, str]:
-    message = f"You have {count} {what}; more than {most} are hard to run at once."
-    return message, "Keep the few that matter most now, and leave the rest for the next plan."
+    message = _("You have {count} {what}; more than {most} are hard to run at once.").format(
+        count=count, what=what, most=most
+    )
+    return message, _("Keep the few that matter most now, and leave the rest for the next plan.")
 
 
 def _too_early(source: Node, target: Node, *, alone: bool) -> str:
@@ -151,7 +164,7 @@ def _too_early(source: Node, target: Node, *, alone: bool) -> str:
     """
     begins, due = first_day(source.start or source.end), last_day(target.end or target.start)
     if begins is not None and due is not None and due < begins:
-        return "begins"
+        return _("begins")
     finished = (source.stage, target.stage) in _ENDS_FIRST and (alone or source.stage is Stage.OUTPUT)
     ends, by = last_day(source.end), last_day(target.end)
-    return "ends" if finished and ends and by and by < ends else ""
+    return _("ends") if finished and ends and by and by < ends else ""

@@ -7,16 +7,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from jqtools.coach.checks.claims import groups_overlap
-from jqtools.coach.checks.groups import least_shown
 from jqtools.coach.checks.origins import EQUITY, PRACTICE
 from jqtools.coach.checks.series import Span, about_observation, key_of, observed, period_words, span, words_of_group
 from jqtools.coach.finding import Severity
 from jqtools.coach.registry import Seen, number, rule
 from jqtools.content import schemes
 from jqtools.plan import Plan
+from jqtools.plan.matrix import least_shown
 from jqtools.plan.measure import About, Measure, Unit
 from jqtools.plan.measured import ValueStatus
 from jqtools.plan.review import Observation
+from jqtools.words import _
 
 _ADDS_TO_WITHIN = 1e-6
 _OF_PEOPLE = (Unit.PERCENT, Unit.RATE)
@@ -43,12 +44,14 @@ def groups_do_not_add_up(plan: Plan) -> Iterator[Seen]:
         given = sum(count for count in shown if count is not None)
         slack = _ADDS_TO_WITHIN * max(1.0, abs(total))
         if given > total + slack or (None not in shown and given < total - slack):
-            order = "more" if given > total else "less"
+            order = _("more") if given > total else _("less")
             yield about_observation(
                 table.measure,
                 table.total,
-                f"In {period_words(table.total)} the groups add up to {order} than everyone.",
-                "Look for people of unknown group, or people counted in two groups.",
+                _("In {total} the groups add up to {order} than everyone.").format(
+                    total=period_words(table.total), order=order
+                ),
+                _("Look for people of unknown group, or people counted in two groups."),
             )
 
 
@@ -57,15 +60,16 @@ def small_group_shown(plan: Plan) -> Iterator[Seen]:
     for measure, found in observed(plan):
         for each in found:
             if each.group.strip() and _speaks_of_people(measure) and (problem := _too_small(measure, each)):
-                yield about_observation(measure, each, problem, "Mark the value as suppressed and take it out.")
+                yield about_observation(measure, each, problem, _("Mark the value as suppressed and take it out."))
     for table in tables(plan):
         if _speaks_of_people(table.measure) and (hidden := _given_away(table)):
             yield about_observation(
                 table.measure,
                 hidden,
-                f"Only {words_of_group(hidden.group)} is hidden in {period_words(hidden)}, so anyone can work it out"
-                " from the total.",
-                "Hide the next smallest group as well.",
+                _("Only {group} is hidden in {hidden}, so anyone can work it out from the total.").format(
+                    group=words_of_group(hidden.group), hidden=period_words(hidden)
+                ),
+                _("Hide the next smallest group as well."),
             )
 
 
@@ -80,7 +84,7 @@ def tables(plan: Plan) -> Iterator[Table]:
                 groups[span(each), dimension, scheme][group] = each
             else:
                 totals[span(each)] = each
-        for (period, _, _), members in groups.items():
+        for (period, *_rest), members in groups.items():
             yield Table(measure, totals.get(period), members)
 
 
@@ -112,8 +116,14 @@ def _too_small(measure: Measure, each: Observation) -> str:
     all_or_none = bool(people) and 0 in counted and people < 2 * least
     if smallest is None or (smallest >= least and not all_or_none):
         return ""
-    what = "everybody or nobody is counted" if smallest >= least else f"a count of {number(smallest)} is shown"
-    return f"For {words_of_group(each.group)} {what}, and the least that may be shown is {least} people."
+    what = (
+        _("everybody or nobody is counted")
+        if smallest >= least
+        else _("a count of {smallest} is shown").format(smallest=number(smallest))
+    )
+    return _("For {group} {what}, and the least that may be shown is {least} people.").format(
+        group=words_of_group(each.group), what=what, least=least
+    )
 
 
 def _sides(measure: Measure, each: Observation) -> tuple[list[float], float | None]:

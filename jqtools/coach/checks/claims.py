@@ -36,15 +36,6 @@ _NO_WORD = re.compile(
     re.IGNORECASE,
 )
 _OVERLAP = re.compile(r"\b(?:in\s+combination|overlap\w*|all\s+that\s+apply|multi-?select)\b", re.IGNORECASE)
-_EVERY = {
-    1: r"\b(?:monthly|(?:each|every|per|a)\s+month)\b",
-    3: r"\b(?:quarterly|(?:each|every|per|a)\s+quarter)\b",
-    6: r"\b(?:half-?\s?yearly|semi-?\s?annual(?:ly)?|twice\s+(?:a|each|per)\s+year|(?:each|every)\s+six\s+months)\b",
-    24: r"\b(?:biennial(?:ly)?|every\s+(?:second|other|two)\s+years?)\b",
-    12: r"\b(?:yearly|annual(?:ly)?|(?:each|every|once\s+a|a|per)\s+year)\b",
-}
-
-
 _NUMBERS = {"two": 2, "three": 3, "four": 4, "six": 6, "nine": 9, "ten": 10, "twelve": 12, "eighteen": 18}
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
 _QUARTER_AFTER = re.compile(
@@ -100,11 +91,6 @@ def stands_for_missing(text: str) -> bool:
 def groups_overlap(text: str) -> bool:
     """Whether the words of a scheme say that a person can be in more than one group."""
     return bool(_OVERLAP.search(text))
-
-
-def months_between(frequency: str) -> int | None:
-    """How many months lie between two values, from words such as "quarterly"; None when they do not say."""
-    return next((months for months, words in _EVERY.items() if re.search(words, frequency, re.IGNORECASE)), None)
 
 
 def months_followed(text: str) -> int:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from calendar import month_name
 from datetime import date
 
 from jqtools.plan.calendar import first_day, last_day
 from jqtools.plan.header import Period
+from jqtools.words import month_and_year
 
 _LAST_DATE = re.compile(r"(?:^|\sto\s|[\u2013/]\s?|^\d{4}\s?-\s?)(\d{4}(?:-\d{2}){0,2})$")
 
@@ -24,12 +24,6 @@ def year_of(words: str) -> int | None:
     return int(years[-1]) if years else None
 
 
-def months_on(day: date, months: int) -> date:
-    """The first of the month so many months on, or the calendar's last day."""
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    return date(year, month + 1, 1) if year <= date.max.year else date.max
-
-
 def outside(part: str, period: Period) -> bool:
     """Whether no day of the part date lies in the period; False while a date is missing."""
     first, last = first_day(part), last_day(part)
@@ -42,4 +36,4 @@ def outside(part: str, period: Period) -> bool:
 def in_words(part: str) -> str:
     """A part date as people write it: "June 2029" for 2029-06 and for any day in it; the year alone for a year."""
     day = first_day(part)
-    return part if day is None or len(part) < 7 else f"{month_name[day.month]} {day.year}"
+    return part if day is None or len(part) < 7 else month_and_year(day)

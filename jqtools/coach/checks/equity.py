@@ -22,15 +22,16 @@ from jqtools.plan.equity import Status
 from jqtools.plan.lever import LeverKey
 from jqtools.plan.logic import Stage
 from jqtools.plan.scope import in_scope
+from jqtools.words import _, marked
 
 _SAID = (Status.IN_PLACE, Status.PLANNED)
-_LIMITS = (
-    "Advantage by protected class faces strict legal limits. A review that question 16 calls in place counts for the"
-    " whole plan: ask for it again when you add to the plan."
+_LIMITS = marked(
+    "Advantage by protected class faces strict legal limits. A review that question 16 calls"
+    " in place counts for the whole plan: ask for it again when you add to the plan."
 )
 _TALK_TO_COUNSEL = (
-    "This may favor people by race, sex or another protected class, and the plan names no legal review.",
-    "Talk to counsel, and answer the question on lawfulness in step 4.",
+    marked("This may favor people by race, sex or another protected class, and the plan names no legal review."),
+    marked("Talk to counsel, and answer the question on lawfulness in step 4."),
 )
 
 
@@ -41,15 +42,15 @@ def no_feedback(plan: Plan) -> Iterator[Seen]:
         return
     said = answer is not None and answer.status in _SAID
     parts = {
-        "date": said and (answer.date or answer.status is Status.IN_PLACE),
-        "channel": said and answer.channel.strip(),
-        "owner": said and answer.owner.strip(),
+        _("date"): said and (answer.date or answer.status is Status.IN_PLACE),
+        _("channel"): said and answer.channel.strip(),
+        _("owner"): said and answer.owner.strip(),
     }
     if missing := lacking(parts):
         yield about_question(
             "qu_8",
-            f"There is {missing} for telling people what was done with what they said.",
-            "Give a date, the channel (a meeting, a letter, a page) and who sees to it.",
+            _("There is {missing} for telling people what was done with what they said.").format(missing=missing),
+            _("Give a date, the channel (a meeting, a letter, a page) and who sees to it."),
         )
 
 
@@ -66,8 +67,8 @@ def no_access_plan(plan: Plan) -> Iterator[Seen]:
     if started(plan) and not _said(plan, "qu_14") and not any(text.strip() for text in offered):
         yield about_question(
             "qu_14",
-            "The plan does not say how people with other languages or disabilities can take part.",
-            "Say which languages, formats, places and hours you offer.",
+            _("The plan does not say how people with other languages or disabilities can take part."),
+            _("Say which languages, formats, places and hours you offer."),
         )
 
 
@@ -80,9 +81,11 @@ def no_gap_named(plan: Plan) -> Iterator[Seen]:
     if (goals or outcomes) and not (marked or _said(plan, "qu_2") or any(names_gap(text) for text in texts)):
         yield about_question(
             "qu_2",
-            "No gap could be found in the words of your goals, outcomes and measures; an average can rise while a gap"
-            " widens.",
-            "Name one gap that you mean to narrow, or mark the outcome that is about one.",
+            _(
+                "No gap could be found in the words of your goals, outcomes and measures; an average can"
+                " rise while a gap widens."
+            ),
+            _("Name one gap that you mean to narrow, or mark the outcome that is about one."),
         )
 
 
@@ -94,8 +97,8 @@ def no_safety_protocol(plan: Plan) -> Iterator[Seen]:
     if enforces and not (_said(plan, "qu_15") or plan.lever_details.education_enforcement.safety.strip()):
         yield about_question(
             "qu_15",
-            "You ask workers to speak up, and the plan does not say how they are kept safe when they do.",
-            "Say how you keep them from being punished for it, keep complaints private and keep immigrants safe.",
+            _("You ask workers to speak up, and the plan does not say how they are kept safe when they do."),
+            _("Say how you keep them from being punished for it, keep complaints private and keep immigrants safe."),
         )
 
 
@@ -107,14 +110,20 @@ def advantage_without_review(plan: Plan) -> Iterator[Seen]:
         return
     for element in plan.elements:
         if in_scope(element) and gives_advantage(element.wording):
-            yield about(element, *_TALK_TO_COUNSEL)
+            yield about(element, *map(_, _TALK_TO_COUNSEL))
     for node in plan.logic.of_stage(Stage.ACTIVITY):
         if gives_advantage(node.text):
-            yield about(node, *_TALK_TO_COUNSEL)
+            yield about(node, *map(_, _TALK_TO_COUNSEL))
     for row in plan.lever_details.procurement.scoring:
         if row.points and gives_advantage(f"points: {row.criterion}"):
-            message, fix = _TALK_TO_COUNSEL
-            yield whole("lever_details", f"The score has points for {quoted(row.criterion)}. {message}", fix)
+            message, fix = map(_, _TALK_TO_COUNSEL)
+            yield whole(
+                "lever_details",
+                _("The score has points for {criterion}. {message}").format(
+                    criterion=quoted(row.criterion), message=message
+                ),
+                fix,
+            )
 
 
 @rule("E18", Severity.HINT, reason="Good rules can have bad side effects.", source=POLICY)
@@ -122,8 +131,8 @@ def no_harm_watch(plan: Plan) -> Iterator[Seen]:
     if started(plan) and not _said(plan, "qu_13"):
         yield about_question(
             "qu_13",
-            "The plan does not say who might be worse off, so cut hours or closed doors could pass unseen.",
-            "Name who might lose, and a number to watch.",
+            _("The plan does not say who might be worse off, so cut hours or closed doors could pass unseen."),
+            _("Name who might lose, and a number to watch."),
         )
 
 
@@ -133,8 +142,8 @@ def not_applicable_without_reason(plan: Plan) -> Iterator[Seen]:
         if answer.status is Status.NOT_APPLICABLE and not answer.reason.strip():
             yield about_question(
                 answer.id,
-                "You marked this question as not applicable and have not said why.",
-                "Give the reason in a sentence, or answer it.",
+                _("You marked this question as not applicable and have not said why."),
+                _("Give the reason in a sentence, or answer it."),
             )
 
 

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from jqtools.coach.checks.dates import months_on
+from jqtools.coach.checks.labels import chosen
 from jqtools.coach.checks.origins import GOALS, POLICY, PRACTICE
 from jqtools.coach.finding import Severity
 from jqtools.coach.registry import Seen, about, lacking, rule, whole
 from jqtools.plan import Plan
 from jqtools.plan.calendar import first_day, last_day
+from jqtools.plan.due import months_on
 from jqtools.plan.logic import AssumptionState, Stage, Term
+from jqtools.words import _
 
 _MUST_HAVE = (Stage.ACTIVITY, Stage.OUTPUT, Stage.OUTCOME)
 _ENDS_AFTER = {Term.SHORT: 12, Term.MEDIUM: 36}
@@ -22,8 +24,8 @@ def no_assumption(plan: Plan) -> Iterator[Seen]:
     if plan.logic.nodes and not plan.assumptions:
         yield whole(
             "assumptions",
-            "You have named nothing from outside that must hold or could move the result.",
-            "Ask what else could move it, and how you would notice.",
+            _("You have named nothing from outside that must hold or could move the result."),
+            _("Ask what else could move it, and how you would notice."),
         )
 
 
@@ -33,14 +35,14 @@ def nobody_watches(plan: Plan) -> Iterator[Seen]:
         if each.text.strip() and not (each.signal.strip() or each.measure or each.review_on):
             yield about(
                 each,
-                "You have not said how you would notice that this no longer holds.",
-                "Name a sign, a measure, or a day to look again.",
+                _("You have not said how you would notice that this no longer holds."),
+                _("Name a sign, a measure, or a day to look again."),
             )
         if each.state is AssumptionState.FAILED:
             yield about(
                 each,
-                "This no longer holds, so the links that rest on it may not either.",
-                "Look at what rests on it, and change the plan or the assumption.",
+                _("This no longer holds, so the links that rest on it may not either."),
+                _("Look at what rests on it, and change the plan or the assumption."),
             )
 
 
@@ -55,8 +57,10 @@ def empty_column(plan: Plan) -> Iterator[Seen]:
     for stage in missing:
         yield whole(
             "logic",
-            f"Your model has no {stage.value}, so it does not lead from what you do to what changes.",
-            f"Add an {stage.value}.",
+            _("Your model has no {stage}, so it does not lead from what you do to what changes.").format(
+                stage=chosen(stage)
+            ),
+            _("Add an {stage}.").format(stage=chosen(stage)),
         )
 
 
@@ -70,20 +74,26 @@ def term_and_date_differ(plan: Plan) -> Iterator[Seen]:
         if _term_of(start, due) is not node.term:
             yield about(
                 node,
-                f"You call this {node.term.value}-term, but its date makes it {_term_of(start, due).value}-term.",
-                "Short is within a year of the start, medium one to three years, long after three: check both.",
+                _("You call this {term}-term, but its date makes it {other}-term.").format(
+                    term=chosen(node.term), other=chosen(_term_of(start, due))
+                ),
+                _("Short is within a year of the start, medium one to three years, long after three: check both."),
             )
 
 
 @rule("M30", Severity.WARNING, reason="A goal is met or not met: whose jobs, what, by when.", source=GOALS)
 def vague_goal(plan: Plan) -> Iterator[Seen]:
     for goal in plan.goals:
-        parts = {"people": goal.population.strip(), "date": goal.by_date, "part of job quality": goal.principles}
+        parts = {
+            _("people"): goal.population.strip(),
+            _("date"): goal.by_date,
+            _("part of job quality"): goal.principles,
+        }
         if missing := lacking(parts):
             yield about(
                 goal,
-                f"This goal has {missing}, so nobody can say when it is reached.",
-                "Write it as: by when, whose jobs, what will be different, because of which lever.",
+                _("This goal has {missing}, so nobody can say when it is reached.").format(missing=missing),
+                _("Write it as: by when, whose jobs, what will be different, because of which lever."),
             )
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from jqtools.coach.checks.dates import months_on
 from jqtools.coach.checks.labels import field
 from jqtools.coach.checks.origins import DATA, GOALS, PRACTICE
 from jqtools.coach.checks.wages import unlikely
@@ -15,7 +14,9 @@ from jqtools.coach.waivers import holds
 from jqtools.plan import Plan
 from jqtools.plan.calendar import first_day, last_day
 from jqtools.plan.definition import DefinitionStatus, RuleKind
+from jqtools.plan.due import months_on
 from jqtools.plan.history import Waiver
+from jqtools.words import _
 
 LONGEST_TITLE = 90
 STALE_MONTHS = 18
@@ -28,8 +29,10 @@ def ends_before_it_starts(plan: Plan) -> Iterator[Seen]:
     if start and end and end < start:
         yield whole(
             "header",
-            f"The plan ends ({plan.header.period.end}) before it starts ({plan.header.period.start}).",
-            "Correct the first or the last day.",
+            _("The plan ends ({end}) before it starts ({start}).").format(
+                end=plan.header.period.end, start=plan.header.period.start
+            ),
+            _("Correct the first or the last day."),
         )
 
 
@@ -38,8 +41,8 @@ def no_problem(plan: Plan) -> Iterator[Seen]:
     if _has_answers(plan) and not plan.header.problem.strip():
         yield whole(
             "header",
-            "You have not said which problem the plan answers, so nobody can tell whether it fits.",
-            "Say in two to four sentences who has poor jobs, in what way, how many, and how you know.",
+            _("You have not said which problem the plan answers, so nobody can tell whether it fits."),
+            _("Say in two to four sentences who has poor jobs, in what way, how many, and how you know."),
         )
 
 
@@ -47,17 +50,21 @@ def no_problem(plan: Plan) -> Iterator[Seen]:
 def start_page_incomplete(plan: Plan) -> Iterator[Seen]:
     header = plan.header
     parts = {
-        "name": header.title.strip(),
-        "organization": header.organization.strip(),
-        "place": header.place,
-        "calendar": header.calendar,
-        "first day": header.period.start,
-        "last day": header.period.end,
-        "people whose jobs change": header.people.who.strip(),
+        _("name"): header.title.strip(),
+        _("organization"): header.organization.strip(),
+        _("place"): header.place,
+        _("calendar"): header.calendar,
+        _("first day"): header.period.start,
+        _("last day"): header.period.end,
+        _("people whose jobs change"): header.people.who.strip(),
     }
     missing = lacking(parts)
     if _has_answers(plan) and missing:
-        yield whole("header", f"The plan has {missing}, which later steps use.", "Fill in what is missing.")
+        yield whole(
+            "header",
+            _("The plan has {missing}, which later steps use.").format(missing=missing),
+            _("Fill in what is missing."),
+        )
 
 
 @rule("H04", Severity.HINT, reason="A short name gets used.", source=PRACTICE)
@@ -66,8 +73,10 @@ def long_title(plan: Plan) -> Iterator[Seen]:
     if length > LONGEST_TITLE:
         yield whole(
             "header",
-            f"The name of the plan has {length} characters; more than {LONGEST_TITLE} are cut in most lists.",
-            "Name the change in a few words.",
+            _("The name of the plan has {length} characters; more than {most} are cut in most lists.").format(
+                length=length, most=LONGEST_TITLE
+            ),
+            _("Name the change in a few words."),
         )
 
 
@@ -76,12 +85,14 @@ def no_definition(plan: Plan) -> Iterator[Seen]:
     definition = plan.header.definition
     tested = definition.wage.value is not None or definition.criteria
     joined = definition.rule is not None or definition.rule_note.strip()
-    missing = lacking({"wage test or other criterion": tested, "rule that joins them": joined})
+    missing = lacking({_("wage test or other criterion"): tested, _("rule that joins them"): joined})
     if _has_answers(plan) and missing:
         yield whole(
             "header",
-            f"Your definition of a quality job has {missing}, so two people may count different jobs.",
-            "Say what a job must have, or start from one of the known rules.",
+            _("Your definition of a quality job has {missing}, so two people may count different jobs.").format(
+                missing=missing
+            ),
+            _("Say what a job must have, or start from one of the known rules."),
         )
 
 
@@ -92,8 +103,10 @@ def impossible_rule(plan: Plan) -> Iterator[Seen]:
     if counted and definition.needed is not None and definition.needed > len(definition.criteria):
         yield whole(
             "header",
-            f"The rule asks for {definition.needed} other criteria and you list {len(definition.criteria)}.",
-            "Ask for fewer, or add criteria.",
+            _("The rule asks for {needed} other criteria and you list {criteria}.").format(
+                needed=definition.needed, criteria=len(definition.criteria)
+            ),
+            _("Ask for fewer, or add criteria."),
         )
 
 
@@ -104,37 +117,51 @@ def stale_benchmark(plan: Plan, today: date) -> Iterator[Seen]:
     if wage.value is not None and since and months_on(since, STALE_MONTHS) <= today:
         yield whole(
             "header",
-            f"The living wage is as of {wage.as_of}, more than {STALE_MONTHS} months ago.",
-            "Look up the newest value in the same source, for the same household and place.",
+            _("The living wage is as of {as_of}, more than {months} months ago.").format(
+                as_of=wage.as_of, months=STALE_MONTHS
+            ),
+            _("Look up the newest value in the same source, for the same household and place."),
         )
 
 
 @rule("H08", Severity.WARNING, reason="Adopted by whom and when is the first thing asked.", source=PRACTICE)
 def adopted_by_nobody(plan: Plan) -> Iterator[Seen]:
     standing, definition = plan.standing, plan.header.definition
-    missing = lacking({"body": standing.adopted_by.strip(), "date": standing.adopted_on})
+    missing = lacking({_("body"): standing.adopted_by.strip(), _("date"): standing.adopted_on})
     if standing.is_adopted and missing:
-        yield whole("standing", f"The plan is adopted and has {missing} for it.", "Say who adopted it and when.")
-    missing = lacking({"body": definition.adopted_by.strip(), "date": definition.adopted_on})
+        yield whole(
+            "standing",
+            _("The plan is adopted and has {missing} for it.").format(missing=missing),
+            _("Say who adopted it and when."),
+        )
+    missing = lacking({_("body"): definition.adopted_by.strip(), _("date"): definition.adopted_on})
     if definition.status is DefinitionStatus.ADOPTED and missing:
-        yield whole("header", f"The definition is adopted and has {missing} for it.", "Say who adopted it and when.")
+        yield whole(
+            "header",
+            _("The definition is adopted and has {missing} for it.").format(missing=missing),
+            _("Say who adopted it and when."),
+        )
 
 
 @rule("H09", Severity.WARNING, reason="What is accepted needs a reason and a name.", source=PRACTICE)
 def waiver_does_not_count(plan: Plan, today: date) -> Iterator[Seen]:
     for waiver in plan.waivers:
-        missing = lacking({"reason": waiver.reason.strip(), "name or role": waiver.who.strip()})
+        missing = lacking({_("reason"): waiver.reason.strip(), _("name or role"): waiver.who.strip()})
         if missing:
             yield about(
                 waiver,
-                f"Somebody accepted what {_check(waiver)} found with {missing}, so it does not count.",
-                "Say why and who, or take it back.",
+                _("Somebody accepted what {waiver} found with {missing}, so it does not count.").format(
+                    waiver=_check(waiver), missing=missing
+                ),
+                _("Say why and who, or take it back."),
             )
         elif not holds(waiver, today):
             yield about(
                 waiver,
-                f"What {_check(waiver)} found was accepted until {waiver.until}, and that day is over.",
-                "Look at it again: mend it, accept it anew, or take it back.",
+                _("What {waiver} found was accepted until {until}, and that day is over.").format(
+                    waiver=_check(waiver), until=waiver.until
+                ),
+                _("Look at it again: mend it, accept it anew, or take it back."),
             )
 
 
@@ -142,11 +169,15 @@ def waiver_does_not_count(plan: Plan, today: date) -> Iterator[Seen]:
 def unlikely_living_wage(plan: Plan) -> Iterator[Seen]:
     wage = plan.header.definition.wage
     if problem := unlikely(wage):
-        yield whole("header", problem, f"Check the amount, and whether {field('definition', _BASIS)} fits it.")
+        yield whole(
+            "header",
+            problem,
+            _("Check the amount, and whether {field} fits it.").format(field=field("definition", _BASIS)),
+        )
 
 
 def _check(waiver: Waiver) -> str:
-    return f"the check {quoted(waiver.code)}" if waiver.code.strip() else "a check"
+    return _("the check {code}").format(code=quoted(waiver.code)) if waiver.code.strip() else _("a check")
 
 
 def _has_answers(plan: Plan) -> bool:

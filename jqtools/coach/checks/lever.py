@@ -13,6 +13,7 @@ from jqtools.plan.comparison import fit, gate, scores, too_close
 from jqtools.plan.control import Ring
 from jqtools.plan.lever import LeverKey
 from jqtools.plan.scope import in_scope
+from jqtools.words import _
 
 
 @rule("L01", Severity.ERROR, reason="The lever is how the change comes about.", source=LEVER)
@@ -20,8 +21,8 @@ def no_lever(plan: Plan) -> Iterator[Seen]:
     if not plan.choice.chosen():
         yield whole(
             "choice",
-            "You have not chosen a lever yet, so the plan does not say how the change comes about.",
-            "Choose one to start.",
+            _("You have not chosen a lever yet, so the plan does not say how the change comes about."),
+            _("Choose one to start."),
         )
 
 
@@ -31,20 +32,22 @@ def too_many_levers(plan: Plan) -> Iterator[Seen]:
     if len(chosen) > 2:
         yield whole(
             "choice",
-            f"You chose {len(chosen)} levers ({listed(_label(lever) for lever in chosen)}), too many to start with.",
-            "Keep one or two, and leave the rest for a later phase.",
+            _("You chose {chosen} levers ({names}), too many to start with.").format(
+                chosen=len(chosen), names=listed(_label(lever) for lever in chosen)
+            ),
+            _("Keep one or two, and leave the rest for a later phase."),
         )
 
 
 @rule("L03", Severity.WARNING, reason="Two levers pay off when one outcome needs both.", source=LEVERS)
 def two_without_why(plan: Plan) -> Iterator[Seen]:
     choice = plan.choice
-    missing = lacking({"reason": choice.why_two.strip(), "outcome that needs both": choice.shared_outcome})
+    missing = lacking({_("reason"): choice.why_two.strip(), _("outcome that needs both"): choice.shared_outcome})
     if len(choice.chosen()) == 2 and missing:
         yield whole(
             "choice",
-            f"You chose two levers and there is {missing}, so they may pull apart.",
-            "Say why two, and name the outcome of step 3 that needs both, or start with one.",
+            _("You chose two levers and there is {missing}, so they may pull apart.").format(missing=missing),
+            _("Say why two, and name the outcome of step 3 that needs both, or start with one."),
         )
 
 
@@ -53,8 +56,8 @@ def the_same_lever_twice(plan: Plan) -> Iterator[Seen]:
     if plan.choice.secondary and plan.choice.secondary == plan.choice.primary:
         yield whole(
             "choice",
-            f"You chose {_label(plan.choice.secondary)} as your first lever and as your second.",
-            "Leave the second one empty, or choose another.",
+            _("You chose {lever} as your first lever and as your second.").format(lever=_label(plan.choice.secondary)),
+            _("Leave the second one empty, or choose another."),
         )
 
 
@@ -64,8 +67,10 @@ def lever_outside_scope(plan: Plan) -> Iterator[Seen]:
     if chosen and not fit(chosen, plan.elements).elements:
         yield whole(
             "choice",
-            f"Nothing in your scope works through {_label(chosen)}, so this lever is outside your control.",
-            "Choose a lever that fits your scope, or add a change in step 1 that this lever moves.",
+            _("Nothing in your scope works through {chosen}, so this lever is outside your control.").format(
+                chosen=_label(chosen)
+            ),
+            _("Choose a lever that fits your scope, or add a change in step 1 that this lever moves."),
         )
 
 
@@ -75,8 +80,8 @@ def second_lever_outside_scope(plan: Plan) -> Iterator[Seen]:
         if not fit(chosen, plan.elements).elements:
             yield whole(
                 "choice",
-                f"Nothing in your scope works through your second lever, {_label(chosen)}.",
-                "Add a change in step 1 that this lever moves, or start with the first lever alone.",
+                _("Nothing in your scope works through your second lever, {chosen}.").format(chosen=_label(chosen)),
+                _("Add a change in step 1 that this lever moves, or start with the first lever alone."),
             )
 
 
@@ -94,15 +99,17 @@ def not_the_top_score(plan: Plan) -> Iterator[Seen]:
     if shut:
         yield whole(
             "choice",
-            f"You chose {_label(chosen)}, but by your own answers it is not available.",
-            "Look at your answers on control and law again, choose another lever, or say why this one.",
+            _("You chose {chosen}, but by your own answers it is not available.").format(chosen=_label(chosen)),
+            _("Look at your answers on control and law again, choose another lever, or say why this one."),
         )
     elif chosen in points and points[chosen] < max(points.values()):
         best = max(points, key=points.__getitem__)
         yield whole(
             "choice",
-            f"You chose {_label(chosen)} ({points[chosen]}), while {_label(best)} scores {points[best]}.",
-            "That is fine: say in a sentence why.",
+            _("You chose {chosen} ({points}), while {best} scores {most}.").format(
+                chosen=_label(chosen), points=points[chosen], best=_label(best), most=points[best]
+            ),
+            _("That is fine: say in a sentence why."),
         )
 
 
@@ -111,8 +118,8 @@ def tied_scores(plan: Plan) -> Iterator[Seen]:
     if too_close(plan.levers):
         yield whole(
             "levers",
-            "Your two best levers are too close to call: the scores do not tell them apart.",
-            "Treat them as tied and decide by which one you are ready for.",
+            _("Your two best levers are too close to call: the scores do not tell them apart."),
+            _("Treat them as tied and decide by which one you are ready for."),
         )
 
 
@@ -122,8 +129,8 @@ def community_before_home(plan: Plan) -> Iterator[Seen]:
     if Ring.COMMUNITY in rings and Ring.OWN_AGENCY not in rings:
         yield whole(
             "choice",
-            "You mean to change the community before your own agency has tried it.",
-            "Ask whether you could test it at home first.",
+            _("You mean to change the community before your own agency has tried it."),
+            _("Ask whether you could test it at home first."),
         )
 
 

@@ -11,6 +11,7 @@ from jqtools.plan import Plan
 from jqtools.plan.equity import PaidAs
 from jqtools.plan.lever import LeverKey
 from jqtools.plan.lever_details import Bargaining, EnforcementDetails, EnforcementRole, Technique, Way
+from jqtools.words import _
 
 FEW_POINTS = 10
 _PAID = (PaidAs.STIPEND, PaidAs.CONTRACT, PaidAs.WORK_TIME, PaidAs.IN_KIND)
@@ -19,12 +20,16 @@ _PAID = (PaidAs.STIPEND, PaidAs.CONTRACT, PaidAs.WORK_TIME, PaidAs.IN_KIND)
 @rule("L07", Severity.WARNING, reason="A policy works by its level and its type.", source=POLICY)
 def policy_without_type(plan: Plan) -> Iterator[Seen]:
     details = plan.lever_details.policy
-    if missing := _missing(plan, LeverKey.POLICY, {"level": details.level, "type": details.types}):
+    if missing := _missing(plan, LeverKey.POLICY, {_("level"): details.level, _("type"): details.types}):
         yield whole(
             "lever_details",
-            f"You chose policy and named {missing}, so it is unclear whose rule it is and how it works.",
-            "Say whose rule it is: a program's, a department's, your organization's, or that of the whole city,"
-            " county or state. Say whether it rewards, requires or informs.",
+            _("You chose policy and named {missing}, so it is unclear whose rule it is and how it works.").format(
+                missing=missing
+            ),
+            _(
+                "Say whose rule it is: a program's, a department's, your organization's, or that of the"
+                " whole city, county or state. Say whether it rewards, requires or informs."
+            ),
         )
 
 
@@ -32,15 +37,17 @@ def policy_without_type(plan: Plan) -> Iterator[Seen]:
 def procurement_without_pipeline(plan: Plan) -> Iterator[Seen]:
     rows = [row for row in plan.lever_details.procurement.pipeline if row.what.strip()]
     parts = {
-        "contract": rows,
-        "date of a next solicitation": any(row.next_solicitation for row in rows),
-        "number of workers covered": any(row.workers is not None for row in rows),
+        _("contract"): rows,
+        _("date of a next solicitation"): any(row.next_solicitation for row in rows),
+        _("number of workers covered"): any(row.workers is not None for row in rows),
     }
     if missing := _missing(plan, LeverKey.PROCUREMENT, parts):
         yield whole(
             "lever_details",
-            f"You chose procurement and named {missing}, so it is unclear when anything can change, and for whom.",
-            "List which solicitations come up, when, and how many workers they cover.",
+            _(
+                "You chose procurement and named {missing}, so it is unclear when anything can change, and for whom."
+            ).format(missing=missing),
+            _("List which solicitations come up, when, and how many workers they cover."),
         )
 
 
@@ -50,8 +57,8 @@ def enforcer_without_authority(plan: Plan) -> Iterator[Seen]:
     if _enforces(details) and _missing(plan, LeverKey.EDUCATION_ENFORCEMENT, {"authority": details.authority.strip()}):
         yield whole(
             "lever_details",
-            "You say that you enforce, and name no law that lets you.",
-            "Name the ordinance or statute; without one you inform and refer, and say who enforces.",
+            _("You say that you enforce, and name no law that lets you."),
+            _("Name the ordinance or statute; without one you inform and refer, and say who enforces."),
         )
 
 
@@ -63,8 +70,8 @@ def voice_without_power(plan: Plan) -> Iterator[Seen]:
     if _missing(plan, LeverKey.EMPOWERMENT, {"power": said or shown}):
         yield whole(
             "lever_details",
-            "You chose empowerment, but nobody is both paid and able to decide something.",
-            "Say which decision people can change and how they are paid, here or in step 4.",
+            _("You chose empowerment, but nobody is both paid and able to decide something."),
+            _("Say which decision people can change and how they are paid, here or in step 4."),
         )
 
 
@@ -76,14 +83,14 @@ def hr_without_steps(plan: Plan) -> Iterator[Seen]:
     if details.bargaining is not Bargaining.YES:
         yield whole(
             "lever_details",
-            "You chose HR practices and it is not known whether a union or civil service rules have a say.",
-            "Find out first; what they must agree to can't be changed without them.",
+            _("You chose HR practices and it is not known whether a union or civil service rules have a say."),
+            _("Find out first; what they must agree to can't be changed without them."),
         )
     elif not details.bargaining_steps.strip():
         yield whole(
             "lever_details",
-            "A union or civil service rules have a say, and the plan has no step with them.",
-            "Bring them in first, and write down the steps.",
+            _("A union or civil service rules have a say, and the plan has no step with them."),
+            _("Bring them in first, and write down the steps."),
         )
 
 
@@ -91,12 +98,12 @@ def hr_without_steps(plan: Plan) -> Iterator[Seen]:
 def terms_nobody_checks(plan: Plan) -> Iterator[Seen]:
     details = plan.lever_details.procurement
     asks = Way.REQUIRE in details.ways or Way.INCENTIVIZE in details.ways or details.scoring
-    parts = {"way to check it": details.monitoring.strip(), "remedy": details.remedy.strip()}
+    parts = {_("way to check it"): details.monitoring.strip(), _("remedy"): details.remedy.strip()}
     if asks and (missing := _missing(plan, LeverKey.PROCUREMENT, parts)):
         yield whole(
             "lever_details",
-            f"Your contracts ask for job quality and there is {missing}.",
-            "Say how you check that terms are kept, and what happens when they are not.",
+            _("Your contracts ask for job quality and there is {missing}.").format(missing=missing),
+            _("Say how you check that terms are kept, and what happens when they are not."),
         )
 
 
@@ -107,8 +114,10 @@ def too_few_points(plan: Plan) -> Iterator[Seen]:
     if LeverKey.PROCUREMENT in plan.choice.chosen() and total > 0 and 100 * ours < FEW_POINTS * total:
         yield whole(
             "lever_details",
-            f"Job quality counts for {number(ours)} of {number(total)} points, which seldom changes who wins.",
-            "Try it on past bids: would another firm have won? If not, give it more points or require it.",
+            _("Job quality counts for {ours} of {total} points, which seldom changes who wins.").format(
+                ours=number(ours), total=number(total)
+            ),
+            _("Try it on past bids: would another firm have won? If not, give it more points or require it."),
         )
 
 

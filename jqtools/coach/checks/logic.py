@@ -10,6 +10,7 @@ from jqtools.coach.finding import Severity
 from jqtools.coach.registry import Seen, about, rule, whole
 from jqtools.plan import Plan
 from jqtools.plan.logic import Stage, Term
+from jqtools.words import _
 
 
 @rule("M01", Severity.ERROR, reason="Without a goal nothing else can be judged.", source=GOALS)
@@ -17,8 +18,8 @@ def no_goal(plan: Plan) -> Iterator[Seen]:
     if not plan.goals:
         yield whole(
             "goals",
-            "You have no goal yet, so nobody can tell what the work is for.",
-            "Write one: by when, whose jobs, what will be different, because of what you do.",
+            _("You have no goal yet, so nobody can tell what the work is for."),
+            _("Write one: by when, whose jobs, what will be different, because of what you do."),
         )
 
 
@@ -29,8 +30,8 @@ def goal_without_outcome(plan: Plan) -> Iterator[Seen]:
         if goal.id not in shown:
             yield about(
                 goal,
-                "No outcome belongs to this goal, so nothing would show that you reached it.",
-                "Add an outcome that would show it, or tie one that you have to this goal.",
+                _("No outcome belongs to this goal, so nothing would show that you reached it."),
+                _("Add an outcome that would show it, or tie one that you have to this goal."),
             )
 
 
@@ -43,8 +44,8 @@ def outcome_without_goal(plan: Plan) -> Iterator[Seen]:
         if node.id not in serving:
             yield about(
                 node,
-                "This outcome belongs to no goal and leads to none that does, so its use is unclear.",
-                "Tie it to a goal, link it to an outcome that has one, or drop it.",
+                _("This outcome belongs to no goal and leads to none that does, so its use is unclear."),
+                _("Tie it to a goal, link it to an outcome that has one, or drop it."),
             )
 
 
@@ -55,8 +56,8 @@ def output_without_activity(plan: Plan) -> Iterator[Seen]:
         Stage.OUTPUT,
         (Stage.ACTIVITY,),
         forward=False,
-        message="No activity leads to this output, so nothing produces it.",
-        fix="Draw a link from the activity that produces it, or add that activity.",
+        message=_("No activity leads to this output, so nothing produces it."),
+        fix=_("Draw a link from the activity that produces it, or add that activity."),
     )
 
 
@@ -67,8 +68,8 @@ def activity_without_output(plan: Plan) -> Iterator[Seen]:
         Stage.ACTIVITY,
         (Stage.OUTPUT,),
         forward=True,
-        message="This activity has no output, so nobody can see whether it was done.",
-        fix="Say what will exist or be counted when it is done, and link it.",
+        message=_("This activity has no output, so nobody can see whether it was done."),
+        fix=_("Say what will exist or be counted when it is done, and link it."),
     )
 
 
@@ -79,8 +80,8 @@ def outcome_without_cause(plan: Plan) -> Iterator[Seen]:
         Stage.OUTCOME,
         Stage,
         forward=False,
-        message="Nothing you do leads to this outcome; it is a wish until something does.",
-        fix="Draw a link from the output or earlier outcome that leads to it, or move it to the assumptions.",
+        message=_("Nothing you do leads to this outcome; it is a wish until something does."),
+        fix=_("Draw a link from the output or earlier outcome that leads to it, or move it to the assumptions."),
     )
 
 
@@ -91,8 +92,8 @@ def output_without_outcome(plan: Plan) -> Iterator[Seen]:
         Stage.OUTPUT,
         (Stage.OUTCOME,),
         forward=True,
-        message="This output leads to no outcome: it is busy work, or a link is missing.",
-        fix="Link it to what it changes, or drop it.",
+        message=_("This output leads to no outcome: it is busy work, or a link is missing."),
+        fix=_("Link it to what it changes, or drop it."),
     )
 
 
@@ -103,16 +104,16 @@ def unused_input(plan: Plan) -> Iterator[Seen]:
         Stage.INPUT,
         (Stage.ACTIVITY,),
         forward=True,
-        message="No activity uses this input, so it is unclear why you need it.",
-        fix="Link it to the activity that uses it, or drop it.",
+        message=_("No activity uses this input, so it is unclear why you need it."),
+        fix=_("Link it to the activity that uses it, or drop it."),
     )
     yield from _without(
         plan,
         Stage.ACTIVITY,
         (Stage.INPUT,),
         forward=False,
-        message="This activity has no input, as if it cost no money and nobody's time.",
-        fix="Link the money, people or authority that it needs.",
+        message=_("This activity has no input, as if it cost no money and nobody's time."),
+        fix=_("Link the money, people or authority that it needs."),
     )
 
 
@@ -125,8 +126,8 @@ def too_big_a_step(plan: Plan) -> Iterator[Seen]:
         if node.term is Term.LONG and before[node.id] and node.id not in stepped:
             yield about(
                 node,
-                "No short- or medium-term outcome leads to this long-term one, so the step is too big.",
-                "Add the change that has to come first.",
+                _("No short- or medium-term outcome leads to this long-term one, so the step is too big."),
+                _("Add the change that has to come first."),
             )
 
 

@@ -4,20 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from jqtools.coach.checks.groups import kind_of, method_of, only_context, outcomes
-from jqtools.coach.checks.notes import about_baseline, about_pay
+from jqtools.coach.checks.notes import about_baseline
 from jqtools.coach.checks.origins import DATA, EDUCATION, METRICS, PRACTICE, PROCUREMENT
 from jqtools.coach.finding import Severity
 from jqtools.coach.registry import Seen, about, lacking, rule, whole
 from jqtools.plan import Plan
 from jqtools.plan.logic import Stage
-from jqtools.plan.measure import Measure, MeasureKind, Unit
+from jqtools.plan.measure import Measure, MeasureKind
+from jqtools.plan.measure_set import FEWEST_OUTCOMES, is_voiced, kind_of, of_wages, only_context, outcomes
 from jqtools.plan.measured import ValueStatus
-from jqtools.plan.source import Method
+from jqtools.words import _, several
 
 MOST_MEASURES = 12
-FEWEST_OUTCOMES = 3
-_VOICED = (Method.SURVEY, Method.INTERVIEW)
 
 
 @rule("D01", Severity.ERROR, reason="An outcome nobody measures can't be shown.", source=METRICS)
@@ -27,8 +25,8 @@ def outcome_without_measure(plan: Plan) -> Iterator[Seen]:
         if node.id not in measured:
             yield about(
                 node,
-                "No measure is tied to this outcome, so you would not know whether it happens.",
-                "Add a measure for it, or tie one that you have to it.",
+                _("No measure is tied to this outcome, so you would not know whether it happens."),
+                _("Add a measure for it, or tie one that you have to it."),
             )
 
 
@@ -39,8 +37,8 @@ def output_without_measure(plan: Plan) -> Iterator[Seen]:
         if node.id not in measured and node.planned is None:
             yield about(
                 node,
-                "This output has neither a planned count nor a measure, so a slow start would pass unseen.",
-                "Say how many you plan, or add a measure.",
+                _("This output has neither a planned count nor a measure, so a slow start would pass unseen."),
+                _("Say how many you plan, or add a measure."),
             )
 
 
@@ -50,8 +48,8 @@ def measure_without_node(plan: Plan) -> Iterator[Seen]:
         if measure.node is None and not only_context(measure):
             yield about(
                 measure,
-                "This measure belongs to no box of the logic model, so it is unclear what it would tell you.",
-                "Say which output or outcome it informs, or drop it.",
+                _("This measure belongs to no box of the logic model, so it is unclear what it would tell you."),
+                _("Say which output or outcome it informs, or drop it."),
             )
 
 
@@ -61,8 +59,8 @@ def measure_without_source(plan: Plan) -> Iterator[Seen]:
         if measure.source is None:
             yield about(
                 measure,
-                "This measure has no data source, so nobody knows where the number will come from.",
-                "Choose a source, or add one and say whether you have it, can ask for it or must build it.",
+                _("This measure has no data source, so nobody knows where the number will come from."),
+                _("Choose a source, or add one and say whether you have it, can ask for it or must build it."),
             )
 
 
@@ -75,14 +73,14 @@ def no_baseline(plan: Plan) -> Iterator[Seen]:
         if not base.plan.strip():
             yield about(
                 measure,
-                "This measure has no baseline and no plan for one, so a change has nothing to start from.",
-                "Enter the value before the change, or say how and by when you will have it.",
+                _("This measure has no baseline and no plan for one, so a change has nothing to start from."),
+                _("Enter the value before the change, or say how and by when you will have it."),
             )
         elif not any(character.isdigit() for character in base.plan):
             yield about(
                 measure,
-                "The plan for the baseline has no date, so it may come after the change.",
-                "Say by when you will have it.",
+                _("The plan for the baseline has no date, so it may come after the change."),
+                _("Say by when you will have it."),
             )
 
 
@@ -91,12 +89,12 @@ def no_target(plan: Plan) -> Iterator[Seen]:
     for measure in plan.measures:
         if only_context(measure):
             continue
-        parts = {"value": measure.target.value is not None, "date": measure.target.date}
+        parts = {_("value"): measure.target.value is not None, _("date"): measure.target.date}
         if missing := lacking(parts):
             yield about(
                 measure,
-                f"The target has {missing}, so you can't tell whether you met it.",
-                "Say how much, by when.",
+                _("The target has {missing}, so you can't tell whether you met it.").format(missing=missing),
+                _("Say how much, by when."),
             )
 
 
@@ -105,19 +103,19 @@ def outputs_only(plan: Plan) -> Iterator[Seen]:
     if plan.measures and all(kind_of(plan, measure) is MeasureKind.OUTPUT for measure in plan.measures):
         yield whole(
             "measures",
-            "All of your measures count what you do, and none shows what is different for people.",
-            "Add a measure of an outcome.",
+            _("All of your measures count what you do, and none shows what is different for people."),
+            _("Add a measure of an outcome."),
         )
 
 
 @rule("D16", Severity.WARNING, reason="A job is more than its wage.", source=DATA)
 def wages_only(plan: Plan) -> Iterator[Seen]:
     found = outcomes(plan)
-    if found and all(_of_wages(measure) for measure in found):
+    if found and all(of_wages(measure) for measure in found):
         yield whole(
             "measures",
-            "All of your outcome measures are about wages, so a raise with worse hours would look good.",
-            "Add a measure of schedules, benefits, safety or voice.",
+            _("All of your outcome measures are about wages, so a raise with worse hours would look good."),
+            _("Add a measure of schedules, benefits, safety or voice."),
         )
 
 
@@ -126,8 +124,10 @@ def too_many_measures(plan: Plan) -> Iterator[Seen]:
     if len(plan.measures) > MOST_MEASURES:
         yield whole(
             "measures",
-            f"You have {len(plan.measures)} measures; more than {MOST_MEASURES} are hard to keep up.",
-            "Keep those that would change a decision.",
+            _("You have {measures} measures; more than {most} are hard to keep up.").format(
+                measures=len(plan.measures), most=MOST_MEASURES
+            ),
+            _("Keep those that would change a decision."),
         )
 
 
@@ -135,25 +135,25 @@ def too_many_measures(plan: Plan) -> Iterator[Seen]:
 def nobody_collects(plan: Plan) -> Iterator[Seen]:
     for measure in plan.measures:
         parts = {
-            "owner": measure.owner.strip(),
-            "frequency": measure.frequency.strip(),
-            "first date": measure.first_due,
+            _("owner"): measure.owner.strip(),
+            _("frequency"): measure.frequency.strip(),
+            _("first date"): measure.first_due,
         }
         if missing := lacking(parts):
             yield about(
                 measure,
-                f"This measure has {missing}, so it may never be collected.",
-                "Name the role that brings the number, how often, and the first time.",
+                _("This measure has {missing}, so it may never be collected.").format(missing=missing),
+                _("Name the role that brings the number, how often, and the first time."),
             )
 
 
 @rule("D30", Severity.HINT, reason="Records do not show what work is like.", source=EDUCATION)
 def no_worker_voice(plan: Plan) -> Iterator[Seen]:
-    if plan.measures and not any(method_of(plan, measure) in _VOICED for measure in plan.measures):
+    if plan.measures and not any(is_voiced(plan, measure) for measure in plan.measures):
         yield whole(
             "measures",
-            "None of your numbers comes from asking workers, so what records leave out stays unseen.",
-            "Add one that workers tell you: a short survey, or interviews.",
+            _("None of your numbers comes from asking workers, so what records leave out stays unseen."),
+            _("Add one that workers tell you: a short survey, or interviews."),
         )
 
 
@@ -163,10 +163,16 @@ def few_outcome_measures(plan: Plan) -> Iterator[Seen]:
     if plan.measures and count < FEWEST_OUTCOMES:
         yield whole(
             "measures",
-            f"You measure {count or 'no'} outcome{'' if count == 1 else 's'}; five to ten measures, with"
-            f" {FEWEST_OUTCOMES} or more of them on outcomes, show a change from several sides.",
-            "Ask which other change would tell you that jobs got better, such as schedules, safety or voice.",
+            _(
+                "You measure {outcomes}; five to ten measures, with {fewest} or more of them on outcomes, show a change"
+                " from several sides."
+            ).format(outcomes=_outcomes_counted(count), fewest=FEWEST_OUTCOMES),
+            _("Ask which other change would tell you that jobs got better, such as schedules, safety or voice."),
         )
+
+
+def _outcomes_counted(count: int) -> str:
+    return several("{n} outcome", "{n} outcomes", count) if count else _("no outcomes")
 
 
 def _needs_no_baseline(plan: Plan, measure: Measure) -> bool:
@@ -178,9 +184,3 @@ def _needs_no_baseline(plan: Plan, measure: Measure) -> bool:
 
 def _measured(plan: Plan) -> set[str | None]:
     return {measure.node for measure in plan.measures if not only_context(measure)}
-
-
-def _of_wages(measure: Measure) -> bool:
-    code = measure.indicator.strip().upper()
-    by_unit = measure.against_wage_benchmark or measure.unit is Unit.DOLLARS_PER_HOUR
-    return by_unit or code.startswith("EA") or about_pay(measure.name)

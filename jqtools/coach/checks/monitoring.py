@@ -29,6 +29,7 @@ from jqtools.plan.measure import Direction, Measure, Unit
 from jqtools.plan.progress import Track, progress
 from jqtools.plan.records import Records
 from jqtools.plan.review import Observation
+from jqtools.words import _, in_dollars
 
 QUARTER_DAYS = 92
 FEWEST_FOR_USUAL = 4
@@ -44,8 +45,8 @@ def no_review_ahead(plan: Plan, today: date) -> Iterator[Seen]:
     if carried_out(plan) and not soon:
         yield whole(
             "reviews",
-            "The plan is under way and no review is set for the next three months.",
-            "Set a date, with workers in the room, and say beforehand what would make you change the plan.",
+            _("The plan is under way and no review is set for the next three months."),
+            _("Set a date, with workers in the room, and say beforehand what would make you change the plan."),
         )
 
 
@@ -54,7 +55,7 @@ def value_stands_out(plan: Plan) -> Iterator[Seen]:
     for measure, found in observed(plan):
         for one_series in by_series(found).values():
             for each, problem in (*_implausible(measure, one_series), *_jumps(one_series)):
-                yield about_observation(measure, each, problem, "Check it at the source before you show it.")
+                yield about_observation(measure, each, problem, _("Check it at the source before you show it."))
 
 
 @rule("R03", Severity.WARNING, reason="A line may not cross a change of definition.", source=DATA)
@@ -65,8 +66,10 @@ def definition_changed(plan: Plan) -> Iterator[Seen]:
         if changed and any(day and day < changed for day in entered) and any(day and day >= changed for day in entered):
             yield about(
                 measure,
-                f"The definition was changed on {measure.defined_on}, between values that stand in one series.",
-                "Start a new series from the new definition, or work the earlier values out again.",
+                _("The definition was changed on {defined_on}, between values that stand in one series.").format(
+                    defined_on=measure.defined_on
+                ),
+                _("Start a new series from the new definition, or work the earlier values out again."),
             )
 
 
@@ -84,9 +87,10 @@ def group_left_behind(plan: Plan) -> Iterator[Seen]:
             if risen and risen > 0 and (_gain(measure, first, last) or 0) < 0:
                 yield about(
                     measure,
-                    f"From {period_words(first)} to {period_words(last)} this got better overall and worse for"
-                    f" {words_of_group(last.group)}.",
-                    "Look here first: ask people of that group what changed, and why.",
+                    _("From {first} to {last} this got better overall and worse for {group}.").format(
+                        first=period_words(first), last=period_words(last), group=words_of_group(last.group)
+                    ),
+                    _("Look here first: ask people of that group what changed, and why."),
                 )
 
 
@@ -103,9 +107,10 @@ def change_within_margin(plan: Plan) -> Iterator[Seen]:
             if margin is not None and abs(change) <= margin:
                 yield about(
                     story,
-                    f"This tells of {quoted(words_of(measure))}, whose change of {_rounded(change)} lies within its"
-                    f" margin of error ({_rounded(margin)}).",
-                    "Say that no change can be seen yet, or wait for more data.",
+                    _(
+                        "This tells of {measure}, whose change of {change} lies within its margin of error ({margin})."
+                    ).format(measure=quoted(words_of(measure)), change=_rounded(change), margin=_rounded(margin)),
+                    _("Say that no change can be seen yet, or wait for more data."),
                 )
 
 
@@ -117,9 +122,10 @@ def off_track_undecided(plan: Plan) -> Iterator[Seen]:
         if stand.track is Track.OFF_TRACK and (decided is None or decided < (ends(stand.latest) or date.min)):
             yield about(
                 measure,
-                f"This is off track ({period_words(stand.latest)}: {number(stand.latest.value)}), and no decision"
-                " is noted since.",
-                "Note what you decide and why: keep the plan, adapt it, or stop.",
+                _("This is off track ({latest}: {value}), and no decision is noted since.").format(
+                    latest=period_words(stand.latest), value=number(stand.latest.value)
+                ),
+                _("Note what you decide and why: keep the plan, adapt it, or stop."),
             )
 
 
@@ -140,8 +146,15 @@ def _jumps(found: Iterable[Observation]) -> Iterator[tuple[Observation, str]]:
         step = abs(after.value - before.value)
         usual = _middle(steps) if place >= FEWEST_FOR_USUAL else 0
         if usual > 0 and step > TOO_MUCH * usual and step > (change_margin(before, after) or 0):
-            times = f"more than {TOO_MUCH} times the usual change ({number(round(usual, 2))})"
-            yield after, f"The value moved from {number(before.value)} to {number(after.value)}, {times}."
+            times = _("more than {much} times the usual change ({usual})").format(
+                much=TOO_MUCH, usual=number(round(usual, 2))
+            )
+            yield (
+                after,
+                _("The value moved from {before} to {after}, {times}.").format(
+                    before=number(before.value), after=number(after.value), times=times
+                ),
+            )
         insort(steps, step)
 
 
@@ -155,11 +168,18 @@ def _implausible(measure: Measure, found: Iterable[Observation]) -> Iterator[tup
     start = measure.baseline.known
     for each in known(found):
         if measure.unit is Unit.DOLLARS_PER_HOUR and not least <= each.value <= most:
-            yield each, f"Pay of ${each.value:,.2f} an hour is hard to believe; it may be for a week, month or year."
+            yield (
+                each,
+                _("Pay of {each} an hour is hard to believe; it may be for a week, month or year.").format(
+                    each=in_dollars(each.value)
+                ),
+            )
         elif measure.unit is Unit.PERCENT and 0 < each.value < 1 and start is not None and start >= 10:
             yield (
                 each,
-                f"The value is {number(each.value)}% after {number(start)}%; it may be a fraction, not a percent.",
+                _("The value is {each}% after {start}%; it may be a fraction, not a percent.").format(
+                    each=number(each.value), start=number(start)
+                ),
             )
 
 

@@ -13,10 +13,6 @@ _COMPLAINTS = re.compile(
     re.IGNORECASE,
 )
 _RACE_OR_SEX = re.compile(r"\b(?:race|races|racial|ethnic\w*|sex|gender)\b", re.IGNORECASE)
-_PAID = r"paid\s+(?!sick|leave|time|family|vacation|holiday|parental|break|training|study|within|on\s+time|invoice)"
-_PAY = re.compile(
-    rf"\b(?:earn(?:s|ed|ings?)?|(?:living-?)?wages?|pay|salar(?:y|ies)|raises|{_PAID})\b|\$\s?\d", re.IGNORECASE
-)
 _LIVING_WAGE = re.compile(r"\bliving[-\s]+wages?\b", re.IGNORECASE)
 _OUR_PEOPLE = re.compile(
     r"\bafter\s+(?:exit|leaving|placement)\b"
@@ -40,11 +36,6 @@ def about_complaints(text: str) -> bool:
 def about_race_or_sex(text: str) -> bool:
     """Whether a note speaks of race, ethnicity or sex."""
     return bool(_RACE_OR_SEX.search(text))
-
-
-def about_pay(text: str) -> bool:
-    """Whether a name speaks of pay: earnings, wages, raises, dollars; paid leave and paid bills are no pay."""
-    return bool(_PAY.search(text))
 
 
 def names_living_wage(text: str) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from jqtools.coach.checks.dates import year_of
-from jqtools.coach.checks.labels import field
+from jqtools.coach.checks.labels import chosen, field
 from jqtools.coach.checks.notes import names_living_wage
 from jqtools.coach.checks.origins import DATA, PRACTICE
 from jqtools.coach.checks.series import Place, places
@@ -16,6 +16,7 @@ from jqtools.coach.registry import Seen, about, listed, number, rule
 from jqtools.plan import Plan
 from jqtools.plan.measure import Direction, Measure, Unit
 from jqtools.plan.measured import Measured
+from jqtools.words import _, marked
 
 # what a name is of stands in its first words: "Annual pay growth", but not "Workers told of a schedule change"
 _SIGNED = re.compile(r"\W*(?:[\w-]+\s+){0,2}(?:growth|change|gaps?|rise|increase|gain|difference)\b", re.IGNORECASE)
@@ -24,12 +25,12 @@ _SIGNED_CODES = ("EA08", "EA09", "EA10")
 _TURNOVER_CODES = ("SS05",)
 _OSHA_HOURS = 200_000  # the hours that 100 people work in a year, as OSHA counts
 _FROM_ZERO = {
-    Unit.COUNT: "a count",
-    Unit.DAYS: "a number of days",
-    Unit.HOURS: "a number of hours",
-    Unit.DOLLARS_PER_HOUR: "hourly pay",
-    Unit.RATE: "a rate",
-    Unit.RATIO: "a ratio",
+    Unit.COUNT: marked("a count"),
+    Unit.DAYS: marked("a number of days"),
+    Unit.HOURS: marked("a number of hours"),
+    Unit.DOLLARS_PER_HOUR: marked("hourly pay"),
+    Unit.RATE: marked("a rate"),
+    Unit.RATIO: marked("a ratio"),
 }
 _SCALES = {Unit.PERCENT: (100,), Unit.RATIO: (1,), Unit.RATE: (100, 1, _OSHA_HOURS)}
 _INFLATION = re.compile(r"\b(?:inflation|constant|real|nominal|cpi|adjusted)\b", re.IGNORECASE)
@@ -44,9 +45,10 @@ def target_against_direction(plan: Plan) -> Iterator[Seen]:
         if aim < start if measure.direction is Direction.UP else aim > start:
             yield about(
                 measure,
-                f"You say {measure.direction.value} is better, but the target goes from {number(start)} to"
-                f" {number(aim)}.",
-                "Check which way is better, and both values.",
+                _("You say {direction} is better, but the target goes from {start} to {aim}.").format(
+                    direction=chosen(measure.direction), start=number(start), aim=number(aim)
+                ),
+                _("Check which way is better, and both values."),
             )
 
 
@@ -56,11 +58,13 @@ def value_does_not_add_up(plan: Plan) -> Iterator[Seen]:
         if adds_up(place.measure.unit, place.measured):
             continue
         given, stated = computed(place.measure.unit, place.measured)[0], place.measured.value
-        sign = {Unit.PERCENT: "%", Unit.RATE: " per 100"}.get(place.measure.unit, "")
+        sign = {Unit.PERCENT: "%", Unit.RATE: _(" per 100")}.get(place.measure.unit, "")
         parts = f"{number(place.measured.numerator)}/{number(place.measured.denominator)}"
         yield place.seen(
-            f"{parts} is {number(round(given, 2))}{sign}, not {number(stated)}{sign}.",
-            f"Correct the value, the numerator or the denominator of the {place.what}.",
+            _("{parts} is {given}{sign}, not {stated}{sign}.").format(
+                parts=parts, given=number(round(given, 2)), sign=sign, stated=number(stated)
+            ),
+            _("Correct the value, the numerator or the denominator of the {what}.").format(what=place.what),
         )
 
 
@@ -68,7 +72,7 @@ def value_does_not_add_up(plan: Plan) -> Iterator[Seen]:
 def impossible_value(plan: Plan) -> Iterator[Seen]:
     for place in places(plan):
         for problem in _impossible(place):
-            yield place.seen(problem, "Correct the value or the unit.")
+            yield place.seen(problem, _("Correct the value or the unit."))
 
 
 @rule("D11", Severity.WARNING, reason="Ten percent and ten percentage points differ.", source=PRACTICE)
@@ -80,23 +84,25 @@ def percent_or_points(plan: Plan) -> Iterator[Seen]:
         if shares and unclear:
             yield about(
                 measure,
-                "It is unclear whether you mean percent of the baseline or percentage points.",
-                f"Say it in {field('measure', unclear[0])} as from-to: from 45% to 55%.",
+                _("It is unclear whether you mean percent of the baseline or percentage points."),
+                _("Say it in {field} as from-to: from 45% to 55%.").format(field=field("measure", unclear[0])),
             )
 
 
 @rule("D17", Severity.ERROR, reason="A living wage differs by household, place and year.", source=DATA)
 def living_wage_undefined(plan: Plan) -> Iterator[Seen]:
     wage = plan.header.definition.wage
-    parts = {"source": wage.source, "household": wage.household, "place": wage.place, "year": wage.as_of}
+    parts = {_("source"): wage.source, _("household"): wage.household, _("place"): wage.place, _("year"): wage.as_of}
     missing = [name for name, text in parts.items() if not text.strip()]
     for measure in plan.measures:
         named = names_living_wage(f"{measure.name} {measure.definition}")
         if missing and (measure.against_wage_benchmark or named):
             yield about(
                 measure,
-                f"You compare pay with a living wage, but the plan names no {listed(missing, 'or')} for it.",
-                "Say on the start page whose living wage you mean: source, household, place and date.",
+                _("You compare pay with a living wage, but the plan names no {missing} for it.").format(
+                    missing=listed(missing, _("or"))
+                ),
+                _("Say on the start page whose living wage you mean: source, household, place and date."),
             )
 
 
@@ -110,8 +116,10 @@ def dollars_over_years(plan: Plan) -> Iterator[Seen]:
         if measure.baseline.value is not None and before and after and before != after and not noted:
             yield about(
                 measure,
-                f"You compare dollars of {before} with those of {after}, and prices change in between.",
-                "Say in the note whether the dollars are adjusted for inflation.",
+                _("You compare dollars of {before} with those of {after}, and prices change in between.").format(
+                    before=before, after=after
+                ),
+                _("Say in the note whether the dollars are adjusted for inflation."),
             )
 
 
@@ -147,10 +155,10 @@ def _impossible(place: Place) -> Iterator[str]:
     if problem := _out_of_bounds(place) or _more_than_all(place):
         yield problem
     if measured.denominator is not None and measured.denominator <= 0:
-        nothing = "is 0, and nothing can be divided by 0" if measured.denominator == 0 else "is below 0"
-        yield f"The denominator of the {what} {nothing}."
+        nothing = _("is 0, and nothing can be divided by 0") if measured.denominator == 0 else _("is below 0")
+        yield _("The denominator of the {what} {nothing}.").format(what=what, nothing=nothing)
     if measured.margin is not None and measured.margin < 0:
-        yield f"The margin of error of the {what} is below 0, and it counts both ways from 0."
+        yield _("The margin of error of the {what} is below 0, and it counts both ways from 0.").format(what=what)
 
 
 def _out_of_bounds(place: Place) -> str:
@@ -160,10 +168,12 @@ def _out_of_bounds(place: Place) -> str:
         return ""
     too_low = value < 0 and not _is(measure, _SIGNED, _SIGNED_CODES)
     if measure.unit is Unit.PERCENT and (too_low or (value > 100 and not _passes_100(measure))):
-        limits = "this can't be below 0%" if _passes_100(measure) else "a share lies between 0% and 100%"
-        return f"The {place.what} is {number(value)}%, and {limits}."
+        limits = _("this can't be below 0%") if _passes_100(measure) else _("a share lies between 0% and 100%")
+        return _("The {what} is {value}%, and {limits}.").format(what=place.what, value=number(value), limits=limits)
     if measure.unit in _FROM_ZERO and too_low:
-        return f"The {place.what} is {number(value)}, and {_FROM_ZERO[measure.unit]} can't be below 0."
+        return _("The {what} is {value}, and {unit} can't be below 0.").format(
+            what=place.what, value=number(value), unit=_(_FROM_ZERO[measure.unit])
+        )
     return ""
 
 
@@ -172,7 +182,9 @@ def _more_than_all(place: Place) -> str:
     share = place.measure.unit is Unit.PERCENT and not _passes_100(place.measure)
     if not share or part is None or whole is None or not 0 < whole < part:
         return ""
-    return f"The {place.what} counts {number(part)} out of {number(whole)}, and a part can't be more than the whole."
+    return _("The {what} counts {part} out of {whole}, and a part can't be more than the whole.").format(
+        what=place.what, part=number(part), whole=number(whole)
+    )
 
 
 def _passes_100(measure: Measure) -> bool:

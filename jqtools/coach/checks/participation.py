@@ -10,6 +10,7 @@ from jqtools.coach.finding import Severity
 from jqtools.coach.registry import Seen, about, lacking, rule, whole
 from jqtools.plan import Plan
 from jqtools.plan.equity import Engagement, EngagementStage, PaidAs, cost
+from jqtools.words import _, in_dollars
 
 
 @rule(
@@ -22,8 +23,8 @@ def nobody_in_design(plan: Plan) -> Iterator[Seen]:
     if not any(each.stage is EngagementStage.DESIGN for each in plan.engagements):
         yield whole(
             "engagements",
-            "Nobody whose job would change takes part in the design, so the plan may miss what matters.",
-            "Add the people who will, and choose design as the stage.",
+            _("Nobody whose job would change takes part in the design, so the plan may miss what matters."),
+            _("Add the people who will, and choose design as the stage."),
         )
 
 
@@ -33,8 +34,8 @@ def no_decision_right(plan: Plan) -> Iterator[Seen]:
         if not each.decision_right.strip():
             yield about(
                 each,
-                "You have not said what these people can decide, so they may only be heard.",
-                "Say what they can decide or veto.",
+                _("You have not said what these people can decide, so they may only be heard."),
+                _("Say what they can decide or veto."),
             )
 
 
@@ -44,8 +45,8 @@ def unpaid(plan: Plan) -> Iterator[Seen]:
         if not has_budget(each):
             yield about(
                 each,
-                f"You ask these people for their time, and {_why_no_budget(each)}.",
-                "Give the people, sessions, hours and rate that they are paid for, or hold it in paid work time.",
+                _("You ask these people for their time, and {each}.").format(each=_why_no_budget(each)),
+                _("Give the people, sessions, hours and rate that they are paid for, or hold it in paid work time."),
             )
 
 
@@ -58,8 +59,10 @@ def paid_under_living_wage(plan: Plan) -> Iterator[Seen]:
         if by_hour and floor is not None and each.rate < floor:
             yield about(
                 each,
-                f"You pay ${each.rate:,.2f} an hour, under the plan's own living wage of ${floor:,.2f}.",
-                "Raise the rate to the living wage or above.",
+                _("You pay {rate} an hour, under the plan's own living wage of {floor}.").format(
+                    rate=in_dollars(each.rate), floor=in_dollars(floor)
+                ),
+                _("Raise the rate to the living wage or above."),
             )
 
 
@@ -70,17 +73,21 @@ def started(plan: Plan) -> bool:
 
 def _why_no_budget(each: Engagement) -> str:
     if each.paid_as is None:
-        return "you have not said how they are paid"
+        return _("you have not said how they are paid")
     if each.paid_as is PaidAs.UNPAID:
-        return "they are not paid"
+        return _("they are not paid")
     parts = {
-        "number of people": each.people,
-        "number of sessions": each.sessions,
-        "number of hours": each.hours,
-        "rate": each.rate is not None,
+        _("number of people"): each.people,
+        _("number of sessions"): each.sessions,
+        _("number of hours"): each.hours,
+        _("rate"): each.rate is not None,
     }
     missing = lacking(parts)
-    return f"there is {missing} to work out the money from" if missing else "the money set aside is $0"
+    return (
+        _("there is {missing} to work out the money from").format(missing=missing)
+        if missing
+        else _("the money set aside is $0")
+    )
 
 
 def has_budget(each: Engagement) -> bool:

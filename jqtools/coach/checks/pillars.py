@@ -11,6 +11,7 @@ from jqtools.coach.registry import Seen, about_question, rule
 from jqtools.content import equity_questions
 from jqtools.plan import Plan
 from jqtools.plan.equity import Answer, Status
+from jqtools.words import _
 
 _PAY = "Compensation"
 _NAMED = ("Representation", _PAY, "Feedback", "Data")
@@ -26,14 +27,14 @@ def pillar_without_anything(plan: Plan) -> Iterator[Seen]:
         if not settled:
             yield about_question(
                 questions[0],
-                f"Nothing under {pillar} is in place, or planned with a date and an owner.",
-                "Take one of its questions and say when it will be done and who sees to it.",
+                _("Nothing under {pillar} is in place, or planned with a date and an owner.").format(pillar=pillar),
+                _("Take one of its questions and say when it will be done and who sees to it."),
             )
         elif pillar == _PAY and not paid:
             yield about_question(
                 questions[0],
-                "The plan says that people are paid for their time, and no money is set aside under who takes part.",
-                "Enter rate, sessions and hours there, or paid work time.",
+                _("The plan says that people are paid for their time, and no money is set aside under who takes part."),
+                _("Enter rate, sessions and hours there, or paid work time."),
             )
 
 

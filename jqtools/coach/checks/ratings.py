@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from jqtools.coach.checks.labels import chosen
 from jqtools.coach.checks.origins import CONTROL, PRACTICE
 from jqtools.coach.finding import Severity
 from jqtools.coach.registry import Seen, about, rule, whole
 from jqtools.plan import Plan
 from jqtools.plan.control import Action, Legal, Rating, is_overridden, rating
+from jqtools.words import _
 
 
 @rule("S12", Severity.HINT, reason="People overrate their own control.", source=PRACTICE)
@@ -16,8 +18,8 @@ def all_direct(plan: Plan) -> Iterator[Seen]:
     if len(plan.elements) > 1 and all(rating(element) is Rating.DIRECT for element in plan.elements):
         yield whole(
             "elements",
-            "You rated every change as under your direct control, which is rare.",
-            "Go through the ratings with someone who may disagree.",
+            _("You rated every change as under your direct control, which is rare."),
+            _("Go through the ratings with someone who may disagree."),
         )
 
 
@@ -26,11 +28,15 @@ def override_does_not_count(plan: Plan) -> Iterator[Seen]:
     for element in plan.elements:
         if element.rating_override is not None and not is_overridden(element):
             barred = element.legal is Legal.BARRED
-            why = "the law bars it" if barred else "you give no reason"
+            why = _("the law bars it") if barred else _("you give no reason")
             yield about(
                 element,
-                f"You set the rating to {element.rating_override.value} by hand, but {why}, so it does not count.",
-                "Correct what the law allows, or clear the rating." if barred else "Say why, or clear the rating.",
+                _("You set the rating to {rating} by hand, but {why}, so it does not count.").format(
+                    rating=chosen(element.rating_override), why=why
+                ),
+                _("Correct what the law allows, or clear the rating.")
+                if barred
+                else _("Say why, or clear the rating."),
             )
 
 
@@ -41,6 +47,8 @@ def rating_of_the_old_words(plan: Plan) -> Iterator[Seen]:
         if rewritten and rated in (Rating.SOME, Rating.CONCERN):
             yield about(
                 element,
-                f"You rewrote this as the part you decide, and it is still rated as {rated.value}.",
-                "Rate the rewritten part: who decides it, and who carries it out.",
+                _("You rewrote this as the part you decide, and it is still rated as {rated}.").format(
+                    rated=chosen(rated)
+                ),
+                _("Rate the rewritten part: who decides it, and who carries it out."),
             )

@@ -14,6 +14,7 @@ from jqtools.plan.measure import Measure
 from jqtools.plan.measured import Measured
 from jqtools.plan.review import Observation
 from jqtools.plan.source import DataSource, Method
+from jqtools.words import _
 
 
 @rule("D24", Severity.WARNING, reason="A number from a sample is never exact.", source=PRACTICE)
@@ -24,26 +25,27 @@ def sample_without_margin(plan: Plan) -> Iterator[Seen]:
         if bare:
             yield about(
                 measure,
-                f"{_named(bare)} from a sample and {'has' if len(bare) == 1 else 'have'} no margin of error.",
-                "Enter the 90% margin of error; where everyone was asked and answered, it is 0.",
+                _bare(bare),
+                _("Enter the 90% margin of error; where everyone was asked and answered, it is 0."),
             )
         if problem := _too_small(plan, plan.sources.get(measure.source)):
-            yield about(measure, problem, "Use a larger area, pool years, or choose another source.")
+            yield about(measure, problem, _("Use a larger area, pool years, or choose another source."))
 
 
-def _named(bare: list[str]) -> str:
-    if len(bare) == 1:
-        return f"The {bare[0]} comes"
-    return f"{len(bare)} of its values, first the {bare[0]}, come"
+def _bare(values: list[str]) -> str:
+    if len(values) == 1:
+        return _("The {value} comes from a sample and has no margin of error.").format(value=values[0])
+    words = _("{n} of its values, first the {value}, come from a sample and have no margin of error.")
+    return words.format(n=len(values), value=values[0])
 
 
 def _sampled(plan: Plan, measure: Measure, found: list[Observation]) -> Iterator[tuple[str, Measured]]:
     later = plan.sources.get(measure.source)
     before = plan.sources.get(measure.baseline.source) or later
     if _is_sample(before, measure):
-        yield "baseline", measure.baseline
+        yield _("baseline"), measure.baseline
     if _is_sample(later, measure):
-        yield from (("observed value", each) for each in found)
+        yield from ((_("observed value"), each) for each in found)
 
 
 def _is_sample(source: DataSource | None, measure: Measure) -> bool:
@@ -62,9 +64,13 @@ def _too_small(plan: Plan, source: DataSource | None) -> str:
         return ""
     for place in plan.header.places:
         if place.population is not None and place.population < card.least_population:
-            name = quoted(place.name) if place.name.strip() else "Your place"
-            return (
-                f"{name} has {number(place.population)} people, and {card.label} speaks of areas of"
-                f" {number(card.least_population)} or more."
+            name = quoted(place.name) if place.name.strip() else _("Your place")
+            return _(
+                "{name} has {population} people, and {card} speaks of areas of {least_population} or more."
+            ).format(
+                name=name,
+                population=number(place.population),
+                card=card.label,
+                least_population=number(card.least_population),
             )
     return ""

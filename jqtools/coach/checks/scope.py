@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from jqtools.coach.checks.dates import outside
+from jqtools.coach.checks.labels import chosen
 from jqtools.coach.checks.origins import CIRCLE, CONTROL, DATA, GOALS, LEADING, PRACTICE
 from jqtools.coach.checks.wording import joins_two_changes
 from jqtools.coach.finding import Severity
@@ -15,6 +16,7 @@ from jqtools.plan.control import Action, Element, Kind, Legal, Rating, Ring, rat
 from jqtools.plan.header import Period
 from jqtools.plan.scope import in_scope
 from jqtools.plan.values import Secured
+from jqtools.words import _
 
 MOST_ELEMENTS = 12
 _LEGAL_KINDS = (Kind.CONTRACT_TERM, Kind.GRANT_CONDITION, Kind.LOCAL_LAW, Kind.STAFF_PAY, Kind.INVESTIGATION)
@@ -25,8 +27,8 @@ def no_elements(plan: Plan) -> Iterator[Seen]:
     if not plan.elements:
         yield whole(
             "elements",
-            "You have not listed any change yet, and every later step builds on this list.",
-            "List what would have to change: a rule, a contract term, a pay scale, a habit.",
+            _("You have not listed any change yet, and every later step builds on this list."),
+            _("List what would have to change: a rule, a contract term, a pay scale, a habit."),
         )
 
 
@@ -35,8 +37,10 @@ def too_many_elements(plan: Plan) -> Iterator[Seen]:
     if len(plan.elements) > MOST_ELEMENTS:
         yield whole(
             "elements",
-            f"You list {len(plan.elements)} changes; more than {MOST_ELEMENTS} are hard to carry at once.",
-            "Pick the few that matter this year and park or remove the rest.",
+            _("You list {elements} changes; more than {most} are hard to carry at once.").format(
+                elements=len(plan.elements), most=MOST_ELEMENTS
+            ),
+            _("Pick the few that matter this year and park or remove the rest."),
         )
 
 
@@ -46,8 +50,8 @@ def two_changes_in_one(plan: Plan) -> Iterator[Seen]:
         if joins_two_changes(element.wording):
             yield about(
                 element,
-                "This sounds like two changes, and you may control one and not the other.",
-                "Split it so that each part can be rated.",
+                _("This sounds like two changes, and you may control one and not the other."),
+                _("Split it so that each part can be rated."),
             )
 
 
@@ -57,8 +61,8 @@ def unrated(plan: Plan) -> Iterator[Seen]:
         if rating(element) is None and element.action is not Action.PARK:
             yield about(
                 element,
-                "You have not rated this yet, so nobody can tell whether it is yours to change.",
-                "Say who decides it and who carries it out, or park it.",
+                _("You have not rated this yet, so nobody can tell whether it is yours to change."),
+                _("Say who decides it and who carries it out, or park it."),
             )
 
 
@@ -68,8 +72,8 @@ def someone_else_signs(plan: Plan) -> Iterator[Seen]:
         if element.decider_outside and in_scope(element) and rating(element) is Rating.DIRECT:
             yield about(
                 element,
-                "You rate this as under your direct control, but someone outside your organization signs.",
-                "Ask whether it is strong influence: you decide with others, or need a sign-off.",
+                _("You rate this as under your direct control, but someone outside your organization signs."),
+                _("Ask whether it is strong influence: you decide with others, or need a sign-off."),
             )
 
 
@@ -79,11 +83,11 @@ def direct_without_owner(plan: Plan) -> Iterator[Seen]:
         if rating(element) is not Rating.DIRECT or not in_scope(element):
             continue
         resourced = element.resources is not Secured.NOT_YET
-        if missing := lacking({"person named to do it": element.owner.strip(), "staff or money yet": resourced}):
+        if missing := lacking({_("person named to do it"): element.owner.strip(), _("staff or money yet"): resourced}):
             yield about(
                 element,
-                f"You control this, but there is {missing}, so it is control on paper.",
-                "Name the role that will do it, and where its time and money come from.",
+                _("You control this, but there is {missing}, so it is control on paper.").format(missing=missing),
+                _("Name the role that will do it, and where its time and money come from."),
             )
 
 
@@ -94,8 +98,10 @@ def outside_control(plan: Plan) -> Iterator[Seen]:
         if rated in (Rating.SOME, Rating.CONCERN) and element.action in (Action.KEEP, None):
             yield about(
                 element,
-                f"This is outside your control ({rated.value}), and the plan still counts on it.",
-                "Rewrite it as the part you do decide, name a partner and what you ask, or park it.",
+                _("This is outside your control ({rated}), and the plan still counts on it.").format(
+                    rated=chosen(rated)
+                ),
+                _("Rewrite it as the part you do decide, name a partner and what you ask, or park it."),
             )
 
 
@@ -105,14 +111,14 @@ def unfinished_action(plan: Plan) -> Iterator[Seen]:
         if element.action is Action.REFINE and not element.refined_text.strip():
             yield about(
                 element,
-                "You chose to refine this, but the new wording is missing.",
-                "Write the smaller part that you do decide.",
+                _("You chose to refine this, but the new wording is missing."),
+                _("Write the smaller part that you do decide."),
             )
         if element.action is Action.PARTNER and not (element.partner_name.strip() and element.partner_ask.strip()):
             yield about(
                 element,
-                "You chose to work with a partner, but the partner or your ask is missing.",
-                "Name the partner and what you ask of them.",
+                _("You chose to work with a partner, but the partner or your ask is missing."),
+                _("Name the partner and what you ask of them."),
             )
 
 
@@ -128,8 +134,8 @@ def legal_review_open(plan: Plan) -> Iterator[Seen]:
         if open_review and element.kind in _LEGAL_KINDS:
             yield about(
                 element,
-                "This still needs legal review, and the answer could undo what you build on it.",
-                "Ask counsel before you build on it, and note what they say.",
+                _("This still needs legal review, and the answer could undo what you build on it."),
+                _("Ask counsel before you build on it, and note what they say."),
             )
 
 
@@ -139,8 +145,8 @@ def nothing_at_home(plan: Plan) -> Iterator[Seen]:
     if rings and Ring.OWN_AGENCY not in rings:
         yield whole(
             "elements",
-            "None of your changes is inside your own agency, where starting is often easiest.",
-            "Ask whether one thing could change at home first.",
+            _("None of your changes is inside your own agency, where starting is often easiest."),
+            _("Ask whether one thing could change at home first."),
         )
 
 
@@ -150,8 +156,8 @@ def no_data_in_reach(plan: Plan) -> Iterator[Seen]:
     if ours and all(element.data_access is not None and element.data_access <= 1 for element in ours):
         yield whole(
             "elements",
-            "You have data on no change in your scope, and none on request, so you may not show results.",
-            "Find one change that you can measure, or plan how to get the data in step 3.",
+            _("You have data on no change in your scope, and none on request, so you may not show results."),
+            _("Find one change that you can measure, or plan how to get the data in step 3."),
         )
 
 
@@ -166,20 +172,20 @@ def no_window(plan: Plan) -> Iterator[Seen]:
         if first_day(element.window) is None:
             yield about(
                 element,
-                "You have not said when the next opening for this is, so it may come too late for the plan.",
-                "Give the date of the next renewal, budget or policy refresh.",
+                _("You have not said when the next opening for this is, so it may come too late for the plan."),
+                _("Give the date of the next renewal, budget or policy refresh."),
             )
         elif _over_before(element.window, plan.header.period):
             yield about(
                 element,
-                f"The opening for this ({element.window}) is over before the plan starts.",
-                "Name the next one: the next renewal, budget or policy refresh.",
+                _("The opening for this ({window}) is over before the plan starts.").format(window=element.window),
+                _("Name the next one: the next renewal, budget or policy refresh."),
             )
         elif outside(element.window, plan.header.period):
             yield about(
                 element,
-                f"The next opening for this ({element.window}) lies outside the plan period.",
-                "Find an earlier opening, move the plan period, or leave this for the next plan.",
+                _("The next opening for this ({window}) lies outside the plan period.").format(window=element.window),
+                _("Find an earlier opening, move the plan period, or leave this for the next plan."),
             )
 
 

@@ -16,6 +16,7 @@ from jqtools.plan.history import PlanState
 from jqtools.plan.measure import Measure
 from jqtools.plan.measured import Measured
 from jqtools.plan.review import Observation
+from jqtools.words import _
 
 Key = tuple[str, str, str]
 Span = tuple[date | None, date | None]
@@ -41,14 +42,16 @@ class Place:
 def places(plan: Plan) -> Iterator[Place]:
     """Every baseline, target, target of a group and observation of the plan; those of no measure are left out."""
     for measure in plan.measures:
-        yield Place(measure, "baseline", measure.baseline)
-        yield Place(measure, "target", measure.target)
+        yield Place(measure, _("baseline"), measure.baseline)
+        yield Place(measure, _("target"), measure.target)
         for aim in measure.group_targets:
-            yield Place(measure, f"target for {words_of_group(aim.group)}", Measured(value=aim.value))
+            yield Place(
+                measure, _("target for {group}").format(group=words_of_group(aim.group)), Measured(value=aim.value)
+            )
     for each in plan.observations:
         measure = plan.measures.get(each.measure)
         if measure is not None:
-            yield Place(measure, f"value of {period_words(each)}", each, each)
+            yield Place(measure, _("value of {period}").format(period=period_words(each)), each, each)
 
 
 def about_observation(measure: Measure, observation: Observation, message: str, fix: str) -> Seen:
@@ -99,12 +102,12 @@ def ends(observation: Observation) -> date | None:
 def period_words(observation: Observation) -> str:
     """The period as it was written: "2027-01 to 2027-03"."""
     parts = dict.fromkeys(part for part in (observation.start, observation.end) if part)
-    return " to ".join(parts) or "no period"
+    return _(" to ").join(parts) or _("no period")
 
 
 def words_of_group(group: str) -> str:
     """The group's name inside a sentence."""
-    return quoted(group, 40) if group.strip() else "a group without a name"
+    return quoted(group, 40) if group.strip() else _("a group without a name")
 
 
 def change_margin(before: Measured, after: Measured) -> float | None:

@@ -6,15 +6,16 @@ from collections.abc import Iterator
 
 from jqtools.coach.checks.claims import names_count, names_share
 from jqtools.coach.checks.groups import is_split
+from jqtools.coach.checks.labels import chosen
 from jqtools.coach.checks.notes import about_complaints
-from jqtools.coach.checks.origins import DATA, METRICS, PRACTICE
+from jqtools.coach.checks.origins import DATA, METRICS, PIRS, PRACTICE
 from jqtools.coach.checks.wording import counts_complaints, counts_placements
 from jqtools.coach.finding import Severity
 from jqtools.coach.registry import Seen, about, lacking, number, rule
 from jqtools.plan import Plan
 from jqtools.plan.measure import Direction, Measure, Screen, Unit
+from jqtools.words import _
 
-PIRS = "USAID performance indicator reference sheet"
 KEPT_FROM = 4
 _SHARES = (Unit.PERCENT, Unit.RATIO, Unit.RATE)
 _NO_COUNT = (Unit.PERCENT, Unit.PERCENTAGE_POINTS, Unit.RATIO)
@@ -27,8 +28,8 @@ def count_only(plan: Plan) -> Iterator[Seen]:
         if measure.unit is Unit.COUNT and counts_placements(measure.name) and not _has_condition(measure):
             yield about(
                 measure,
-                "This counts people placed or enrolled, and serving those easiest to place would meet it.",
-                "Say in the definition which jobs or programs count, or show the count by group.",
+                _("This counts people placed or enrolled, and serving those easiest to place would meet it."),
+                _("Say in the definition which jobs or programs count, or show the count by group."),
             )
 
 
@@ -41,11 +42,11 @@ def count_only(plan: Plan) -> Iterator[Seen]:
 def index_without_parts(plan: Plan) -> Iterator[Seen]:
     for measure in plan.measures:
         if measure.unit in _OF_PARTS and not measure.parts.strip():
-            what = "an index" if measure.unit is Unit.INDEX else "a score in points"
+            what = _("an index") if measure.unit is Unit.INDEX else _("a score in points")
             yield about(
                 measure,
-                f"This is {what} and its parts are not named, so nobody can tell what moved it.",
-                "Name the parts and how they are put together, and show them beside it.",
+                _("This is {what} and its parts are not named, so nobody can tell what moved it.").format(what=what),
+                _("Name the parts and how they are put together, and show them beside it."),
             )
 
 
@@ -57,8 +58,8 @@ def fewer_complaints_better(plan: Plan) -> Iterator[Seen]:
         if counted and measure.direction is Direction.DOWN and not explained:
             yield about(
                 measure,
-                "You count fewer complaints as better, but at first more can mean that people trust you.",
-                "Say in the note how you will read a rise, choose rise then fall, or use a share.",
+                _("You count fewer complaints as better, but at first more can mean that people trust you."),
+                _("Say in the note how you will read a rise, choose rise then fall, or use a share."),
             )
 
 
@@ -68,21 +69,23 @@ def no_definition_of_measure(plan: Plan) -> Iterator[Seen]:
         if not measure.definition.strip():
             yield about(
                 measure,
-                "This measure has no definition, so two people may count different things.",
-                "Say what counts, what does not, and when.",
+                _("This measure has no definition, so two people may count different things."),
+                _("Say what counts, what does not, and when."),
             )
 
 
 @rule("D36", Severity.WARNING, reason="A share alone can be neither checked nor added up.", source=PIRS)
 def share_of_what(plan: Plan) -> Iterator[Seen]:
     for measure in plan.measures:
-        parts = {"numerator": measure.numerator.strip(), "denominator": measure.denominator.strip()}
+        parts = {_("numerator"): measure.numerator.strip(), _("denominator"): measure.denominator.strip()}
         missing = lacking(parts)
         if measure.unit in _SHARES and missing:
             yield about(
                 measure,
-                f"This is a {measure.unit.value} with {missing} in words, so it is unclear what is divided by what.",
-                "Say what is counted, and out of what.",
+                _("This is a {unit} with {missing} in words, so it is unclear what is divided by what.").format(
+                    unit=chosen(measure.unit), missing=missing
+                ),
+                _("Say what is counted, and out of what."),
             )
 
 
@@ -90,14 +93,18 @@ def share_of_what(plan: Plan) -> Iterator[Seen]:
 def name_against_unit(plan: Plan) -> Iterator[Seen]:
     for measure in plan.measures:
         if measure.unit in _NO_COUNT and names_count(measure.name):
-            seen = f"The name speaks of a number and the unit is {measure.unit.value.replace('_', ' ')}"
+            seen = _("The name speaks of a number and the unit is {unit}").format(unit=chosen(measure.unit))
         elif measure.unit is Unit.COUNT and names_share(measure.name):
-            seen = "The name speaks of a share and the unit is count"
+            seen = _("The name speaks of a share and the unit is count")
         elif measure.unit is Unit.COUNT and names_share(measure.definition):
-            seen = "The definition speaks of a share and the unit is count"
+            seen = _("The definition speaks of a share and the unit is count")
         else:
             continue
-        yield about(measure, f"{seen}, so readers will take the value for something else.", "Make the two agree.")
+        yield about(
+            measure,
+            _("{seen}, so readers will take the value for something else.").format(seen=seen),
+            _("Make the two agree."),
+        )
 
 
 @rule("D40", Severity.HINT, reason="A target with a reason can be defended and revised.", source=PIRS)
@@ -107,8 +114,10 @@ def target_without_reason(plan: Plan) -> Iterator[Seen]:
         if aim.value is not None and not aim.basis.strip():
             yield about(
                 measure,
-                f"You don't say why the target is {number(aim.value)}, so nobody can tell if it is bold or safe.",
-                "Say what it rests on: the past trend, a place like yours, a requirement, or an ambition.",
+                _("You don't say why the target is {aim}, so nobody can tell if it is bold or safe.").format(
+                    aim=number(aim.value)
+                ),
+                _("Say what it rests on: the past trend, a place like yours, a requirement, or an ambition."),
             )
 
 
@@ -119,9 +128,10 @@ def fails_the_screen(plan: Plan) -> Iterator[Seen]:
         if measure.screen.answered() and passed < KEPT_FROM and not measure.screen_reason.strip():
             yield about(
                 measure,
-                f"This measure passes {passed} of the {len(Screen.model_fields)} tests, and you don't say why you"
-                " keep it.",
-                "Say why it is worth keeping, or choose another measure.",
+                _("This measure passes {passed} of the {all} tests, and you don't say why you keep it.").format(
+                    passed=passed, all=len(Screen.model_fields)
+                ),
+                _("Say why it is worth keeping, or choose another measure."),
             )
 
 
@@ -129,13 +139,14 @@ def fails_the_screen(plan: Plan) -> Iterator[Seen]:
 def benchmark_from_nowhere(plan: Plan) -> Iterator[Seen]:
     for measure in plan.measures:
         outside = measure.benchmark
-        missing = lacking({"source": outside.source.strip(), "date": outside.as_of})
+        missing = lacking({_("source"): outside.source.strip(), _("date"): outside.as_of})
         if outside.value is not None and missing:
             yield about(
                 measure,
-                f"You compare with a value from outside ({number(outside.value)}) that has {missing}, so nobody can"
-                " check it.",
-                "Name the source of that value, and the date it holds for.",
+                _("You compare with a value from outside ({value}) that has {missing}, so nobody can check it.").format(
+                    value=number(outside.value), missing=missing
+                ),
+                _("Name the source of that value, and the date it holds for."),
             )
 
 

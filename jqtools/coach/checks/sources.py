@@ -5,18 +5,19 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from jqtools.coach.checks.groups import method_of
 from jqtools.coach.checks.origins import EDUCATION, METRICS, PRACTICE
 from jqtools.coach.finding import Severity
 from jqtools.coach.registry import Seen, about, listed, rule
 from jqtools.plan import Plan
 from jqtools.plan.logic import Stage, WorkStatus
 from jqtools.plan.measure import Unit
+from jqtools.plan.measure_set import method_of
 from jqtools.plan.source import Confidentiality, DataSource, Method, SourceStatus
+from jqtools.words import _, marked
 
 _NOT_THERE = {
-    SourceStatus.NEED_AGREEMENT: "You need an agreement for this source",
-    SourceStatus.MUST_BUILD: "You must build this source",
+    SourceStatus.NEED_AGREEMENT: marked("You need an agreement for this source"),
+    SourceStatus.MUST_BUILD: marked("You must build this source"),
 }
 _WAGE_RECORDS = "wage_records"
 _WASHINGTON = "53"
@@ -30,8 +31,8 @@ def nobody_builds(plan: Plan) -> Iterator[Seen]:
         if source.status in _NOT_THERE and not builds:
             yield about(
                 source,
-                f"{_NOT_THERE[source.status]}, and no activity does it.",
-                "Add the activity (a form, a clause, a survey, an agreement) and choose it here.",
+                _("{not_there}, and no activity does it.").format(not_there=_(_NOT_THERE[source.status])),
+                _("Add the activity (a form, a clause, a survey, an agreement) and choose it here."),
             )
 
 
@@ -48,9 +49,11 @@ def hourly_wage_without_hours(plan: Plan) -> Iterator[Seen]:
         if hourly and source and _are_wage_records(source) and not _have_hours(plan, source):
             yield about(
                 measure,
-                "This needs hourly pay; wage records hold quarterly totals, in most states without hours.",
-                "If your state collects hours, name them among the key fields; if not, use payroll, a vendor report"
-                " or quarterly earnings.",
+                _("This needs hourly pay; wage records hold quarterly totals, in most states without hours."),
+                _(
+                    "If your state collects hours, name them among the key fields; if not, use payroll, a"
+                    " vendor report or quarterly earnings."
+                ),
             )
 
 
@@ -59,12 +62,14 @@ def two_sources(plan: Plan) -> Iterator[Seen]:
     for measure in plan.measures:
         before, after = plan.sources.get(measure.baseline.source), plan.sources.get(measure.source)
         if before and after and before.id != after.id:
-            unlike = listed(["sources", *_unlike(before, after)])
+            unlike = listed([_("sources"), *_unlike(before, after)])
             yield about(
                 measure,
-                f"The baseline and the later values come from different {unlike}, so a change may come only from how"
-                " they count.",
-                "Use one source for both. Or count one period with both, and note how far apart they are.",
+                _(
+                    "The baseline and the later values come from different {unlike}, so a change may come"
+                    " only from how they count."
+                ).format(unlike=unlike),
+                _("Use one source for both. Or count one period with both, and note how far apart they are."),
             )
 
 
@@ -76,8 +81,8 @@ def survey_without_expected_answers(plan: Plan) -> Iterator[Seen]:
         if method_of(plan, measure) is Method.SURVEY and not public and measure.expected_responses is None:
             yield about(
                 measure,
-                "This comes from a survey, and you have not said how many answers you expect.",
-                "Estimate the answers, so that you know which groups you can show.",
+                _("This comes from a survey, and you have not said how many answers you expect."),
+                _("Estimate the answers, so that you know which groups you can show."),
             )
 
 
@@ -93,8 +98,8 @@ def no_agreement(plan: Plan) -> Iterator[Seen]:
         if guarded and not (source.agreement.strip() and source.agreement_date):
             yield about(
                 source,
-                "These records are protected by law, and you name no agreement with a date.",
-                "Name the data agreement and its date, or plan an activity to get one.",
+                _("These records are protected by law, and you name no agreement with a date."),
+                _("Name the data agreement and its date, or plan an activity to get one."),
             )
 
 
@@ -107,8 +112,8 @@ def report_nobody_checks(plan: Plan) -> Iterator[Seen]:
         if Method.REPORT in (used.get(source.id) or {source.method}) and not source.verification.strip():
             yield about(
                 source,
-                "Vendors, employers or providers report on themselves here, and nobody checks it.",
-                "Say how you check: look at some payroll records, visit a site, or call a few workers.",
+                _("Vendors, employers or providers report on themselves here, and nobody checks it."),
+                _("Say how you check: look at some payroll records, visit a site, or call a few workers."),
             )
 
 
@@ -124,8 +129,8 @@ def _have_hours(plan: Plan, source: DataSource) -> bool:
 
 def _unlike(before: DataSource, after: DataSource) -> list[str]:
     parts = {
-        "units of record": (before.unit_of_record, after.unit_of_record),
-        "areas": (before.geography, after.geography),
+        _("units of record"): (before.unit_of_record, after.unit_of_record),
+        _("areas"): (before.geography, after.geography),
     }
     told = {what: [text.strip().casefold() for text in pair] for what, pair in parts.items()}
     return [what for what, (one, other) in told.items() if one and other and one != other]

@@ -6,9 +6,7 @@ from collections.abc import Iterator
 
 from jqtools.coach.checks.groups import (
     is_split,
-    least_shown,
     outcomes_of_people,
-    possible_splits,
     split_by,
     split_words,
 )
@@ -18,8 +16,10 @@ from jqtools.coach.finding import Severity
 from jqtools.coach.registry import Seen, about, counted, number, rule, whole
 from jqtools.content import schemes
 from jqtools.plan import Plan
+from jqtools.plan.matrix import least_shown, possible_splits
 from jqtools.plan.measure import Measure, Unit
 from jqtools.plan.split import Dimension, Reference, Split, SplitStatus
+from jqtools.words import _
 
 _BY_RACE = (Dimension.RACE_ETHNICITY, Dimension.INTERSECTION)
 _USUAL = (Dimension.RACE_ETHNICITY, Dimension.SEX, Dimension.INTERSECTION)
@@ -31,8 +31,8 @@ def not_disaggregated(plan: Plan) -> Iterator[Seen]:
         if not is_split(measure) and not measure.no_splits.strip() and not _ruled_out(measure):
             yield about(
                 measure,
-                "You show this only as one number for everyone, so you would miss whose results differ.",
-                "Name the groups to show it by; if it can't be split, say why.",
+                _("You show this only as one number for everyone, so you would miss whose results differ."),
+                _("Name the groups to show it by; if it can't be split, say why."),
             )
 
 
@@ -44,8 +44,8 @@ def neither_race_nor_sex(plan: Plan) -> Iterator[Seen]:
         if is_split(measure) and not split_by(measure, *_USUAL) and not explained:
             yield about(
                 measure,
-                "You split this by neither race and ethnicity nor sex, where gaps are most often found.",
-                "Add one of them, or add it as not possible and say why.",
+                _("You split this by neither race and ethnicity nor sex, where gaps are most often found."),
+                _("Add one of them, or add it as not possible and say why."),
             )
 
 
@@ -61,8 +61,10 @@ def no_scheme(plan: Plan) -> Iterator[Seen]:
             if split.dimension in _BY_RACE and not split.scheme.strip():
                 yield about(
                     measure,
-                    f"You split this by {split_words(split)} and have not said which categories you use.",
-                    "Name the categories and the year of their standard.",
+                    _("You split this by {split} and have not said which categories you use.").format(
+                        split=split_words(split)
+                    ),
+                    _("Name the categories and the year of their standard."),
                 )
 
 
@@ -72,8 +74,8 @@ def no_minimum(plan: Plan) -> Iterator[Seen]:
         if is_split(measure) and (measure.min_cell is None or measure.min_cell < 2):
             yield about(
                 measure,
-                "You show this by group without a smallest count, so a reader could tell who is meant.",
-                "Set the smallest count of people that may be shown; use your agency's rule if it has one.",
+                _("You show this by group without a smallest count, so a reader could tell who is meant."),
+                _("Set the smallest count of people that may be shown; use your agency's rule if it has one."),
             )
 
 
@@ -86,8 +88,10 @@ def too_few_to_split(plan: Plan) -> Iterator[Seen]:
             yield about(
                 measure,
                 problem,
-                "Pool years, combine groups that would call themselves one, or use interviews; write it down under"
-                " what you do with small groups.",
+                _(
+                    "Pool years, combine groups that would call themselves one, or use interviews; write it"
+                    " down under what you do with small groups."
+                ),
             )
 
 
@@ -98,8 +102,8 @@ def targets_overall_only(plan: Plan) -> Iterator[Seen]:
     if split and not aimed:
         yield whole(
             "measures",
-            "You show results by group and set targets only for everyone, so a gap could widen while you meet them.",
-            "Set a target for at least one group that is furthest behind.",
+            _("You show results by group and set targets only for everyone, so a gap could widen while you meet them."),
+            _("Set a target for at least one group that is furthest behind."),
         )
 
 
@@ -109,12 +113,12 @@ def compared_with_nobody(plan: Plan) -> Iterator[Seen]:
         if not is_split(measure):
             continue
         if measure.reference is None:
-            seen = "You show this by group and have not said which group the others are compared with."
+            seen = _("You show this by group and have not said which group the others are compared with.")
         elif measure.reference is Reference.NAMED and not measure.reference_group.strip():
-            seen = "You compare the groups with one that you name, and its name is missing."
+            seen = _("You compare the groups with one that you name, and its name is missing.")
         else:
             continue
-        yield about(measure, seen, "Choose everyone, the rest, the largest group, the best group, or name one.")
+        yield about(measure, seen, _("Choose everyone, the rest, the largest group, the best group, or name one."))
 
 
 def _ruled_out(measure: Measure) -> list[Split]:
@@ -128,22 +132,26 @@ def _too_few(measure: Measure) -> Iterator[str]:
     total, least = _people_counted(measure), least_shown(measure)
     given = any(split.smallest is not None for split in possible_splits(measure))
     if is_split(measure) and not told and not given and total is not None and total < 2 * least:
-        yield f"With {number(total)} in all, some group falls under your minimum of {least}."
+        yield _("With {total} in all, some group falls under your minimum of {least}.").format(
+            total=number(total), least=least
+        )
 
 
 def _too_few_by(measure: Measure, split: Split) -> str:
     least, share, smallest = least_shown(measure), _share(measure), split.smallest
     if smallest is None:
         return _too_few_if_alike(measure, split)
-    people = counted(smallest, "person", "people")
+    people = counted(smallest, _("person"), _("people"))
     rarer = smallest * min(share, 1 - share)
     if smallest < least:
-        return f"The smallest group by {split_words(split)} has {people}, under your minimum of {least}."
-    if 0 < rarer < least:
-        return (
-            f"In the smallest group by {split_words(split)} ({people}) about {number(round(rarer))} would be counted on"
-            f" one side, under your minimum of {least}."
+        return _("The smallest group by {split} has {people}, under your minimum of {least}.").format(
+            split=split_words(split), people=people, least=least
         )
+    if 0 < rarer < least:
+        return _(
+            "In the smallest group by {split} ({people}) about {rarer} would be counted on one side,"
+            " under your minimum of {least}."
+        ).format(split=split_words(split), people=people, rarer=number(round(rarer)), least=least)
     return ""
 
 
@@ -154,11 +162,11 @@ def _too_few_if_alike(measure: Measure, split: Split) -> str:
     groups = max((len(each.categories) for each in known if each.dimension == split.dimension), default=0)
     if total is None or not groups or total / groups >= least_shown(measure):
         return ""
-    each = counted(round(total / groups), "person", "people")
-    return (
-        f"If the {groups} groups by {split_words(split)} were all alike in size, each would have about {each}, under"
-        f" your minimum of {least_shown(measure)}."
-    )
+    each = counted(round(total / groups), _("person"), _("people"))
+    return _(
+        "If the {groups} groups by {split} were all alike in size, each would have about {each},"
+        " under your minimum of {least}."
+    ).format(groups=groups, split=split_words(split), each=each, least=least_shown(measure))
 
 
 def _share(measure: Measure) -> float:

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date
 
-from jqtools.coach.checks.claims import months_between, months_followed, only_once
-from jqtools.coach.checks.dates import end_of, months_on, outside
+from jqtools.coach.checks.claims import months_followed, only_once
+from jqtools.coach.checks.dates import end_of, outside
 from jqtools.coach.checks.origins import DATA, PRACTICE
 from jqtools.coach.checks.series import observed, span
 from jqtools.coach.finding import Severity
 from jqtools.coach.registry import Seen, about, counted, rule
 from jqtools.plan import Plan
 from jqtools.plan.calendar import first_day, last_day, later
+from jqtools.plan.due import months_on, next_value
 from jqtools.plan.measure import Measure
 from jqtools.plan.source import DataSource, SourceStatus
+from jqtools.words import _
 
 QUARTER_DAYS = 92
 _COHORT_QUARTERS = {"AC03": 2, "EA07": 2, "AC04": 4, "AC05": 4, "SS07": 4, "EA08": 6}
@@ -28,7 +29,7 @@ def target_too_soon_for_data(plan: Plan, today: date) -> Iterator[Seen]:
     for measure in plan.measures:
         problem = _data_too_late(plan, measure, last_review) or _cohort_not_complete(plan, measure, today)
         if problem:
-            yield about(measure, problem, "Move the target date, or choose a measure you can read sooner.")
+            yield about(measure, problem, _("Move the target date, or choose a measure you can read sooner."))
 
 
 @rule("D13", Severity.WARNING, reason="A plan answers for its own period.", source=PRACTICE)
@@ -37,8 +38,8 @@ def target_outside_period(plan: Plan) -> Iterator[Seen]:
         if outside(measure.target.date, plan.header.period):
             yield about(
                 measure,
-                f"The target date ({measure.target.date}) lies outside the plan period.",
-                "Move the target date, or the plan period on the start page.",
+                _("The target date ({date}) lies outside the plan period.").format(date=measure.target.date),
+                _("Move the target date, or the plan period on the start page."),
             )
 
 
@@ -48,12 +49,12 @@ def measured_once(plan: Plan) -> Iterator[Seen]:
     for measure in plan.measures:
         often = measure.frequency.strip()
         if only_once(often):
-            seen = "You measure this only once, and one point can't show change."
+            seen = _("You measure this only once, and one point can't show change.")
         elif measure.baseline.known is not None and not often and len(periods.get(measure.id, ())) < 2:
-            seen = "You have a baseline and don't say how often you measure again, so it may stay the only point."
+            seen = _("You have a baseline and don't say how often you measure again, so it may stay the only point.")
         else:
             continue
-        yield about(measure, seen, "Measure it at least before and after, and say how often.")
+        yield about(measure, seen, _("Measure it at least before and after, and say how often."))
 
 
 @rule("D41", Severity.WARNING, reason="A source has to be there before its first number.", source=PRACTICE)
@@ -64,21 +65,11 @@ def due_before_the_source(plan: Plan) -> Iterator[Seen]:
         if problem:
             yield about(
                 measure,
-                f"The first value is due {measure.first_due}, but {problem}.",
-                "Move the first date, or get the source sooner.",
+                _("The first value is due {first_due}, but {problem}.").format(
+                    first_due=measure.first_due, problem=problem
+                ),
+                _("Move the first date, or get the source sooner."),
             )
-
-
-def next_due(first: date, months: int, day: date) -> date:
-    """The earliest of the due dates, `first` and each so many months on, that is not before `day`."""
-    steps = max(((day.year - first.year) * 12 + day.month - first.month) // months, 0)
-    due = _months_later(first, steps * months)
-    return due if due >= day else _months_later(first, (steps + 1) * months)
-
-
-def _months_later(day: date, months: int) -> date:
-    month = months_on(day, months)
-    return month if month == date.max else month.replace(day=min(day.day, monthrange(month.year, month.month)[1]))
 
 
 def _data_too_late(plan: Plan, measure: Measure, last_review: date | None) -> str:
@@ -89,30 +80,33 @@ def _data_too_late(plan: Plan, measure: Measure, last_review: date | None) -> st
     )
     if source is None or source.lag_days is None or aim is None or outside(measure.target.date, plan.header.period):
         return ""
-    there = _next_value(measure, source, later(aim, source.lag_days))
-    when = f"Data take {counted(source.lag_days, 'day')}, and the value for the target date is due {there}"
+    there = next_value(measure, source, later(aim, source.lag_days))
+    when = _("Data take {lag_days}, and the value for the target date is due {there}").format(
+        lag_days=counted(source.lag_days, _("day"), _("days")), there=there
+    )
     if end and there > later(end, QUARTER_DAYS):
-        return f"{when}, more than a quarter after the plan ends."
+        return _("{when}, more than a quarter after the plan ends.").format(when=when)
     if last_review and aim <= last_review < there:
-        return f"{when}, after the last review ({last_review})."
+        return _("{when}, after the last review ({last_review}).").format(when=when, last_review=last_review)
     return ""
-
-
-def _next_value(measure: Measure, source: DataSource, ready: date) -> date:
-    first, months = first_day(measure.first_due), months_between(measure.frequency or source.frequency)
-    return next_due(first, months, ready) if first and months else ready
 
 
 def _cohort_not_complete(plan: Plan, measure: Measure, today: date) -> str:
     due, start = last_day(measure.target.date), first_day(plan.header.period.start) or today
     before = end_of(measure.baseline.period)
     if due and before and due < before:
-        return f"The target date comes before the period of the baseline ({measure.baseline.period}) is over."
+        return _("The target date comes before the period of the baseline ({period}) is over.").format(
+            period=measure.baseline.period
+        )
     code = measure.indicator.strip().upper()
     months = months_followed(f"{measure.name} {measure.definition}") or 3 * _COHORT_QUARTERS.get(code, 0)
     if due and months and due < months_on(start, months + 3):
-        how_long = counted(months, "month") if months % 3 else counted(months // 3, "quarter")
-        return f"The people you reach can't be followed for {how_long} by the target date."
+        how_long = (
+            counted(months, _("month"), _("months"))
+            if months % 3
+            else counted(months // 3, _("quarter"), _("quarters"))
+        )
+        return _("The people you reach can't be followed for {how_long} by the target date.").format(how_long=how_long)
     return ""
 
 
@@ -123,8 +117,8 @@ def _not_there_yet(plan: Plan, source: DataSource, due: date) -> str:
     if source.status not in (SourceStatus.MUST_BUILD, SourceStatus.NEED_AGREEMENT):
         return ""
     if begins and begins > due:
-        return f"the activity that gets its source is set for {said}"
+        return _("the activity that gets its source is set for {said}").format(said=said)
     if signed and signed > due:
-        return f"the agreement for its source is dated {source.agreement_date}"
+        return _("the agreement for its source is dated {agreement_date}").format(agreement_date=source.agreement_date)
     waiting = source.status is SourceStatus.NEED_AGREEMENT and not signed and not begins
-    return "its source needs an agreement that has no date" if waiting else ""
+    return _("its source needs an agreement that has no date") if waiting else ""

@@ -6,14 +6,16 @@ import re
 from collections.abc import Iterator
 
 from jqtools.coach.checks.breakdown import Table, tables
-from jqtools.coach.checks.groups import possible_splits, split_words
+from jqtools.coach.checks.groups import split_words
 from jqtools.coach.checks.origins import PRACTICE
 from jqtools.coach.checks.series import period_words
 from jqtools.coach.finding import Severity
 from jqtools.coach.registry import Seen, about, number, rule
 from jqtools.plan import Plan
+from jqtools.plan.matrix import possible_splits
 from jqtools.plan.measure import Measure, Unit
 from jqtools.plan.review import Observation
+from jqtools.words import _, marked
 
 MOST_UNKNOWN = 15
 _UNKNOWN = re.compile(
@@ -21,7 +23,7 @@ _UNKNOWN = re.compile(
     r"|provided|disclosed|specified)|(?:did\s+not|didn't|prefer(?:red|s)?\s+not\s+to)\s+[\w-]+)\b",
     re.IGNORECASE,
 )
-_FIX = "Say how you will ask, and show the unknown as a group of its own."
+_FIX = marked("Say how you will ask, and show the unknown as a group of its own.")
 
 
 @rule("E06", Severity.WARNING, reason="Those who give no answer may differ from those who do.", source=PRACTICE)
@@ -32,9 +34,10 @@ def many_unknown(plan: Plan) -> Iterator[Seen]:
             if share is not None and share > MOST_UNKNOWN and not split.unknown_plan.strip():
                 yield about(
                     measure,
-                    f"For {number(share)}% of people {split_words(split)} is unknown, and there is no plan to lower"
-                    " that.",
-                    _FIX,
+                    _("For {share}% of people {split} is unknown, and there is no plan to lower that.").format(
+                        share=number(share), split=split_words(split)
+                    ),
+                    _(_FIX),
                 )
     for table in tables(plan):
         share = _seen_unknown(table)
@@ -42,9 +45,10 @@ def many_unknown(plan: Plan) -> Iterator[Seen]:
             when = period_words(next(iter(table.groups.values())))
             yield about(
                 table.measure,
-                f"In {when} {number(round(share))}% of people are in a group of unknown answer, and there is no plan"
-                " to lower that.",
-                _FIX,
+                _(
+                    "In {when} {share}% of people are in a group of unknown answer, and there is no plan to lower that."
+                ).format(when=when, share=number(round(share))),
+                _(_FIX),
             )
 
 

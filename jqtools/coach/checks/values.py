@@ -6,14 +6,15 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from jqtools.coach.checks.claims import only_a_number, stands_for_missing
+from jqtools.coach.checks.labels import chosen
+from jqtools.coach.checks.origins import IATI
 from jqtools.coach.checks.series import about_observation, by_series, observed, period_words, places, span
 from jqtools.coach.finding import Severity
 from jqtools.coach.registry import Seen, about, quoted, rule
 from jqtools.plan import Plan
 from jqtools.plan.measure import Measure
 from jqtools.plan.review import Finality, Observation
-
-IATI = "IATI standard 2.03: periods and values of results"
+from jqtools.words import _
 
 
 @rule("D34", Severity.ERROR, reason="Missing is a state, and so is suppressed; neither is a value.", source=IATI)
@@ -21,11 +22,13 @@ def status_against_value(plan: Plan) -> Iterator[Seen]:
     for place in places(plan):
         if not place.measured.contradicts_itself:
             continue
-        state = place.measured.state.value.replace("_", " ")
-        there = "there is no value" if place.measured.value is None else "there is a value"
+        state = chosen(place.measured.state)
+        there = _("there is no value") if place.measured.value is None else _("there is a value")
         yield place.seen(
-            f"The {place.what} is marked as {state}, but {there}, so a reader can't tell which is right.",
-            "Enter the value, or say why it is not there; clear the other.",
+            _("The {what} is marked as {state}, but {there}, so a reader can't tell which is right.").format(
+                what=place.what, state=state, there=there
+            ),
+            _("Enter the value, or say why it is not there; clear the other."),
         )
 
 
@@ -37,7 +40,7 @@ def word_in_place_of_value(plan: Plan) -> Iterator[Seen]:
                 yield about(measure, *seen)
     for each in plan.observations:
         measure = plan.measures.get(each.measure)
-        if measure and (seen := _no_words("note of the value", each.note)):
+        if measure and (seen := _no_words(_("note of the value"), each.note)):
             yield about_observation(measure, each, *seen)
 
 
@@ -50,8 +53,8 @@ def periods_clash(plan: Plan) -> Iterator[Seen]:
                 yield about_observation(
                     measure,
                     each,
-                    f"The period ends ({each.end}) before it starts ({each.start}).",
-                    "Correct the first or the last day.",
+                    _("The period ends ({end}) before it starts ({start}).").format(end=each.end, start=each.start),
+                    _("Correct the first or the last day."),
                 )
         for one_series in by_series(found).values():
             yield from _overlaps(measure, one_series)
@@ -59,23 +62,27 @@ def periods_clash(plan: Plan) -> Iterator[Seen]:
 
 def _texts(measure: Measure) -> tuple[tuple[str, str], ...]:
     return (
-        ("plan for the baseline", measure.baseline.plan),
-        ("period of the baseline", measure.baseline.period),
-        ("reason for the target", measure.target.basis),
-        ("note", measure.note),
+        (_("plan for the baseline"), measure.baseline.plan),
+        (_("period of the baseline"), measure.baseline.period),
+        (_("reason for the target"), measure.target.basis),
+        (_("note"), measure.note),
     )
 
 
 def _no_words(what: str, text: str) -> tuple[str, str] | None:
     if stands_for_missing(text):
         return (
-            f"The {what} says only {quoted(text)}, which reads like an answer and is none.",
-            "Leave it empty, and say in the status of the value why it is missing.",
+            _("The {what} says only {text}, which reads like an answer and is none.").format(
+                what=what, text=quoted(text)
+            ),
+            _("Leave it empty, and say in the status of the value why it is missing."),
         )
     if only_a_number(text):
         return (
-            f"The {what} is only a number ({quoted(text)}), and no check or chart can use it there.",
-            "Put the number in the field for the value, or write what it means.",
+            _("The {what} is only a number ({text}), and no check or chart can use it there.").format(
+                what=what, text=quoted(text)
+            ),
+            _("Put the number in the field for the value, or write what it means."),
         )
     return None
 
@@ -87,8 +94,10 @@ def _overlaps(measure: Measure, found: list[Observation]) -> Iterator[Seen]:
             yield about_observation(
                 measure,
                 after,
-                f"Its period ({period_words(after)}) overlaps that of another value ({period_words(before)}).",
-                "Correct the dates, or keep one of the two values.",
+                _("Its period ({after}) overlaps that of another value ({before}).").format(
+                    after=period_words(after), before=period_words(before)
+                ),
+                _("Correct the dates, or keep one of the two values."),
             )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from jqtools.coach.registry import number
 from jqtools.plan.definition import WageBasis, WageBenchmark
+from jqtools.words import _, in_dollars
 
 _HOURLY, _ANNUAL = (2, 500), (4_000, 1_000_000)
 
@@ -13,8 +14,12 @@ def unlikely(wage: WageBenchmark) -> str:
     least, most = _ANNUAL if wage.basis is WageBasis.ANNUAL else _HOURLY
     if wage.value is None or least <= wage.value <= most:
         return ""
-    dollars = f"The living wage is ${number(wage.value)}"
+    dollars = _("The living wage is ${wage}").format(wage=number(wage.value))
     if wage.basis is None:
-        return f"{dollars}, and you have not said whether an hour or a year; it would count as an hour."
-    period = "a year" if wage.basis is WageBasis.ANNUAL else "an hour"
-    return f"{dollars} {period}, which can hardly be; pay {period} lies between ${least:,} and ${most:,}."
+        return _("{dollars}, and you have not said whether an hour or a year; it would count as an hour.").format(
+            dollars=dollars
+        )
+    period = _("a year") if wage.basis is WageBasis.ANNUAL else _("an hour")
+    return _("{dollars} {period}, which can hardly be; pay {period} lies between {least} and {most}.").format(
+        dollars=dollars, period=period, least=in_dollars(least, cents=False), most=in_dollars(most, cents=False)
+    )

@@ -20,22 +20,23 @@ from jqtools.coach.finding import Severity
 from jqtools.coach.registry import Seen, about, quoted, rule, words_of
 from jqtools.plan import Plan
 from jqtools.plan.logic import Stage
+from jqtools.words import _, marked
 
 _SOUNDS = {
     Stage.OUTPUT: (
         reads_as_change,
-        "This output sounds like a change, and a change is an outcome.",
-        "Count what you deliver here, and move the change to the outcomes.",
+        marked("This output sounds like a change, and a change is an outcome."),
+        marked("Count what you deliver here, and move the change to the outcomes."),
     ),
     Stage.OUTCOME: (
         reads_as_count,
-        "This outcome sounds like a product or a count, which is an output.",
-        "Say what will be different and for whom; keep the count as an output.",
+        marked("This outcome sounds like a product or a count, which is an output."),
+        marked("Say what will be different and for whom; keep the count as an output."),
     ),
     Stage.ACTIVITY: (
         reads_as_result,
-        "This activity sounds like a result.",
-        "Say what you will do, with a verb in the present.",
+        marked("This activity sounds like a result."),
+        marked("Say what you will do, with a verb in the present."),
     ),
 }
 
@@ -49,7 +50,7 @@ def sounds_like_another_stage(plan: Plan) -> Iterator[Seen]:
         if node.stage in _SOUNDS:
             sounds, message, fix = _SOUNDS[node.stage]
             if sounds(node.text):
-                yield about(node, message, fix)
+                yield about(node, _(message), _(fix))
 
 
 @rule("M22", Severity.HINT, reason="The same thing said twice is counted twice.", source=PRACTICE)
@@ -64,8 +65,8 @@ def twins(plan: Plan) -> Iterator[Seen]:
         if twin is not None:
             yield about(
                 node,
-                f"This says nearly the same as {quoted(words_of(nodes[twin]))}.",
-                "Merge the two, or say what differs.",
+                _("This says nearly the same as {other}.").format(other=quoted(words_of(nodes[twin]))),
+                _("Merge the two, or say what differs."),
             )
         for word in words[place]:
             by_word[word].append(place)
@@ -77,8 +78,8 @@ def two_in_one(plan: Plan) -> Iterator[Seen]:
         if node.stage in (Stage.ACTIVITY, Stage.OUTCOME) and joins_two_changes(node.text):
             yield about(
                 node,
-                "This box sounds like two things, and one may happen without the other.",
-                "Split it, so that each can have an owner and a measure.",
+                _("This box sounds like two things, and one may happen without the other."),
+                _("Split it, so that each can have an owner and a measure."),
             )
 
 
@@ -88,8 +89,8 @@ def awareness_of_nobody(plan: Plan) -> Iterator[Seen]:
         if raises_awareness(node.text) and not node.population.strip():
             yield about(
                 node,
-                "This speaks of awareness and does not say whose.",
-                "Say whose awareness, of what, and what they would then do.",
+                _("This speaks of awareness and does not say whose."),
+                _("Say whose awareness, of what, and what they would then do."),
             )
 
 
@@ -99,6 +100,6 @@ def words_to_fill_in(plan: Plan) -> Iterator[Seen]:
         if found := _TO_FILL_IN.search(each.text):
             yield about(
                 each,
-                f"This still holds words to fill in: {quoted(each.text[found.start() :], 50)}.",
-                "Put your own words in place of the brackets.",
+                _("This still holds words to fill in: {text}.").format(text=quoted(each.text[found.start() :], 50)),
+                _("Put your own words in place of the brackets."),
             )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from jqtools.coach.checks.labels import chosen
 from jqtools.coach.checks.wording import joins_two_changes, split_in_two
 from jqtools.coach.offers.offer import Rewrite, added, cut, offer, placed, replaced
 from jqtools.coach.registry import listed
@@ -12,6 +13,7 @@ from jqtools.plan import Plan
 from jqtools.plan.control import Action, Element, Rating, rating
 from jqtools.plan.definition import RuleKind
 from jqtools.plan.values import derived_id
+from jqtools.words import _
 
 
 @offer("H05")
@@ -26,7 +28,7 @@ def use_a_known_rule(plan: Plan, key: str) -> Iterator[Rewrite]:
         joined = {"rule": RuleKind(known.rule), "needed": known.needed, "rule_note": known.words}
         changed = definition.model_copy(update=joined)
         header = plan.header.model_copy(update={"definition": changed})
-        yield Rewrite(f"Use the rule: {known.label}", placed(plan, "header", header))
+        yield Rewrite(_("Use the rule: {rule}").format(rule=known.label), placed(plan, "header", header))
 
 
 @offer("S03", "S07")
@@ -38,7 +40,10 @@ def split_an_element(plan: Plan, key: str) -> Iterator[Rewrite]:
     field = "text" if element.wording == element.text else "refined_text"
     first = replaced(plan, "elements", element, **{field: parts[0]})
     second = element.model_copy(update={"id": derived_id("el", key, parts[1]), field: parts[1]})
-    yield Rewrite(f"Split it into {cut(parts[0])} and {cut(parts[1])}", added(first, "elements", second, key))
+    yield Rewrite(
+        _("Split it into {first} and {second}").format(first=cut(parts[0]), second=cut(parts[1])),
+        added(first, "elements", second, key),
+    )
 
 
 @offer("S07", "S08")
@@ -49,14 +54,17 @@ def refine_it(plan: Plan, key: str) -> Iterator[Rewrite]:
     for known in refinements().values():
         if known.fits(element.text):
             changes = {"action": Action.REFINE, "refined_text": known.inside}
-            yield Rewrite(f"Rewrite it as {cut(known.inside, 90)}", replaced(plan, "elements", element, **changes))
+            yield Rewrite(
+                _("Rewrite it as {inside}").format(inside=cut(known.inside, 90)),
+                replaced(plan, "elements", element, **changes),
+            )
 
 
 @offer("S04", "S07")
 def park_it(plan: Plan, key: str) -> Iterator[Rewrite]:
     element = plan.elements.get(key)
     if element and rating(element) in (Rating.CONCERN, None):
-        yield Rewrite("Park it as an outside condition", replaced(plan, "elements", element, action=Action.PARK))
+        yield Rewrite(_("Park it as an outside condition"), replaced(plan, "elements", element, action=Action.PARK))
 
 
 @offer("S14")
@@ -64,13 +72,13 @@ def clear_the_override(plan: Plan, key: str) -> Iterator[Rewrite]:
     element = plan.elements.get(key)
     if element:
         cleared = replaced(plan, "elements", element, rating_override=None)
-        yield Rewrite(f"Clear the rating set by hand{_then(element)}", cleared)
+        yield Rewrite(_("Clear the rating set by hand{then}").format(then=_then(element)), cleared)
 
 
 @offer("L14")
 def clear_the_second_lever(plan: Plan, key: str) -> Iterator[Rewrite]:
     choice = plan.choice.model_copy(update={"secondary": None})
-    yield Rewrite("Leave the second lever empty", placed(plan, "choice", choice))
+    yield Rewrite(_("Leave the second lever empty"), placed(plan, "choice", choice))
 
 
 @offer("L02")
@@ -78,9 +86,11 @@ def keep_two_levers(plan: Plan, key: str) -> Iterator[Rewrite]:
     first, second, *later = plan.choice.chosen()
     choice = plan.choice.model_copy(update={"primary": first, "secondary": second, "more": ()})
     kept, dropped = (listed(levers()[lever].label for lever in named) for named in ((first, second), later))
-    yield Rewrite(f"Keep {kept}. Drop {dropped} for now", placed(plan, "choice", choice))
+    yield Rewrite(
+        _("Keep {kept}. Drop {dropped} for now").format(kept=kept, dropped=dropped), placed(plan, "choice", choice)
+    )
 
 
 def _then(element: Element) -> str:
     rated = rating(element.model_copy(update={"rating_override": None}))
-    return f": the rule says {rated.value}" if rated else ""
+    return _(": the rule says {rated}").format(rated=chosen(rated)) if rated else ""

@@ -8,59 +8,64 @@ from jqtools.report.fields import option, records_table
 from jqtools.report.markup import Markup, detail, facts, joined, lines, paragraph, tag
 from jqtools.report.sections.titles import section
 from jqtools.report.words import and_so_on, dollars
+from jqtools.words import _, in_digits
 
 
 def definition(plan: Plan) -> Markup:
     """The definition with its wage benchmark card and its criteria."""
     found = plan.header.definition
     pairs = [
-        ("Name", found.name or "not named yet"),
-        ("Rule", _rule(found)),
-        ("Status", _adopted(found)),
+        (_("Name"), found.name or _("not named yet")),
+        (_("Rule"), _rule(found)),
+        (_("Status"), _adopted(found)),
     ]
-    table = records_table("What else makes a quality job", "criterion", found.criteria, "text", term=plan.header.term)
-    criteria = table or paragraph("No other criteria are written yet.", "missing")
+    table = records_table(
+        _("What else makes a quality job"), "criterion", found.criteria, "text", term=plan.header.term
+    )
+    criteria = table or paragraph(_("No other criteria are written yet."), "missing")
     return section("definition", _wage(found.wage), facts(pairs), criteria)
 
 
 def _rule(found: Definition) -> Markup:
     words, note = rule_in_words(found), found.rule_note.strip()
     own = detail(note) if note != words else Markup()
-    return joined([lines(words[:1].upper() + words[1:]) or "no rule yet", own])
+    return joined([lines(words[:1].upper() + words[1:]) or _("no rule yet"), own])
 
 
 def _adopted(found: Definition) -> str:
-    status = option("definition", "definition.status", found.status, "Not said yet")
+    status = option("definition", "definition.status", found.status, _("Not said yet"))
     return and_so_on([f"{status}{_by(found.adopted_by)}", found.adopted_on], ", ")
 
 
 def _by(who: str) -> str:
-    return f" by {who.strip()}" if who.strip() else ""
+    return _(" by {who}").format(who=who.strip()) if who.strip() else ""
 
 
 def _wage(wage: WageBenchmark) -> Markup:
     if wage.value is None:
-        return paragraph("No wage benchmark yet.", "missing")
+        return paragraph(_("No wage benchmark yet."), "missing")
     value = tag("p", tag("strong", f"{dollars(wage.value)} {_per(wage)}"), class_="amount")
     told = [
-        ("Source", wage.source),
-        ("Household", wage.household),
-        ("Place", wage.place),
-        ("As of", wage.as_of),
-        ("Counted", _counted(wage)),
+        (_("Source"), wage.source),
+        (_("Household"), wage.household),
+        (_("Place"), wage.place),
+        (_("As of"), wage.as_of),
+        (_("Counted"), _counted(wage)),
     ]
-    shown = facts((term, words.strip() or "not said yet") for term, words in told)
-    name = tag("h3", "Living wage in this plan", id="wage-title")
+    shown = facts((term, words.strip() or _("not said yet")) for term, words in told)
+    name = tag("h3", _("Living wage in this plan"), id="wage-title")
     return tag("div", name, value, shown, class_="card", role="group", aria_labelledby="wage-title")
 
 
 def _per(wage: WageBenchmark) -> str:
-    return "a year" if wage.basis is WageBasis.ANNUAL else "an hour"
+    return _("a year") if wage.basis is WageBasis.ANNUAL else _("an hour")
 
 
 def _counted(wage: WageBenchmark) -> str:
     if wage.basis is not WageBasis.ANNUAL:
-        return "By the hour" if wage.basis else "By the hour, as nobody says otherwise"
+        return _("By the hour") if wage.basis else _("By the hour, as nobody says otherwise")
     hours = YEARLY_HOURS if wage.hours_per_year is None else wage.hours_per_year
-    an_hour = "" if wage.hourly is None else f"which is {dollars(round(wage.hourly, 2))} an hour"
-    return and_so_on([f"By the year of {hours:,} hours", an_hour], ", ")
+    an_hour = (
+        "" if wage.hourly is None else _("which is {hourly} an hour").format(hourly=dollars(round(wage.hourly, 2)))
+    )
+    return and_so_on([_("By the year of {hours} hours").format(hours=in_digits(hours)), an_hour], ", ")

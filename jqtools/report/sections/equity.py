@@ -14,8 +14,9 @@ from jqtools.report.fields import option
 from jqtools.report.markup import Markup, detail, facts, joined, line, lines, paragraph, prose, scrolling, tag
 from jqtools.report.sections.titles import section
 from jqtools.report.words import and_so_on, counted
+from jqtools.words import _, marked
 
-_HEADS = ("Question", "Answer", "Who and by when", "In our words")
+_HEADS = (marked("Question"), marked("Answer"), marked("Who and by when"), marked("In our words"))
 
 
 def equity(plan: Plan) -> Markup:
@@ -24,8 +25,8 @@ def equity(plan: Plan) -> Markup:
         "equity",
         tag("p", f"{_counts(plan)}.", class_="lead"),
         _questions(plan),
-        tag("h3", "Who takes part"),
-        *([_engagement(found) for found in plan.engagements] or [paragraph("Nobody yet.", "missing")]),
+        tag("h3", _("Who takes part")),
+        *([_engagement(found) for found in plan.engagements] or [paragraph(_("Nobody yet."), "missing")]),
     )
 
 
@@ -42,14 +43,14 @@ def _counts(plan: Plan) -> str:
     keys = list(equity_questions())
     rest = Counter(_status(plan, key) for key in keys)
     others = [
-        (rest[Status.NOT_PLANNED], "not planned"),
+        (rest[Status.NOT_PLANNED], _("not planned")),
         (
             rest[Status.NOT_APPLICABLE],
-            "that does not apply" if rest[Status.NOT_APPLICABLE] == 1 else "that do not apply",
+            _("that does not apply") if rest[Status.NOT_APPLICABLE] == 1 else _("that do not apply"),
         ),
-        (rest[None], "not answered yet"),
+        (rest[None], _("not answered yet")),
     ]
-    first = f"{_settled(plan, keys)} of {len(keys)} in place or planned"
+    first = _("{plan} of {keys} in place or planned").format(plan=_settled(plan, keys), keys=len(keys))
     return "; ".join([first, *[f"{count} {words}" for count, words in others if count]])
 
 
@@ -65,21 +66,23 @@ def _questions(plan: Plan) -> Markup:
         tag("tbody", _pillar(pillar, keys, plan), *[_row(key, plan) for key in keys])
         for pillar, keys in _pillars().items()
     ]
-    head = tag("thead", tag("tr", *[tag("th", text, scope="col") for text in _HEADS]))
-    caption = "The seventeen questions and our answers"
+    head = tag("thead", tag("tr", *[tag("th", _(head), scope="col") for head in _HEADS]))
+    caption = _("The seventeen questions and our answers")
     inner = tag("table", tag("caption", caption), head, *rows, class_="grouped")
     return scrolling(inner, caption)
 
 
 def _pillar(pillar: str, keys: list[str], plan: Plan) -> Markup:
-    said = f"{pillar}: {_settled(plan, keys)} of {len(keys)} in place or planned"
+    said = _("{pillar}: {plan} of {keys} in place or planned").format(
+        pillar=pillar, plan=_settled(plan, keys), keys=len(keys)
+    )
     return tag("tr", tag("th", said, scope="rowgroup", colspan=len(_HEADS), class_="group"))
 
 
 def _row(key: str, plan: Plan) -> Markup:
     answer = plan.answers.get(key) or Answer(id=key)
-    status = option("answer", "status", answer.status, "Not answered yet")
-    how = and_so_on([answer.channel, answer.languages and f"languages: {answer.languages}"])
+    status = option("answer", "status", answer.status, _("Not answered yet"))
+    how = and_so_on([answer.channel, answer.languages and _("languages: {names}").format(names=answer.languages)])
     said = joined([line(answer.reason), line(answer.note), detail(how)])
     cells = (status, and_so_on([answer.owner, answer.date]), said)
     question = tag("th", equity_questions()[key].question, scope="row")
@@ -90,20 +93,20 @@ def _engagement(found: Engagement) -> Markup:
     people = "" if found.people is None else counted(found.people, "person", "people")
     pairs = [
         (
-            "How many, when and how",
+            _("How many, when and how"),
             and_so_on([people, option("engagement", "stage", found.stage), found.method]),
         ),
-        ("What they can decide", lines(found.decision_right)),
-        ("Paid as", option("engagement", "paid_as", found.paid_as)),
-        ("Cost", cost_reason(found)),
-        ("Languages and access", found.access),
-        ("What changed because of them", lines(found.what_changed)),
+        (_("What they can decide"), lines(found.decision_right)),
+        (_("Paid as"), option("engagement", "paid_as", found.paid_as)),
+        (_("Cost"), cost_reason(found)),
+        (_("Languages and access"), found.access),
+        (_("What changed because of them"), lines(found.what_changed)),
     ]
     rest = [
-        ("Supports are for", lines(found.support_kinds)),
-        ("Who invites them", lines(found.recruiter)),
-        ("How they agree to take part", lines(found.consent)),
+        (_("Supports are for"), lines(found.support_kinds)),
+        (_("Who invites them"), lines(found.recruiter)),
+        (_("How they agree to take part"), lines(found.consent)),
     ]
-    name = tag("h4", " ".join(found.who.split()) or "People not named yet")
-    told = [(term, said or "not said yet") for term, said in pairs]
+    name = tag("h4", " ".join(found.who.split()) or _("People not named yet"))
+    told = [(term, said or _("not said yet")) for term, said in pairs]
     return tag("div", name, facts([*told, *[pair for pair in rest if pair[1]]]), class_="engagement")

@@ -10,25 +10,26 @@ from jqtools.report.fields import answered, in_their_term, records_table
 from jqtools.report.markup import Markup, detail, facts, joined, lines, listed, paragraph, table, tag
 from jqtools.report.sections.titles import section
 from jqtools.report.words import coded
+from jqtools.words import _, in_digits
 
 
 def lever(plan: Plan) -> Markup:
     """The choice with its reason, how each chosen lever will be used, then how the levers scored."""
     used = joined(_use(plan, key) for key in plan.choice.chosen())
-    said = facts(_choice(plan)) if plan.choice.chosen() else paragraph("No lever is chosen yet.", "missing")
+    said = facts(_choice(plan)) if plan.choice.chosen() else paragraph(_("No lever is chosen yet."), "missing")
     return section("lever", said, used, _scores(plan))
 
 
 def _choice(plan: Plan) -> list[tuple[str, object]]:
     choice = plan.choice
-    levers_by_term = [("First lever", choice.primary), ("Second lever", choice.secondary)]
-    levers_by_term += [("Further lever", key) for key in choice.chosen() if key in choice.more]
+    levers_by_term = [(_("First lever"), choice.primary), (_("Second lever"), choice.secondary)]
+    levers_by_term += [(_("Further lever"), key) for key in choice.chosen() if key in choice.more]
     pairs = [(term, _named(plan, key)) for term, key in levers_by_term if key]
-    pairs.append(("Why", lines(choice.reason) or "no reason given yet"))
+    pairs.append((_("Why"), lines(choice.reason) or _("no reason given yet")))
     rest = [
-        ("Why two", choice.why_two),
-        ("The outcome that needs both", coded(plan.logic, choice.shared_outcome)),
-        ("How we will use it", choice.ways),
+        (_("Why two"), choice.why_two),
+        (_("The outcome that needs both"), coded(plan.logic, choice.shared_outcome)),
+        (_("How we will use it"), choice.ways),
     ]
     return pairs + [(term, lines(words)) for term, words in rest if words.strip()]
 
@@ -44,25 +45,27 @@ def _use(plan: Plan, key: LeverKey) -> Markup:
     if not pairs and not tables:
         return Markup()
     name = levers()[key].label
-    heading = tag("h3", f"How we will use {name if name.startswith('HR') else name.lower()}")
+    heading = tag("h3", _("How we will use {name}").format(name=name if name.startswith("HR") else name.lower()))
     return joined([heading, facts(pairs) if pairs else "", tables])
 
 
 def _tables(plan: Plan) -> Markup:
     details = plan.lever_details.procurement
-    pipeline = records_table("Contracts that come up", "contract", details.pipeline, "what")
-    scoring = records_table("How bids are scored", "scoring_row", details.scoring, "criterion", term=plan.header.term)
+    pipeline = records_table(_("Contracts that come up"), "contract", details.pipeline, "what")
+    scoring = records_table(
+        _("How bids are scored"), "scoring_row", details.scoring, "criterion", term=plan.header.term
+    )
     return joined([pipeline, scoring])
 
 
 def _scores(plan: Plan) -> Markup:
     if not any(_answered(plan.levers.criteria(key)) for key in LeverKey):
-        return paragraph("The levers are not scored yet.", "missing")
+        return paragraph(_("The levers are not scored yet."), "missing")
     chosen = plan.choice.chosen()
-    heads = ["Question", "Weight", *[_head(key, key in chosen) for key in LeverKey]]
-    shown = table("Answers and score of each lever", heads, _rows(plan.levers), "figures totals")
-    note = "Answers run from 0 to 3. The score helps a conversation; people chose."
-    told = [tag("h3", "How the levers compare"), paragraph(too_close(plan.levers), "note"), shown]
+    heads = [_("Question"), _("Weight"), *[_head(key, key in chosen) for key in LeverKey]]
+    shown = table(_("Answers and score of each lever"), heads, _rows(plan.levers), "figures totals")
+    note = _("Answers run from 0 to 3. The score helps a conversation; people chose.")
+    told = [tag("h3", _("How the levers compare")), paragraph(too_close(plan.levers), "note"), shown]
     return joined([*told, paragraph(note + _bands(plan.levers.reach), "detail"), _notes(plan.levers), _swings(plan)])
 
 
@@ -75,11 +78,11 @@ def _rows(found: Levers) -> list[tuple[object, ...]]:
         )
         for name, text in criteria().items()
     ]
-    return [*rows, ("Score", "of 100", *[_score(found, key) for key in LeverKey])]
+    return [*rows, (_("Score"), _("of 100"), *[_score(found, key) for key in LeverKey])]
 
 
 def _head(key: LeverKey, is_chosen: bool) -> str:
-    return f"{levers()[key].label} (chosen)" if is_chosen else levers()[key].label
+    return _("{lever} (chosen)").format(lever=levers()[key].label) if is_chosen else levers()[key].label
 
 
 def _answered(answers: Criteria) -> bool:
@@ -87,19 +90,21 @@ def _answered(answers: Criteria) -> bool:
 
 
 def _points(value: int | None) -> str:
-    return "no answer" if value is None else str(value)
+    return _("no answer") if value is None else str(value)
 
 
 def _score(found: Levers, key: LeverKey) -> str:
     answers = found.criteria(key)
     points = score(answers, found.weights)
-    return gate(answers) or ("not scored yet" if points is None else str(points))
+    return gate(answers) or (_("not scored yet") if points is None else str(points))
 
 
 def _bands(reach: ReachBands) -> str:
     if reach == ReachBands():
         return ""
-    return f" Reach counts 1 from {reach.some:,} people, 2 from {reach.many:,} and 3 from {reach.most:,}."
+    return _(" Reach counts 1 from {some} people, 2 from {many} and 3 from {most}.").format(
+        some=in_digits(reach.some), many=in_digits(reach.many), most=in_digits(reach.most)
+    )
 
 
 def _notes(found: Levers) -> Markup:
@@ -113,9 +118,10 @@ def _swings(plan: Plan) -> Markup:
     if len(scores(plan.levers)) < 2:
         return Markup()
     said = [
-        f"With the weight of {criteria()[swing.criterion].label} {swing.change}, {levers()[swing.top].label} comes out"
-        " on top."
+        _("With the weight of {criterion} {change}, {lever} comes out on top.").format(
+            criterion=criteria()[swing.criterion].label, change=_(swing.change), lever=levers()[swing.top].label
+        )
         for swing in sensitivity(plan.levers)
     ]
-    none = "No single weight, halved or doubled, changes which lever comes out on top."
+    none = _("No single weight, halved or doubled, changes which lever comes out on top.")
     return listed(said) or paragraph(none, "detail")

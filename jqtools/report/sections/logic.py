@@ -12,46 +12,52 @@ from jqtools.report.fields import option, records_table
 from jqtools.report.markup import Markup, detail, joined, lines, listed, paragraph, scrolling, tag
 from jqtools.report.sections.nodes import box
 from jqtools.report.sections.titles import section
+from jqtools.words import _
 
 
 def logic(plan: Plan) -> Markup:
     """The logic model by column, as a picture and in sentences, with what must hold and the risks."""
     model = plan.logic
     if not model.nodes:
-        said = paragraph("The logic model has no boxes yet.", "missing")
+        said = paragraph(_("The logic model has no boxes yet."), "missing")
         return section("logic", said, _assumptions(plan), _risks(plan))
-    picture = scrolling(Markup(diagram_svg(model, f"Logic model: {plan.header.title}")), "Picture of the logic model")
+    picture = scrolling(
+        Markup(diagram_svg(model, _("Logic model: {title}").format(title=plan.header.title))),
+        _("Picture of the logic model"),
+    )
     return section(
         "logic",
         _boxes(plan),
         _links(model),
-        tag("div", tag("h3", "The logic model as a picture"), picture, class_="picture"),
+        tag("div", tag("h3", _("The logic model as a picture")), picture, class_="picture"),
         _assumptions(plan),
         _risks(plan),
     )
 
 
 def _boxes(plan: Plan) -> Markup:
-    columns = [[box(node, plan) for node in plan.logic.of_stage(stage)] or ["none yet"] for stage in Stage]
+    columns = [[box(node, plan) for node in plan.logic.of_stage(stage)] or [_("none yet")] for stage in Stage]
     cells = [[tag("td", cell) for cell in row] for row in zip_longest(*columns, fillvalue="")]
-    head = tag("tr", *[tag("th", STAGE_TITLES[stage], scope="col", class_=stage.value) for stage in Stage])
+    head = tag("tr", *[tag("th", _(STAGE_TITLES[stage]), scope="col", class_=stage.value) for stage in Stage])
     body = [tag("tr", *row) for row in cells]
-    caption = "The logic model by column"
+    caption = _("The logic model by column")
     inner = tag("table", tag("caption", caption), tag("thead", head), tag("tbody", *body), class_="columns")
     return scrolling(inner, caption)
 
 
 def _links(model: LogicModel) -> Markup:
     said = [_link(link, model) for link in model.links if sentence(link, model)]
-    heading = tag("h3", "The links in words")
-    return Markup(heading + (listed(said, "links") or paragraph("No links yet.", "missing")))
+    heading = tag("h3", _("The links in words"))
+    return Markup(heading + (listed(said, "links") or paragraph(_("No links yet."), "missing")))
 
 
 def _link(link: Link, model: LogicModel) -> Markup:
     codes = model.codes()
-    code = tag("strong", f"{codes[link.source]} to {codes[link.target]}:", class_="code")
+    code = tag(
+        "strong", _("{source} to {target}:").format(source=codes[link.source], target=codes[link.target]), class_="code"
+    )
     strength = option("link", "strength", link.strength)
-    evidence = f"Evidence: {link.evidence}" if link.evidence.strip() else ""
+    evidence = _("Evidence: {evidence}").format(evidence=link.evidence) if link.evidence.strip() else ""
     return joined([code, " ", lines(sentence(link, model)), detail(strength), detail(evidence)])
 
 
@@ -61,14 +67,16 @@ def _assumptions(plan: Plan) -> Markup:
     watched = [plan.measures.get(each.measure) for each in plan.assumptions]
     outside = [plan.elements.get(each.element) for each in plan.assumptions]
     extra = {
-        "Measure that watches it": [measure.name if measure else "" for measure in watched],
-        "From step 1": [element.wording if element else "" for element in outside],
+        _("Measure that watches it"): [measure.name if measure else "" for measure in watched],
+        _("From step 1"): [element.wording if element else "" for element in outside],
     }
-    shown = records_table("Assumptions and outside conditions", "assumption", plan.assumptions, "text", extra)
-    return Markup(tag("h3", "What must hold") + shown)
+    shown = records_table(_("Assumptions and outside conditions"), "assumption", plan.assumptions, "text", extra)
+    return Markup(tag("h3", _("What must hold")) + shown)
 
 
 def _risks(plan: Plan) -> Markup:
     if not plan.risks:
         return Markup()
-    return Markup(tag("h3", "What could go wrong") + records_table("Risks and answers", "risk", plan.risks, "text"))
+    return Markup(
+        tag("h3", _("What could go wrong")) + records_table(_("Risks and answers"), "risk", plan.risks, "text")
+    )

@@ -10,15 +10,16 @@ from jqtools.report.fields import option
 from jqtools.report.layout import NO_WORDS
 from jqtools.report.markup import Markup, detail, line, tag
 from jqtools.report.words import and_so_on, number, span
+from jqtools.words import _, marked
 
-_HAVE = {"yes": "secured", "asked": "asked for", "not_yet": "not yet secured"}
+_HAVE = {"yes": marked("secured"), "asked": marked("asked for"), "not_yet": marked("not yet secured")}
 
 
 def box(node: Node, plan: Plan) -> Markup:
     """The box as it stands in a cell of the table."""
     code = tag("strong", box_label(node, plan.logic.codes()), class_=f"code {node.stage.value}")
-    words = line(node.text.strip() or NO_WORDS)
-    mark = tag("span", "Equity: bears on who benefits", class_="mark") if node.equity else Markup()
+    words = line(node.text.strip() or _(NO_WORDS))
+    mark = tag("span", _("Equity: bears on who benefits"), class_="mark") if node.equity else Markup()
     about = [_what(node), _who(node, plan), _when(node), node.note]
     return Markup(code + words + mark + detail(and_so_on(about)))
 
@@ -26,10 +27,19 @@ def box(node: Node, plan: Plan) -> Markup:
 def _what(node: Node) -> str:
     kind = option("input", "kind", node.kind)
     if node.stage is Stage.OUTPUT:
-        planned = "no planned count yet" if node.planned is None else f"planned: {number(node.planned)}"
+        planned = (
+            _("no planned count yet") if node.planned is None else _("planned: {n}").format(n=number(node.planned))
+        )
         return f"{planned} {node.unit}"
     amount = "" if node.amount is None else f"{number(node.amount)} {node.unit}"
-    return and_so_on([kind, amount, node.from_whom and f"from {node.from_whom}", _HAVE.get(node.secured or "", "")])
+    return and_so_on(
+        [
+            kind,
+            amount,
+            node.from_whom and _("from {from_whom}").format(from_whom=node.from_whom),
+            _(_HAVE.get(node.secured or "", "")),
+        ]
+    )
 
 
 def _who(node: Node, plan: Plan) -> str:
@@ -38,11 +48,11 @@ def _who(node: Node, plan: Plan) -> str:
         [
             node.population,
             node.owner,
-            node.partner and f"with {node.partner}",
-            node.place and f"in {node.place}",
-            f"toward goal {plan.goals.index(goal) + 1}" if goal else "",
-            f"works on: {element.wording}" if element else "",
-            f"lever: {levers()[node.lever].label}" if node.lever else "",
+            node.partner and _("with {partner}").format(partner=node.partner),
+            node.place and _("in {place}").format(place=node.place),
+            _("toward goal {goal}").format(goal=plan.goals.index(goal) + 1) if goal else "",
+            _("works on: {wording}").format(wording=element.wording) if element else "",
+            _("lever: {lever}").format(lever=levers()[node.lever].label) if node.lever else "",
         ]
     )
 

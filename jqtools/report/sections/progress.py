@@ -23,8 +23,16 @@ from jqtools.report.words import (
     period_words,
     target_words,
 )
+from jqtools.words import _, in_digits, marked
 
-_HEADS = ("Period", "Group", "Value", "What stands behind it", "Release, and when entered", "Note")
+_HEADS = (
+    marked("Period"),
+    marked("Group"),
+    marked("Value"),
+    marked("What stands behind it"),
+    marked("Release, and when entered"),
+    marked("Note"),
+)
 _TONES = {Track.ON_TRACK: "good", Track.WATCH: "consider", Track.OFF_TRACK: "fix", Track.NO_DATA: "none"}
 
 
@@ -35,7 +43,7 @@ def progress(plan: Plan) -> Markup:
     parts = [_measure(measure, plan) for measure in plan.measures if _of(measure, plan)]
     loose = _of(None, plan)
     if loose:
-        parts += [tag("h3", "Observations without a measure"), *_observed(loose, None, plan)]
+        parts += [tag("h3", _("Observations without a measure")), *_observed(loose, None, plan)]
     return section("progress", *parts)
 
 
@@ -46,17 +54,17 @@ def _of(measure: Measure | None, plan: Plan) -> list[Observation]:
 
 def _measure(measure: Measure, plan: Plan) -> Markup:
     found = worked_out(measure, plan.observations, plan.header.period.start)
-    track = tag("span", found.track.value.capitalize(), class_=f"track {_TONES[found.track]}")
-    latest = "nothing known yet"
+    track = tag("span", _(found.track.value).capitalize(), class_=f"track {_TONES[found.track]}")
+    latest = _("nothing known yet")
     if found.latest is not None:
-        period = period_words(found.latest.start, found.latest.end, plan.header) or "no period given"
+        period = period_words(found.latest.start, found.latest.end, plan.header) or _("no period given")
         words = f"{measured_words(found.latest, measure.unit)}, {period}"
         latest = joined([line(words), detail(behind_words(found.latest, measure.unit))])
     pairs = [
-        ("How it stands", joined([track, " ", found.reason])),
-        ("Latest value", latest),
-        ("Baseline", baseline_words(measure.baseline, measure.unit)),
-        ("Target", target_words(measure.target, measure.unit)),
+        (_("How it stands"), joined([track, " ", found.reason])),
+        (_("Latest value"), latest),
+        (_("Baseline"), baseline_words(measure.baseline, measure.unit)),
+        (_("Target"), target_words(measure.target, measure.unit)),
     ]
     return joined([tag("h3", measure_name(measure)), facts(pairs), *_observed(_of(measure, plan), measure, plan)])
 
@@ -65,27 +73,27 @@ def _observed(observations: list[Observation], measure: Measure | None, plan: Pl
     why = hidden(observations, measure)
     rows = [_row(each, measure, why, plan) for each in observations]
     told = [at for at in range(len(_HEADS)) if at < 3 or any(row[at] for row in rows)]
-    shown = [[row[at] or "none" for at in told] for row in rows]
-    name = measure_name(measure) if measure else "without a measure"
-    note = (
-        f"Groups under {smallest_shown(measure):,} are not shown, nor is another group where that would give one away."
-        " This is basic suppression and no replacement for your agency's disclosure review."
-    )
-    observed = table(f"Observed: {name}", [_HEADS[at] for at in told], shown)
+    shown = [[row[at] or _("none") for at in told] for row in rows]
+    name = measure_name(measure) if measure else _("without a measure")
+    note = _(
+        "Groups under {least} are not shown, nor is another group where that would give one"
+        " away. This is basic suppression and no replacement for your agency's disclosure review."
+    ).format(least=in_digits(smallest_shown(measure)))
+    observed = table(_("Observed: {name}").format(name=name), [_(_HEADS[at]) for at in told], shown)
     return [observed, paragraph(note, "detail") if why else Markup()]
 
 
 def _row(each: Observation, measure: Measure | None, why: Mapping[str, str], plan: Plan) -> tuple[object, ...]:
     unit = measure.unit if measure else None
     dates, name = period_parts(each.start, each.end, plan.header)
-    period = joined([line(dates or "no period given"), detail(name)])
+    period = joined([line(dates or _("no period given")), detail(name)])
     scheme = option("split", "scheme", each.scheme)
     dimension = option("observation", "dimension", each.dimension)
-    by = and_so_on([dimension, scheme and f"categories: {scheme}"], ", ")
-    group = joined([line(each.group.strip() or "Everyone"), detail(by)])
+    by = and_so_on([dimension, scheme and _("categories: {scheme}").format(scheme=scheme)], ", ")
+    group = joined([line(each.group.strip() or _("Everyone")), detail(by)])
     entered = and_so_on([each.source_version, each.entered_on], ", ")
     if each.id in why:
-        return (period, group, why[each.id], "not shown", entered, each.note and "not shown")
+        return (period, group, why[each.id], _("not shown"), entered, each.note and _("not shown"))
     final = option("observation", "finality", each.finality)
     value = joined([line(measured_words(each, unit)), detail(final)])
     return (period, group, value, behind_words(each, unit), entered, each.note)

@@ -7,6 +7,7 @@ from jqtools.report.charts import interval_chart_svg
 from jqtools.report.markup import Markup, joined, scrolling
 from jqtools.report.sections.titles import section
 from jqtools.report.tables import published_table
+from jqtools.words import _
 
 
 def results(tables: tuple[Breakdown, ...]) -> Markup:
@@ -20,7 +21,7 @@ def _one(found: Breakdown) -> Markup:
 
 
 def _outcome(found: Breakdown, outcome: str) -> Markup:
-    title = f"{found.caption}: {outcome}"
+    title = f"{_(found.caption)}: {outcome}"
     shown = Markup(published_table(found.published, title, found.unit, outcome))
     chart = Markup(interval_chart_svg(found.published, title, found.unit, outcome))
-    return Markup(shown + scrolling(chart, f"Chart: {title}", "chart"))
+    return Markup(shown + scrolling(chart, _("Chart: {title}").format(title=title), "chart"))

@@ -7,6 +7,7 @@ from jqtools.plan.review import ReviewCycle
 from jqtools.report.fields import answered
 from jqtools.report.markup import Markup, facts, joined, tag
 from jqtools.report.sections.titles import section
+from jqtools.words import _
 
 
 def reviews(plan: Plan) -> Markup:
@@ -16,5 +17,7 @@ def reviews(plan: Plan) -> Markup:
 
 def _review(each: ReviewCycle) -> Markup:
     pairs = answered("review", each, skip=["date"])
-    said = facts(pairs) if pairs else tag("p", "Nothing is written about it yet.", class_="missing")
-    return joined([tag("h3", f"Review of {each.date}" if each.date else "Review without a date yet"), said])
+    said = facts(pairs) if pairs else tag("p", _("Nothing is written about it yet."), class_="missing")
+    return joined(
+        [tag("h3", _("Review of {date}").format(date=each.date) if each.date else _("Review without a date yet")), said]
+    )

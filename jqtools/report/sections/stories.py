@@ -10,6 +10,7 @@ from jqtools.report.fields import answered, label
 from jqtools.report.markup import Markup, facts, joined, lines, paragraph, tag
 from jqtools.report.sections.titles import section
 from jqtools.report.words import and_so_on, measure_name, measured_words, period_words
+from jqtools.words import _, in_digits
 
 _TOLD = ("claim", "unknown", "audience", "ask")
 
@@ -25,8 +26,12 @@ def _story(story: StoryBrief, plan: Plan) -> Markup:
     measures = [measure for key in story.measures if (measure := plan.measures.get(key))]
     if measures and not told:
         pairs.append((label("story", "measures"), lines("; ".join(map(measure_name, measures)))))
-    heading = f"For {' '.join(story.audience.split())}" if story.audience.strip() else "For readers not named yet"
-    missing = tag("p", "Nothing is written in this story yet.", class_="missing")
+    heading = (
+        _("For {readers}").format(readers=" ".join(story.audience.split()))
+        if story.audience.strip()
+        else _("For readers not named yet")
+    )
+    missing = tag("p", _("Nothing is written in this story yet."), class_="missing")
     return joined([tag("h3", heading), paragraph(told, "lead"), facts(pairs) if pairs else "" if told else missing])
 
 
@@ -36,8 +41,14 @@ def _told(story: StoryBrief, plan: Plan) -> str:
     moved = [_moved(measure, plan) for measure in measures if measure]
     if not moved or not all(moved) or not all(getattr(story, name).strip() for name in _TOLD):
         return ""
-    said = [*moved, _sentence(story.claim), f"What we do not know: {_sentence(story.unknown)}"]
-    return " ".join([*said, f"We ask {story.audience.strip()}: {_sentence(story.ask)}"])
+    said = [
+        *moved,
+        _sentence(story.claim),
+        _("What we do not know: {unknown}").format(unknown=_sentence(story.unknown)),
+    ]
+    return " ".join(
+        [*said, _("We ask {audience}: {ask}").format(audience=story.audience.strip(), ask=_sentence(story.ask))]
+    )
 
 
 def _moved(measure: Measure, plan: Plan) -> str:
@@ -49,10 +60,12 @@ def _moved(measure: Measure, plan: Plan) -> str:
     if measure.baseline.known is None or not known or not (people and since and source and measure.name.strip()):
         return ""
     before, after = measured_words(measure.baseline, measure.unit), measured_words(known[-1], measure.unit)
-    counted = "" if known[-1].n is None else f"{known[-1].n:,} counted"
+    counted = "" if known[-1].n is None else _("{n} counted").format(n=in_digits(known[-1].n))
     about = and_so_on([source.name, period_words(known[-1].start, known[-1].end, plan.header), counted], ", ")
-    how = "stayed at" if before == after else f"moved from {before} to"
-    return f"Since {since}, “{measure_name(measure)}” for {people} {how} {after} ({about})."
+    how = _("stayed at") if before == after else _("moved from {before} to").format(before=before)
+    return _("Since {since}, “{measure}” for {people} {how} {after} ({about}).").format(
+        since=since, measure=measure_name(measure), people=people, how=how, after=after, about=about
+    )
 
 
 def _sentence(text: str) -> str:

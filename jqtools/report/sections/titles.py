@@ -7,31 +7,32 @@ from types import MappingProxyType
 
 from jqtools.content import principles
 from jqtools.report.markup import Markup, tag
+from jqtools.words import _, marked
 
 TITLES = MappingProxyType(
     {
-        "problem": "The problem and the people",
-        "definition": "What counts as a quality job here",
-        "scope": "What we control",
-        "lever": "The lever we chose",
-        "goals": "Our goals",
-        "logic": "How it is meant to work",
-        "measures": "What we will measure",
-        "sources": "Where the data come from",
-        "equity": "How we advance equity",
-        "progress": "How far we are",
-        "results": "Results by group",
-        "reviews": "What we look at and decide",
-        "stories": "What we tell, and to whom",
-        "history": "How the plan came about",
-        "findings": "What the plan check says",
+        "problem": marked("The problem and the people"),
+        "definition": marked("What counts as a quality job here"),
+        "scope": marked("What we control"),
+        "lever": marked("The lever we chose"),
+        "goals": marked("Our goals"),
+        "logic": marked("How it is meant to work"),
+        "measures": marked("What we will measure"),
+        "sources": marked("Where the data come from"),
+        "equity": marked("How we advance equity"),
+        "progress": marked("How far we are"),
+        "results": marked("Results by group"),
+        "reviews": marked("What we look at and decide"),
+        "stories": marked("What we tell, and to whom"),
+        "history": marked("How the plan came about"),
+        "findings": marked("What the plan check says"),
     }
 )
 
 
 def section(key: str, *content: object) -> Markup:
     """A section of the page with its heading; `key` is its id."""
-    heading = tag("h2", TITLES[key], id=f"{key}-title")
+    heading = tag("h2", _(TITLES[key]), id=f"{key}-title")
     return tag("section", heading, *content, id=key, aria_labelledby=f"{key}-title")
 
 

@@ -45,13 +45,7 @@ function panelContent(id, owner, open) {
     const filled = specs.filter(({ name }) => isFilled(at(owner.node(id), name))).length;
     folds.details.say(filled ? phrase("Details, {n} filled in", { n: filled }) : phrase("Details"));
   };
-  let told = "";
-  const annotate = () => {
-    const findings = findingsOf(model, id);
-    if (JSON.stringify(findings) === told) return;
-    told = JSON.stringify(findings);
-    found.replaceChildren(...[findingList(findings)].filter(Boolean));
-  };
+  const annotate = () => showFindings(found, findingsOf(model, id), element.querySelector("summary"));
   const row = (key) => element.querySelector(`#${CSS.escape(key)}`);
   return { element, show, annotate, row };
 }

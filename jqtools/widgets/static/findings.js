@@ -21,6 +21,17 @@ function findingList(findings) {
   );
 }
 
+// Draw the findings anew where they changed. Who was at a link in them is then at the next one, or at what is `near`.
+const drawnFindings = new WeakMap();
+function showFindings(place, findings, near) {
+  if (drawnFindings.has(place) && same(drawnFindings.get(place), findings)) return;
+  drawnFindings.set(place, findings);
+  const links = () => [...place.querySelectorAll("a")];
+  const was = links().indexOf(document.activeElement);
+  place.replaceChildren(...[findingList(findings)].filter(Boolean));
+  if (was >= 0) (links()[was] || links().at(-1) || near).focus();
+}
+
 const findingCount = (findings) => {
   const count = (severity) => findings.filter((finding) => finding.severity === severity && !finding.accepted).length;
   const parts = [["error", "to fix"], ["warning", "to consider"]].map(([severity, words]) => count(severity) && `${count(severity)} ${words}`);

@@ -194,12 +194,14 @@ async function initialize({ model }) {
   for (const [section, editor] of Object.entries(kept.editors)) {
     editor.on("change:value", () => {
       if (!kept.ready || same(kept.plan[section], editor.get("value"))) return;
-      // After a lost connection the front end takes over the kernel's older state: what was typed counts.
+      // After a lost connection the front end takes over the kernel's older state: what was typed counts. But where the
+      // kernel replaced the plan, word of it may come to this editor a moment before it comes to the bar.
       if (!globalThis.jqTyping) {
         setTimeout(() => {
+          if (same(kept.plan[section], editor.get("value"))) return;
           editor.set("value", clone(kept.plan[section]));
           editor.save_changes();
-        });
+        }, 500);
         return;
       }
       keep(section, editor.get("value"));

@@ -52,7 +52,7 @@ function card(id, owner) {
     under.hidden = !about.under;
     if (aside) aside.show(about);
     const findings = model.get("findings")[id] || [];
-    found.replaceChildren(...[findingList(findings)].filter(Boolean));
+    showFindings(found, findings, details.querySelector("summary"));
   };
   return { element, details, show, annotate, leave, words: () => title.textContent, focus: () => element.querySelector("summary").focus() };
 }
