@@ -9,7 +9,9 @@ import pytest
 from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser, sync_playwright
 
+from jqtools import content, words
 from jqtools.plan import Plan, read_plan
+from tests import made_up_language
 from tests.chromium import ADVICE, FLAGS, chromium
 
 ROOT = Path(__file__).parents[1]
@@ -30,6 +32,23 @@ def browser() -> Iterator[Browser]:
         launched = playwright.chromium.launch(executable_path=path, args=list(FLAGS))
         yield launched
         launched.close()
+
+
+@pytest.fixture(scope="session")
+def translations(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder for translations that has the made-up language."""
+    return made_up_language.put_into(tmp_path_factory.mktemp("locale"))
+
+
+@pytest.fixture
+def brackets(translations: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """The workbook speaks the made-up language."""
+    monkeypatch.setattr(words, "FOLDER", translations)
+    monkeypatch.setenv(words.LANGUAGE, made_up_language.NAME)
+    content.forget()
+    yield
+    monkeypatch.undo()
+    content.forget()
 
 
 @pytest.fixture

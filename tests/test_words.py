@@ -6,7 +6,6 @@ import json
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
 from datetime import date
 from html import unescape
 from pathlib import Path
@@ -28,7 +27,7 @@ from jqtools.report.breakdown import in_unit
 from jqtools.report.words import dollars, number
 from jqtools.report.worksheet import worksheets_html
 from jqtools.words import _, in_digits, in_dollars, in_figures, in_percent, month_and_year, several
-from tests import made_up_language, words_extract
+from tests import words_extract
 from tests.conftest import PLANS, ROOT
 from tests.made_up_language import not_said
 
@@ -43,23 +42,6 @@ KEPT = {
     r"Race and ethnicity \(SPD 15, 2024\)": "a name in an example plan",
 }
 NUMBERS = st.floats(allow_nan=False, allow_infinity=False)
-
-
-@pytest.fixture(scope="module")
-def translations(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder for translations that has the made-up language."""
-    return made_up_language.put_into(tmp_path_factory.mktemp("locale"))
-
-
-@pytest.fixture
-def brackets(translations: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """The workbook speaks the made-up language."""
-    monkeypatch.setattr(words, "FOLDER", translations)
-    monkeypatch.setenv(words.LANGUAGE, made_up_language.NAME)
-    content.forget()
-    yield
-    monkeypatch.undo()
-    content.forget()
 
 
 def speak(monkeypatch: pytest.MonkeyPatch, name: str) -> None:

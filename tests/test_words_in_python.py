@@ -14,7 +14,6 @@ from pathlib import Path
 
 import pytest
 
-from jqtools import content, words
 from jqtools.app.examples import ABOUT, example_plan
 from jqtools.coach import check, rewrites, summary
 from jqtools.report import report_html
@@ -167,17 +166,6 @@ def test_a_sentence_that_is_put_together_is_found():
 def test_a_sentence_said_inside_an_f_string_is_found():
     assert lost_in_f_strings("""said = f"{who} {_('decides')}" """) == ["_('decides')"]
     assert lost_in_f_strings("""said = f"{who} {_(word)}" """) == []
-
-
-@pytest.fixture
-def brackets(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """The workbook speaks a made-up language, in which every sentence stands in brackets."""
-    monkeypatch.setattr(words, "FOLDER", made_up_language.put_into(tmp_path))
-    monkeypatch.setenv(words.LANGUAGE, made_up_language.NAME)
-    content.forget()
-    yield
-    monkeypatch.undo()
-    content.forget()
 
 
 def test_what_the_coach_says_and_offers_is_all_in_the_language_of_the_workbook(brackets: None):

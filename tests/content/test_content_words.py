@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,7 +13,6 @@ from jqtools import content, words
 from jqtools.content.entry import Entry, Part
 from jqtools.content.loader import FILES, entries
 from jqtools.content.words import SAID, in_language, markdown_turned, turned
-from tests import made_up_language
 from tests.content.conftest import PARKING, Own
 from tests.made_up_language import not_said, said
 
@@ -47,23 +44,6 @@ def texts_in(value: Any) -> list[str]:
         return [value] if value else []
     inner = value.values() if isinstance(value, dict) else value if isinstance(value, list | tuple) else ()
     return [text for each in inner for text in texts_in(each)]
-
-
-@pytest.fixture(scope="module")
-def translations(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder for translations that has the made-up language."""
-    return made_up_language.put_into(tmp_path_factory.mktemp("locale"))
-
-
-@pytest.fixture
-def brackets(translations: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """The workbook speaks the made-up language."""
-    monkeypatch.setattr(words, "FOLDER", translations)
-    monkeypatch.setenv(words.LANGUAGE, made_up_language.NAME)
-    content.forget()
-    yield
-    monkeypatch.undo()
-    content.forget()
 
 
 @pytest.mark.parametrize("name", FILES)
