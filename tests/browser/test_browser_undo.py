@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import BrowserContext, Locator, expect
@@ -98,6 +99,42 @@ def test_an_example_that_replaced_the_plan_is_taken_back_on_the_next_page(visito
     undo(visitor).click()
     expect(status(visitor)).to_contain_text("Undone: the change to the whole plan.")
     assert visitor.plan().header.title == "Mine before the example"
+
+
+@pytest.fixture
+def far_away(profile: Callable[..., BrowserContext], address: str) -> Visitor:
+    """A visitor who hears from the workbook a second late."""
+    context = profile()
+    context.add_init_script(
+        """globalThis.WebSocket = class extends WebSocket {
+            set onmessage(heard) { super.onmessage = (event) => setTimeout(() => heard.call(this, event), 1000); }
+        };"""
+    )
+    visitor = Visitor(context.new_page(), address)
+    visitor.open(0)
+    return visitor
+
+
+def test_a_click_does_not_overtake_the_words_that_were_typed_before_it(far_away: Visitor) -> None:
+    far_away.fill("Name of the plan", "First words")
+    far_away.fill("Name of the plan", "Last words")
+    clear(far_away)
+    undo(far_away).click()
+    expect(status(far_away)).to_contain_text("Undone")
+    far_away.page.wait_for_timeout(3000)
+    expect(title(far_away)).to_have_value("Last words")
+    assert far_away.plan().header.title == "Last words"
+    with far_away.page.expect_download() as report:
+        far_away.page.get_by_role("button", name="Report", exact=True).click()
+    assert "Last words" in Path(report.value.path()).read_text(encoding="utf-8")
+
+
+def test_an_example_asks_before_it_replaces_what_the_workbook_has_not_heard_yet(far_away: Visitor) -> None:
+    far_away.press("Look at an example")
+    far_away.fill("Name of the plan", "Typed just now")
+    far_away.page.get_by_role("button", name="Use this example").first.click()
+    far_away.page.get_by_role("dialog").get_by_role("button", name="Cancel").click(timeout=5000)
+    assert far_away.plan().header.title == "Typed just now"
 
 
 def test_taking_back_the_first_answer_of_all_empties_the_plan_and_it_can_be_had_again(visitor: Visitor) -> None:

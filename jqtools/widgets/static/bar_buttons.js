@@ -62,7 +62,7 @@ function stepButtons(model, acts, look) {
     acts();
     kept.asked = names(verb);
     if (inBrowser) turn(model, verb);
-    else model.send({ [verb]: true });
+    else tellWorkbook(model, { [verb]: true });
   };
   const made = Object.entries(WAYS).map(([verb, { drawing, keys, name }]) => {
     const element = make("button", { type: "button", class: look || "jq-head-button", onclick: () => act(verb) }, look ? phrase(name) : icon(drawing));

@@ -85,7 +85,7 @@ function render({ model, el }) {
   const ask = (event) => {
     event.preventDefault();
     const given = Object.fromEntries(answers().map(([name, { control }]) => [name, control.value]));
-    model.send({ act: "plan", ...given, overlap: overlap.checked ? "yes" : "" });
+    tellWorkbook(model, { act: "plan", ...given, overlap: overlap.checked ? "yes" : "" });
   };
   const draw = () => {
     const shown = model.get("shown");

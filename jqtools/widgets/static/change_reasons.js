@@ -12,7 +12,7 @@ function render({ model, el }) {
     why.value = line.why;
     role.value = line.role;
   };
-  const keep = () => model.send({ act: "keep", line: select.value, why: why.value, role: role.value });
+  const keep = () => tellWorkbook(model, { act: "keep", line: select.value, why: why.value, role: role.value });
   const form = make(
     "details",
     { class: "jq-paste" },

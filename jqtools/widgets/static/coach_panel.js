@@ -105,7 +105,7 @@ function render({ model, el }) {
     rewrite: (key, words) => {
       clearTimeout(waiting);
       waiting = setTimeout(() => (status.textContent = "No answer from the workbook. Reload the page; your answers are safe."), 15_000);
-      model.send({ rewrite: key, words });
+      tellWorkbook(model, { rewrite: key, words });
     },
   };
   const place = (into, wanted) => {

@@ -15,15 +15,32 @@ const make = (tag, attributes = {}, ...children) => {
 // A sentence in the language of the page, its {names} filled in. The page may bring a catalog: English to its own.
 const phrase = (text, values = {}) =>
   ((globalThis.jqWords || {})[text] || text).replace(/\{(\w+)\}/g, (whole, name) => (name in values ? String(values[name]) : whole));
+// Edits that the workbook has not read yet: by model, what ends when the last of them is read.
+const unread = (globalThis.jqUnread ||= new Map());
+const readBy = (model, send) => {
+  const read = new Promise((done) => send({ iopub: { status: (message) => message.content.execution_state === "idle" && done() } }));
+  unread.set(model, read);
+  read.then(() => unread.get(model) === read && unread.delete(model));
+};
 // Set a value because the person did something; the plan bar tells this from what the kernel sends.
 const typed = (model, value) => {
+  const changed = !same(model.get("value"), value);
   globalThis.jqTyping = true;
   try {
     model.set("value", value);
   } finally {
     globalThis.jqTyping = false;
   }
-  model.save_changes();
+  if (changed) readBy(model, (callbacks) => model.save_changes(callbacks));
+  else model.save_changes();
+  window.dispatchEvent(new Event("jq-typed"));
+};
+// Tell the workbook of a click. The front end holds an edit back while the one before is being read, but sends a click
+// at once: without waiting, "clear" would come before the words that were to be cleared.
+const PATIENCE = 10_000;
+const tellWorkbook = async (model, content) => {
+  if (unread.size) await Promise.race([Promise.all(unread.values()), new Promise((done) => setTimeout(done, PATIENCE))]);
+  model.send(content);
 };
 // Listen to a model: what hears, by event. What it returns ends it.
 const heed = (model, hears) => {

@@ -6,7 +6,7 @@ function render({ model, el }) {
     status.textContent = "Making the file…";
     clearTimeout(waiting);
     waiting = setTimeout(() => (status.textContent = "No answer from the workbook. Reload the page; your answers are safe."), 15_000);
-    model.send({ make: true });
+    tellWorkbook(model, { make: true });
   };
   const button = make("button", { type: "button", class: "jq-button jq-button-main", onclick: ask_for }, model.get("label"));
   const receive = (message) => {

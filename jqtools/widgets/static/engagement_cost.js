@@ -8,7 +8,7 @@ function render({ model, el }) {
   const link = make("a", {}, phrase("See the input in step 3"));
   const words = make("span", {});
   const there = make("p", { class: "jq-cost-there", tabindex: "-1" }, tag, words, link);
-  const add = make("button", { type: "button", class: "jq-button", onclick: () => model.send({ act: "add" }) });
+  const add = make("button", { type: "button", class: "jq-button", onclick: () => tellWorkbook(model, { act: "add" }) });
   const live = make("p", { class: "jq-status", role: "status", "aria-live": "polite" });
   const fill = (list, texts) => {
     list.replaceChildren(...texts.map((text) => make("li", {}, text)));

@@ -1,12 +1,14 @@
 // The way in: a plan of one's own, an example, or a saved plan. `taken` names the example that is open.
 function render({ model, el }) {
   let waiting = false;
+  // What was typed just now, which the workbook may not have read yet.
+  let written = false;
   const take = async (key, title) => {
     const question = phrase("Your answers will be replaced by the example “{title}”. Undo brings them back.", { title });
-    if (model.get("busy") && !(await ask(question, phrase("Use the example")))) return;
+    if ((written || model.get("busy")) && !(await ask(question, phrase("Use the example")))) return;
     const again = model.get("taken") === title;
     waiting = !again;
-    model.send({ take: key });
+    tellWorkbook(model, { take: key });
     if (again) words.focus();
   };
   const cards = model.get("examples").map(({ key, title, about }) =>
@@ -45,9 +47,17 @@ function render({ model, el }) {
     live.textContent = words.textContent;
     words.focus();
   };
+  const write = () => (written = true);
+  const counted = () => (written = false);
+  window.addEventListener("jq-typed", write);
+  model.on("change:busy", counted);
   model.on("change:busy change:taken", show);
   show();
   el.append(make("div", { class: "jq" }, banner, make("p", { class: "jq-actions jq-ways" }, begin, look, open), list, live));
-  return () => model.off("change:busy change:taken", show);
+  return () => {
+    window.removeEventListener("jq-typed", write);
+    model.off("change:busy", counted);
+    model.off("change:busy change:taken", show);
+  };
 }
 export default { render };

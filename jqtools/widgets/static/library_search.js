@@ -86,7 +86,7 @@ function render({ model, el }) {
   });
   const into = chooser(words.into, () => draw());
   const node = words.node ? chooser(words.node, () => {}) : null;
-  const use = (entry) => model.send({ act: "use", key: entry.key, into: into.control.value, node: node ? node.control.value : "" });
+  const use = (entry) => tellWorkbook(model, { act: "use", key: entry.key, into: into.control.value, node: node ? node.control.value : "" });
   const count = make("p", { class: "jq-status", role: "status", "aria-live": "polite" });
   const beyond = make("p", { class: "jq-note" });
   const list = make("ul", { class: "jq-library-list" });

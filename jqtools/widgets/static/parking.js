@@ -43,7 +43,7 @@ function parkThought(model) {
     }
     tell("");
     waiting = setTimeout(() => tell(phrase("Not kept yet: the workbook does not answer. Your words are still here.")), 8000);
-    model.send({ park: text.value, part });
+    tellWorkbook(model, { park: text.value, part });
   };
   const form = make(
     "form",

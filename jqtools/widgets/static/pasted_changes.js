@@ -4,7 +4,7 @@ function render({ model, el }) {
   const box = make("textarea", { id: ids.control, class: "jq-input", rows: 6, maxlength: 4000, "aria-describedby": ids.hint });
   const said = make("p", { class: "jq-status", role: "status" });
   const add = () => {
-    if (box.value.trim()) model.send({ act: "add", lines: box.value });
+    if (box.value.trim()) tellWorkbook(model, { act: "add", lines: box.value });
     else said.textContent = phrase("Write or paste a line first.");
   };
   const field = make(

@@ -41,7 +41,7 @@ function render({ model, el }) {
   const report = button(phrase("Report"), () => {
     kept.done = "";
     say(phrase("Making the report…"));
-    model.send({ report: true });
+    tellWorkbook(model, { report: true });
   }, slot ? "jq-head-button" : look);
   const save_file = button("Download my plan", () => {
     const raw = kept.locked ? stored() : null;
@@ -63,12 +63,12 @@ function render({ model, el }) {
     const question = "The plan in this file will replace the answers you have here.";
     if ((kept.written || !model.get("empty")) && !(await ask(question, "Open the file", () => download(kept.plan)))) return;
     kept.done = "The file is open.";
-    model.send({ open: text, name: chosen.name });
+    tellWorkbook(model, { open: text, name: chosen.name });
   };
   file.addEventListener("change", read);
   const clear = async () => {
     const question = inBrowser ? "All your answers will be removed from this browser, and what you could undo with them. Undo brings them back only while you stay on this page." : "All answers will be removed from the plan. Undo brings them back while you stay on this page.";
-    if (await ask(question, "Clear my answers", () => download(kept.plan))) model.send({ clear: true });
+    if (await ask(question, "Clear my answers", () => download(kept.plan))) tellWorkbook(model, { clear: true });
   };
   const tell = (words) => {
     message.textContent = words;

@@ -144,6 +144,16 @@ function watchKernel(model) {
   }, 20_000);
 }
 
+// After a lost connection the front end takes over the kernel's older state: what was typed counts. But while edits and
+// clicks are on their way to the kernel, what it says last is still to come.
+function putBack(section, editor) {
+  setTimeout(() => {
+    if (same(kept.plan[section], editor.get("value"))) return;
+    if (unread.size || way.going) putBack(section, editor);
+    else typed(editor, clone(kept.plan[section]));
+  }, 500);
+}
+
 // The kernel replaced the whole plan: a file, an example, a click that changes it, a step back or forward, or cleared.
 function shown(model) {
   const before = kept.plan;
@@ -194,14 +204,8 @@ async function initialize({ model }) {
   for (const [section, editor] of Object.entries(kept.editors)) {
     editor.on("change:value", () => {
       if (!kept.ready || same(kept.plan[section], editor.get("value"))) return;
-      // After a lost connection the front end takes over the kernel's older state: what was typed counts. But where the
-      // kernel replaced the plan, word of it may come to this editor a moment before it comes to the bar.
       if (!globalThis.jqTyping) {
-        setTimeout(() => {
-          if (same(kept.plan[section], editor.get("value"))) return;
-          editor.set("value", clone(kept.plan[section]));
-          editor.save_changes();
-        }, 500);
+        putBack(section, editor);
         return;
       }
       keep(section, editor.get("value"));
@@ -237,7 +241,7 @@ async function initialize({ model }) {
   });
   const load = (text) => {
     kept.loading += 1;
-    model.send({ load: text });
+    tellWorkbook(model, { load: text });
   };
   const finish = () => {
     kept.ready = true;
@@ -256,7 +260,7 @@ async function initialize({ model }) {
       return;
     }
     kept.elsewhere = true;
-    model.send({ clear: true });
+    tellWorkbook(model, { clear: true });
   });
   window.addEventListener("pageshow", (event) => event.persisted && location.reload());
   const text = stored();

@@ -94,7 +94,7 @@ function goOn(model) {
     const step = way[verb].at(-1);
     if (!step) continue;
     way.going = { verb, step };
-    model.send({ [verb]: JSON.stringify({ ...kept.plan, ...JSON.parse(step.text) }) });
+    tellWorkbook(model, { [verb]: JSON.stringify({ ...kept.plan, ...JSON.parse(step.text) }) });
   }
 }
 

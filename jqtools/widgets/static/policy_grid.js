@@ -9,7 +9,7 @@ function render({ model, el }) {
     buttons = [];
     const cell = (level, type) => {
       const words = make("span", {});
-      const button = make("button", { type: "button", class: "jq-policy-cell", onclick: () => model.send({ act: "choose", level: level.key, type: type.key }) }, words);
+      const button = make("button", { type: "button", class: "jq-policy-cell", onclick: () => tellWorkbook(model, { act: "choose", level: level.key, type: type.key }) }, words);
       buttons.push({ level, type, button, words });
       return make("td", {}, button);
     };

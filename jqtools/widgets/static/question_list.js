@@ -3,7 +3,7 @@ cardAsides.question = (card) => {
   const name = uid();
   const list = make("ul", { class: "jq-places" });
   const words = make("span", {});
-  const add = make("button", { type: "button", class: "jq-button jq-small", onclick: () => card.model.send({ act: "draft", question: card.id }) });
+  const add = make("button", { type: "button", class: "jq-button jq-small", onclick: () => tellWorkbook(card.model, { act: "draft", question: card.id }) });
   const draft = make("p", { class: "jq-draft-offer" }, words, add);
   const link = make("a", {});
   const there = make("p", { class: "jq-draft-there", tabindex: "-1" }, make("span", { class: "jq-tag jq-tone-good" }, phrase("In your plan")), " ", link);

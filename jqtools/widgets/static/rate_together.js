@@ -12,7 +12,7 @@ function render({ model, el }) {
     const head = focus && element.querySelector("h3");
     if (head) head.focus();
   };
-  const act = (verb, about = {}) => model.send({ act: verb, ...about });
+  const act = (verb, about = {}) => tellWorkbook(model, { act: verb, ...about });
 
   function setUp(focus) {
     ratings = [];

@@ -9,7 +9,7 @@ function render({ model, el }) {
   const ids = { wage: uid(), hint: uid() };
   const wage = make("select", { id: ids.wage, class: "jq-input", "aria-describedby": ids.hint });
   const floor = bidField(phrase("No points up to this percent of workers"), phrase("From there points rise evenly to all points at 100 percent."), NUMBER);
-  const fill = make("button", { type: "button", class: "jq-button", onclick: () => model.send({ act: "fill" }) }, phrase("Fill in the illustration"));
+  const fill = make("button", { type: "button", class: "jq-button", onclick: () => tellWorkbook(model, { act: "fill" }) }, phrase("Fill in the illustration"));
   const offer = make(
     "div",
     { class: "jq-scoring-offer" },
@@ -48,7 +48,7 @@ function render({ model, el }) {
   wage.addEventListener("change", drawBids);
   const ask = (event) => {
     event.preventDefault();
-    model.send({ act: "try", wage: wage.value, floor: floor.control.value, ...Object.assign({}, ...bids.map((bid, place) => bid.answers(rows(), place))) });
+    tellWorkbook(model, { act: "try", wage: wage.value, floor: floor.control.value, ...Object.assign({}, ...bids.map((bid, place) => bid.answers(rows(), place))) });
   };
   const form = make(
     "form",

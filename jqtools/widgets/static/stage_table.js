@@ -10,7 +10,7 @@ function render({ model, el }) {
   let items = [];
   const item = (about, first) => {
     const tick = make("input", { type: "checkbox" });
-    tick.addEventListener("change", () => model.send({ act: tick.checked ? "take" : "leave", ...about }));
+    tick.addEventListener("change", () => tellWorkbook(model, { act: tick.checked ? "take" : "leave", ...about }));
     const link = make("a", { class: "jq-stage-link" });
     const there = make("span", { class: "jq-stage-link" }, phrase("In your plan, step 3"));
     const early = first.early ? make("span", { class: "jq-tag" }, phrase("Early sign")) : null;

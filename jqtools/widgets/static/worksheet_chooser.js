@@ -8,7 +8,7 @@ function render({ model, el }) {
     status.textContent = phrase("Making the file…");
     clearTimeout(waiting);
     waiting = setTimeout(() => (status.textContent = phrase("No answer from the workbook. Reload the page; your answers are safe.")), 15_000);
-    model.send({ make: select.value });
+    tellWorkbook(model, { make: select.value });
   };
   const button = make("button", { type: "button", class: "jq-button", onclick: ask_for }, phrase("Download worksheets"));
   const receive = (message) => {
