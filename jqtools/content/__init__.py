@@ -7,6 +7,7 @@ from jqtools.content.loader import agency, check_content, content_folder, forget
 from jqtools.content.options import options
 from jqtools.content.schemas import schema
 from jqtools.content.vocabulary import (
+    agenda,
     areas,
     criteria,
     crosswalk,
@@ -33,6 +34,7 @@ from jqtools.content.vocabulary import (
 __all__ = [
     "ContentError",
     "agency",
+    "agenda",
     "areas",
     "check_content",
     "content_folder",

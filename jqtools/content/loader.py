@@ -34,6 +34,7 @@ FILES: MappingProxyType[str, type[Entry]] = MappingProxyType(
         "forms": form_texts.FormText,
         "stages": texts.StageText,
         "objections": texts.ObjectionText,
+        "agenda": texts.AgendaPart,
         "definition_rules": texts.DefinitionRule,
         "refinements": texts.Refinement,
         "legal_prompts": texts.LegalPrompt,

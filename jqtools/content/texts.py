@@ -98,6 +98,20 @@ class ObjectionText(Entry):
     answer: Words
 
 
+class AgendaPart(Entry):
+    """A part of a meeting: how long it takes, what people do, what they leave with, and the step it belongs to."""
+
+    refers: ClassVar[Mapping[str, str]] = MappingProxyType({"step": "steps"})
+
+    half_day: Count
+    title: Words
+    minutes: Count
+    how: Words
+    result: Words
+    bring: Words
+    step: Words
+
+
 class DefinitionRule(Entry):
     """A rule that joins the wage test and the other criteria of a definition; `needed` of `of` criteria.
 

@@ -64,6 +64,11 @@ def objections() -> MappingProxyType[str, texts.ObjectionText]:
     return entries("objections")
 
 
+def agenda() -> MappingProxyType[str, texts.AgendaPart]:
+    """The parts of a meeting that goes through all steps, in their order, by key."""
+    return entries("agenda")
+
+
 def definition_rules() -> MappingProxyType[str, texts.DefinitionRule]:
     """Known rules that join the wage test and the other criteria of a definition, by key."""
     return entries("definition_rules")

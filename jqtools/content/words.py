@@ -27,6 +27,7 @@ SAID: MappingProxyType[type[Part], tuple[str, ...]] = MappingProxyType(
         texts.EquityQuestion: ("pillar", "question", "evidence", "edit_text"),
         texts.StageText: ("label", "ways", "data", "early"),
         texts.ObjectionText: ("heard", "answer"),
+        texts.AgendaPart: ("title", "how", "result", "bring"),
         texts.DefinitionRule: ("label", "words"),
         texts.Refinement: ("outside", "inside"),
         texts.LegalPrompt: ("question", "why"),

@@ -23,16 +23,17 @@ def worksheet_html(step: str) -> str:
     """
     if step not in steps():
         raise JqtoolsError(f"There is no step {step!r}; they are {', '.join(steps())}.")
-    return _page(step_title(step), SHEETS[steps()[step].number](step))
+    return sheets_page(step_title(step), SHEETS[steps()[step].number](step))
 
 
 def worksheets_html() -> str:
     """The worksheets of all steps in one file."""
     every = joined(SHEETS[each.number](step) for step, each in steps().items())
-    return _page(_("Worksheets of the Job Quality Workbook"), every)
+    return sheets_page(_("Worksheets of the Job Quality Workbook"), every)
 
 
-def _page(title: str, sheets: Markup) -> str:
+def sheets_page(title: str, sheets: Markup) -> str:
+    """A file of sheets to print, that stands alone."""
     metas = Markup('<meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">')
     style = Markup(f"<style>\n{stylesheet('tokens', 'worksheet')}</style>")
     how = _("Print this page and write on it. Type the answers into the workbook later, so that the coach can help.")

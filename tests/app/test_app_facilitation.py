@@ -135,10 +135,10 @@ def test_answers_of_people_are_in_no_plan_file(opened: Open):
     assert workbook.session.plan is before
 
 
-def test_worksheets_of_this_step_come_first_and_those_of_all_steps_last(opened: Open):
+def test_worksheets_of_this_step_come_first_then_those_of_all_steps_and_the_agenda(opened: Open):
     chooser = opened(LEVER).worksheets()
     keys = [key for key, _words in chooser.sheets]
-    assert keys == [LEVER, *(key for key in steps() if key != LEVER), "all"]
+    assert keys == [LEVER, *(key for key in steps() if key != LEVER), "all", "agenda"]
     assert chooser.sheets[0][1] == "Step 2: Select your lever"
 
 
@@ -146,7 +146,8 @@ def test_a_click_hands_over_the_worksheet_and_a_strange_one_does_nothing(opened:
     chooser = opened(START).worksheets()
     sent: list[dict[str, str]] = []
     chooser.send = sent.append
-    for message in ({"make": LEVER}, {"make": "all"}, {"make": "9_luck"}, {"make": 5}, "make", None):
+    for message in ({"make": LEVER}, {"make": "all"}, {"make": "agenda"}, {"make": "9_luck"}, {"make": 5}, "make", None):
         chooser._receive(chooser, message, [])
-    assert [each["name"] for each in sent] == ["worksheet-2-select-your-lever.html", "worksheets.html"]
+    made = ["worksheet-2-select-your-lever.html", "worksheets.html", "agenda.html"]
+    assert [each["name"] for each in sent] == made
     assert all(each["content"].startswith("<!doctype html>") for each in sent)

@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import BrowserContext
 
 from jqtools.content import steps
+from jqtools.report.agenda import agenda_html
 from jqtools.report.worksheet import worksheet_html
 from tests.browser.test_browser_access import violations
 from tests.browser.walker import Visitor
@@ -26,11 +27,14 @@ def test_a_visitor_gets_the_worksheet_of_a_step_as_a_file(visitor: Visitor) -> N
     assert Path(waiting.value.path()).read_text(encoding="utf-8") == worksheet_html("4_advance_equity")
 
 
-@pytest.mark.parametrize("step", steps())
-def test_a_worksheet_prints_within_the_paper_and_axe_finds_nothing(profile: object, step: str) -> None:
+SHEETS = {**{step: worksheet_html(step) for step in steps()}, "agenda": agenda_html()}
+
+
+@pytest.mark.parametrize("name", SHEETS)
+def test_a_worksheet_prints_within_the_paper_and_axe_finds_nothing(profile: object, name: str) -> None:
     context: BrowserContext = profile(viewport={"width": NARROWEST, "height": 900})
     page = context.new_page()
-    page.set_content(worksheet_html(step))
+    page.set_content(SHEETS[name])
     assert violations(page) == []
     page.emulate_media(media="print")
     assert page.evaluate("() => document.documentElement.scrollWidth") <= NARROWEST

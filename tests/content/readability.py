@@ -23,8 +23,8 @@ _TWO_VOWELS = re.compile(r"(?<![tscg])i[ao]|(?<!l)iu|eo(?!u|pl)|idea|area|creat|
 # Titles of publications are what they are.
 _CITED = {"source", "signals"}
 _TOLD = {"whole", "about", "about_question"}
-_PROSE = ("kinds", "levers", "criteria", "equity_questions", "stages", "objections", "definition_rules", "glossary")
-_MORE_PROSE = ("refinements", "legal_prompts", "steps", "forms")
+_PROSE = ("kinds", "levers", "criteria", "equity_questions", "stages", "objections", "agenda", "definition_rules")
+_MORE_PROSE = ("glossary", "refinements", "legal_prompts", "steps", "forms")
 
 
 def syllables(word: str) -> int:

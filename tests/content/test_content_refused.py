@@ -167,7 +167,7 @@ REFUSED = {
     ),
     "a file of another name": (
         {"indicator": PARKING},
-        "Your content folder holds 'indicator.toml', which is no content file; they are agency.toml, areas.toml,",
+        "Your content folder holds 'indicator.toml', which is no content file; they are agency.toml, agenda.toml,",
     ),
     "a control character": (
         {"objections": '[x]\nheard = "a\\u0007b"\nanswer = "B."\n'},

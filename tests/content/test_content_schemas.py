@@ -52,5 +52,5 @@ def test_the_schema_rejects_a_wrong_unit_a_strange_id_and_a_sixth_lever():
 
 
 def test_a_schema_of_no_content_file_names_those_that_there_are():
-    with pytest.raises(ContentError, match="no content file 'colors'; they are agency, areas"):
+    with pytest.raises(ContentError, match="no content file 'colors'; they are agency, agenda, areas"):
         content.schema("colors")

@@ -21,7 +21,7 @@ KEPT = {
     *("lever", "kinds", "edit", "sections", "area", "principle", "sources", "frameworks", "indicators", "splits"),
     *("field", "values", "from_records", "fields", "prefix", "type", "rule", "letters", "dimension", "dimensions"),
     *("about", "unit", "direction", "method", "as_of", "effective", "tabulations", "facts", "when", "options"),
-    *("signals", "source", "publisher", "key_names", "parts", "near", "name", "early"),
+    *("signals", "source", "publisher", "key_names", "parts", "near", "name", "early", "step"),
 }
 
 

@@ -16,6 +16,7 @@ from jqtools.widgets.worksheet_chooser import WorksheetChooser
 from jqtools.words import _
 
 _ALL = "all"
+_AGENDA = "agenda"
 
 
 class MeetingParts(Page):
@@ -30,9 +31,9 @@ class MeetingParts(Page):
         return self._rate(views.lever_sets)
 
     def worksheets(self) -> WorksheetChooser:
-        """Blank worksheets to print; this step's comes first."""
+        """Blank worksheets to print, this step's first, and the agenda of a meeting."""
         names = {key: _sheet_name(key) for key in (self.step, *steps())}
-        return WorksheetChooser({**names, _ALL: _("All steps")}, _worksheet)
+        return WorksheetChooser({**names, _ALL: _("All steps"), _AGENDA: _("Agenda of a meeting")}, _worksheet)
 
     def _rate(self, sets: Callable[[Plan], list[dict[str, Any]]]) -> RateTogether:
         def act(verb: str, about: dict[str, str]) -> None:
@@ -65,8 +66,11 @@ def _sheet_name(key: str) -> str:
 
 
 def _worksheet(key: str) -> MadeFile:
+    from jqtools.report.agenda import agenda_html
     from jqtools.report.worksheet import worksheet_html, worksheets_html
 
+    if key == _AGENDA:
+        return MadeFile("agenda.html", "text/html", agenda_html())
     if key == _ALL:
         return MadeFile("worksheets.html", "text/html", worksheets_html())
     return MadeFile(f"worksheet-{key.replace('_', '-')}.html", "text/html", worksheet_html(key))
