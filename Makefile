@@ -6,7 +6,7 @@ BIN := .venv/bin
 LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
 	--no-emit-index-url --no-emit-find-links pyproject.toml requirements-build.in
 
-.PHONY: app lab test check bench docs patterns words format lock clean
+.PHONY: app lab test check bench docs pictures patterns words format lock clean
 
 app: .venv/app.done
 	$(BIN)/jqtools serve --port $(PORT) $(if $(BROWSER),,--no-browser)
@@ -26,13 +26,19 @@ check: .venv/test.done
 	$(BIN)/nbstripout --keep-id --verify notebooks/*.ipynb
 	$(BIN)/python tests/lock_check.py
 
-# Prints how long things take; nothing fails.
+# Prints how long things take, and writes benchmarks/README.md; nothing fails.
 bench: .venv/test.done
 	$(BIN)/python -m tests.benchmarks.bench_check
 	$(BIN)/python -m tests.benchmarks.bench_disclosure
+	$(BIN)/python -m tests.benchmarks.bench_served
 
 docs: .venv/test.done
 	$(BIN)/python -m jqtools.coach.reference > docs/checks.md
+
+# The pictures of docs/widgets. Takes minutes; needed after a change of how a widget looks.
+pictures: .venv/test.done
+	$(BIN)/python tests/browser_setup.py
+	$(BIN)/python -m tests.widget_pictures
 
 # What the app's tables hide. Takes minutes; needed after a change of the sample data or of the rules of hiding.
 patterns: .venv/test.done

@@ -2,18 +2,21 @@
 
 In Python `_("Add {what}").format(what=...)`, never an f-string, so that the sentence can be translated as a whole;
 `several("{n} person", "{n} people", n)` where it depends on a number; `marked("percent")` where a table holds words
-that are said later, with `_`. In the front end `phrase("Add {what}", {what})`. English is as it is written. Never call
-them inside an f-string: what collects the sentences does not look there.
+that are said later, with `_`. In the front end `phrase("Add {what}", {what})` and `phrases("{n} box", "{n} boxes", n)`,
+which get their translations from `translations`. English is as it is written. Never call them inside an f-string: what
+collects the sentences does not look there.
 """
 
 from __future__ import annotations
 
 import gettext
 import os
+import re
 from datetime import date
 from decimal import Context, Decimal, localcontext
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 from babel import Locale, UnknownLocaleError
 from babel.numbers import format_currency, format_decimal, format_percent
@@ -22,6 +25,9 @@ DOMAIN = "jqtools"
 FOLDER = Path(__file__).with_name("locale")
 LANGUAGE = "JQTOOLS_LANGUAGE"
 _ENGLISH = "en"
+# Which form a sentence takes for the number n, in English and where a catalog does not say.
+_ONE_OR_MANY = "n != 1"
+_ARITHMETIC = re.compile(r"[n0-9\s()?:<>=!&|%*+-]+")
 # No number is too large to be written out.
 _WIDE = Context(prec=400)
 
@@ -50,6 +56,26 @@ def marked(text: str) -> str:
 def is_translated() -> bool:
     """Whether there is a catalog of the language of the workbook; there is none of English."""
     return isinstance(_catalog(FOLDER, language()), gettext.GNUTranslations)
+
+
+class Translations(NamedTuple):
+    """The sentences that a language has, by the English one: a text, or its forms where a number decides.
+
+    `form` is the place of the form for a number `n`, in the arithmetic that a catalog and a script both read.
+    """
+
+    sentences: dict[str, str | list[str]]
+    form: str
+
+
+def translations() -> Translations:
+    """All that is translated into the language of the workbook; nothing in English."""
+    return _translations(FOLDER, language())
+
+
+def locale_tag() -> str:
+    """How the language writes numbers and dates, as a page and its scripts name it: "en", "es-US"."""
+    return str(_locale(language())).replace("_", "-")
 
 
 def in_digits(number: float, most: int = 0, least: int = 0) -> str:
@@ -114,6 +140,23 @@ def _pattern(whole: str, most: int, least: int) -> str:
 @cache
 def _catalog(folder: Path, name: str) -> gettext.NullTranslations:
     return gettext.translation(DOMAIN, folder, languages=[name], fallback=True)
+
+
+@cache
+def _translations(folder: Path, name: str) -> Translations:
+    sentences: dict[str, str | list[str]] = {}
+    form = _ONE_OR_MANY
+    # What is closest to the language comes first, and has the last word.
+    for path in reversed(gettext.find(DOMAIN, folder, [name], all=True)):
+        from babel.messages.mofile import read_mo
+
+        with open(path, "rb") as opened:
+            catalog = read_mo(opened)
+        for each in filter(lambda message: message.id, catalog):
+            plural = not isinstance(each.id, str)
+            sentences[each.id[0] if plural else each.id] = list(each.string) if plural else each.string
+        form = catalog.plural_expr if _ARITHMETIC.fullmatch(catalog.plural_expr) else _ONE_OR_MANY
+    return Translations(sentences, form)
 
 
 @cache

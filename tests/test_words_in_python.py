@@ -43,6 +43,7 @@ UNSEEN = {
 STYLES = ("class_", "css")
 # Files that hold English on purpose.
 ENGLISH = {
+    "app/forked/page.py": "a line of the server's log",
     "coach/reference.py": "it writes docs/checks.md, which is English",
     "coach/checks/origins.py": "what checks rest on, printed in docs/checks.md",
     "plan/boxes.py": "the mistakes in a table that is read in, joined to an error",

@@ -6,9 +6,8 @@ in. There are no line numbers and no date, so that the file changes only when a 
 
 from __future__ import annotations
 
-import ast
 import io
-import re
+import json
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -21,14 +20,12 @@ from babel.messages.pofile import read_po, write_po
 from jqtools.content import forget
 from jqtools.content.loader import FILES, entries
 from jqtools.content.words import markdown_turned, turned
+from jqtools.widgets.front import SENTENCE as SCRIPT
 from jqtools.words import DOMAIN, FOLDER
 
 ROOT = Path(__file__).parents[1]
 TEMPLATE = FOLDER / f"{DOMAIN}.pot"
 PYTHON = {"_": None, "marked": None, "several": (1, 2)}
-# Babel's own reader of scripts misses a phrase inside the values of another one.
-_LITERAL = r'"(?:[^"\\]|\\.)*"'
-SCRIPT = re.compile(rf"\b(?:(?:phrase|marked)\(\s*({_LITERAL})|phrases\(\s*({_LITERAL}),\s*({_LITERAL}))")
 HEADER = """\
 # Every sentence of the workbook that a person sees. Made by `make words`; docs/translating.md says what to do with it.
 msgid ""
@@ -78,7 +75,7 @@ def _code() -> Iterator[tuple[str, Message]]:
 def _scripts() -> Iterator[tuple[str, Message]]:
     for path in sorted((ROOT / "jqtools").rglob("*.js")):
         for found in SCRIPT.finditer(path.read_text(encoding="utf-8")):
-            words = tuple(ast.literal_eval(each) for each in found.groups() if each)
+            words = tuple(json.loads(each) for each in found.groups() if each)
             yield _place(path), words if len(words) > 1 else words[0]
 
 

@@ -129,7 +129,7 @@
   const dialog = make("dialog", { class: "jq jq-dialog jq-glossary", "aria-labelledby": "jq-glossary-title" }, make("h2", { id: "jq-glossary-title", tabindex: "-1", autofocus: "" }, words.title), make("p", { class: "jq-hint" }, words.hint), list, make("p", { class: "jq-actions" }, shut));
   function showAll() {
     if (popup.matches(":popover-open")) popup.hidePopover();
-    const sorted = [...cards].sort((a, b) => a.term.localeCompare(b.term));
+    const sorted = [...cards].sort((a, b) => a.term.localeCompare(b.term, document.documentElement.lang));
     list.replaceChildren(...sorted.map((card) => make("div", {}, make("dt", {}, card.term), make("dd", {}, card.meaning, ...(card.source ? [make("span", { class: "jq-hint" }, words.source.replace("{source}", card.source))] : [])))));
     dialog.showModal();
     dialog.scrollTop = 0;

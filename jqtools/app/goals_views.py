@@ -36,7 +36,7 @@ def seen_on_one_page(plan: Plan) -> Markup:
     if not plan.logic.nodes:
         return paragraph(_("No boxes yet. Once there are some, you can see the whole model on one page here."))
     body = tag("div", picture(plan), class_="jq-fold-body")
-    return tag("details", tag("summary", _("See it on one page")), body, class_="jq-fold")
+    return tag("details", tag("summary", _("See it on one page")), body, class_="jq-fold", data_fold="picture")
 
 
 def one_page_file(plan: Plan) -> MadeFile:
@@ -54,7 +54,7 @@ def links(plan: Plan) -> Markup:
     intro = _("Does each sentence make sense? If not, a step is missing, or the link is a hope.")
     parts = [joined((tag("h3", head), listed(said))) for head, said in groups.items()]
     body = tag("div", paragraph(intro, "jq-note"), *parts, class_="jq-fold-body")
-    return tag("details", tag("summary", summary), body, class_="jq-fold")
+    return tag("details", tag("summary", summary), body, class_="jq-fold", data_fold="links")
 
 
 def links_by_outcome(model: LogicModel) -> dict[str, list[str]]:

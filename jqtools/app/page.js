@@ -41,7 +41,11 @@
     return element;
   };
   const title = (heading) => [...heading.childNodes].filter((node) => !(node.classList && node.classList.contains("anchor-link"))).map((node) => node.textContent).join("").trim();
-  const slug = (text) => `part-${text.toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "")}`;
+  // The address of a part is its name in plain letters, or its number where a language has none.
+  const slug = (text, n) => {
+    const plain = text.toLowerCase().normalize("NFD").replace(/\p{M}/gu, "").replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "");
+    return `part-${/[a-z]/.test(plain) ? plain : n}`;
+  };
   const headings = new Map([...main.querySelectorAll("h2")].map((heading) => [cell(heading), heading]));
   const parts = [];
   const column = make("div", { class: "jq-work-column" });
@@ -52,7 +56,7 @@
     if (heading) {
       const name = title(heading);
       heading.tabIndex = -1;
-      parts.push({ name, heading, element: make("section", { class: "jq-stage", id: slug(name), "aria-label": name }) });
+      parts.push({ name, heading, element: make("section", { class: "jq-stage", id: slug(name, parts.length + 1), "aria-label": name }) });
     }
     const place = parts.length ? parts.at(-1).element : opening;
     if (child.parentElement === main) place.append(child);

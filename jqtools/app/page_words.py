@@ -7,7 +7,7 @@ from typing import Any
 from jqtools.content import agency, steps
 from jqtools.content.glossary import glossary_cards
 from jqtools.content.loader import agency_logo
-from jqtools.words import _
+from jqtools.words import _, is_translated, locale_tag
 
 
 def workbook_name() -> str:
@@ -43,8 +43,45 @@ def page_words(file: str) -> dict[str, Any]:
             "still": _("{what} in this step first, if you can. You may go on and come back."),
             "return_to": _("Go back to: {name}"),
         },
+        "frame": _frame(),
         "glossary": glossary_cards(),
         "glossary_words": _glossary_words(),
+    }
+
+
+def refusal_words() -> dict[str, Any]:
+    """What the page says that stands where no page can be shown, by the status of the answer."""
+    return {
+        "language": locale_tag() if is_translated() else "en",
+        "workbook": workbook_name(),
+        "title": {503: _("Busy"), 404: _("Page not found")},
+        "head": {503: _("The workbook is busy"), 404: _("Page not found")},
+        "why": {503: _("All places are taken just now."), 404: _("There is no page at this address.")},
+        "wrong": _("Something went wrong"),
+        "unknown": _("The workbook could not show this page."),
+        "safe": _("Answers you already gave are safe in your browser."),
+        "again": _("The page tries again by itself in {n} seconds."),
+        "try": _("Try again now"),
+        "stop": _("Stop trying"),
+        "stopped": _('The page does not try again by itself. Choose "Try again now" when you like.'),
+        "start": _("Go to the start"),
+    }
+
+
+def _frame() -> dict[str, Any]:
+    """What the template says around every page, and the language that it says it in."""
+    return {
+        "language": locale_tag() if is_translated() else "en",
+        "skip": _("Skip to main content"),
+        "steps": _("Steps"),
+        "step": _("Step {n} of 4: "),
+        "opening": _("Opening this step"),
+        "no_script": _("This workbook needs JavaScript to keep your answers in your browser."),
+        "privacy": _("Your answers stay in your browser; this site keeps none of them."),
+        "origin": _("The workbook is independent, and inspired by the {playbook} of Results for America."),
+        "advice": _("It gives no legal advice."),
+        "not_open": _("This page did not open fully. Your answers are safe in this browser."),
+        "reload": _("Reload the page"),
     }
 
 

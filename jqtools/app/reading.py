@@ -2,30 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
 from jqtools import coach
+from jqtools.app.still_to_do import still_to_do
 from jqtools.coach import Finding, Rewrite, Severity
 from jqtools.content import steps
 from jqtools.plan import Plan
 from jqtools.widgets.panel import place_href, place_note, place_words
 from jqtools.words import _
 
+TO_DO = "todo"
+
 
 @dataclass(frozen=True)
 class Reading:
-    """A plan, its findings by a key that is their address on the page, and the offers to rewrite by that key."""
+    """A plan, its findings by a key that is their address on the page, and the offers to rewrite by that key.
+
+    `still_to_do` holds the keys of what is missing in a model that is still being written.
+    """
 
     plan: Plan
     findings: dict[str, Finding]
     offers: dict[str, tuple[Rewrite, ...]]
+    still_to_do: frozenset[str] = frozenset()
 
     @property
     def found(self) -> tuple[Finding, ...]:
-        """The findings in the coach's order."""
-        return tuple(self.findings.values())
+        """The findings in the coach's order, as they weigh now: what is still to do is nothing to fix yet."""
+        return tuple(self._weighed(key, finding) for key, finding in self.findings.items())
+
+    def _weighed(self, key: str, finding: Finding) -> Finding:
+        eased = key in self.still_to_do and finding.severity is Severity.ERROR
+        return replace(finding, severity=Severity.WARNING) if eased else finding
 
     def of_sections(self, sections: Iterable[str]) -> dict[str, Finding]:
         """The findings that speak of these sections of the plan."""
@@ -37,7 +48,8 @@ def read(plan: Plan) -> Reading:
     findings = keyed(coach.check(plan))
     asked = {} if plan.is_empty() else {key: each for key, each in findings.items() if each.is_open}
     offers = {key: coach.rewrites(plan, each) for key, each in asked.items()}
-    return Reading(plan, findings, {key: made for key, made in offers.items() if made})
+    made = {key: each for key, each in offers.items() if each}
+    return Reading(plan, findings, made, still_to_do(plan, findings))
 
 
 def keyed(found: Iterable[Finding]) -> dict[str, Finding]:
@@ -56,17 +68,20 @@ def findings_by_item(reading: Reading, section: str) -> dict[str, list[dict[str,
     for key, finding in reading.of_sections([section]).items():
         record = finding.path.partition("/")[2]
         if record:
-            by_item.setdefault(record, []).append(_beside(key, finding, key in reading.offers))
+            by_item.setdefault(record, []).append(_beside(key, finding, reading))
     return by_item
 
 
-def _beside(key: str, finding: Finding, offered: bool) -> dict[str, str]:
-    said = {"severity": finding.severity.value, "message": finding.message, "fix": finding.fix}
+def _beside(key: str, finding: Finding, reading: Reading) -> dict[str, str]:
+    said = {"severity": _severity(key, finding, reading), "message": finding.message, "fix": finding.fix}
     if finding.waiver:
         return {**said, "accepted": finding.waiver.reason}
     ways = [
         words
-        for words, there in ((_("accept it"), _can_accept(finding)), (_("let the coach change it"), offered))
+        for words, there in (
+            (_("accept it"), _can_accept(finding)),
+            (_("let the coach change it"), key in reading.offers),
+        )
         if there
     ]
     more = _(" or ").join(ways)
@@ -84,12 +99,12 @@ def coach_view(reading: Reading, here: str, linked: bool) -> dict[str, Any]:
         }
     step = steps()[here]
     ours = reading.of_sections(step.sections) if step.number else reading.findings
-    words = coach.summary(reading.found)
+    words = _summary(reading.findings, reading)
     whole = _("In the whole plan: {words}.").format(words=words[:1].lower() + words[1:]) if step.number else ""
     ready = _("Ready to share: there is nothing to fix, and what was to consider is fixed or accepted.")
     return {
-        "head": f"{coach.summary(tuple(ours.values()))}.",
-        "ready": ready if coach.is_ready(reading.found) else "",
+        "head": f"{_summary(ours, reading)}.",
+        "ready": ready if coach.is_ready(tuple(reading.findings.values())) else "",
         "whole": whole,
         "entries": [_entry(key, finding, reading, here, linked) for key, finding in ours.items()],
     }
@@ -102,7 +117,7 @@ def _entry(key: str, finding: Finding, reading: Reading, here: str, linked: bool
         "key": key,
         "code": finding.code,
         "path": finding.path,
-        "severity": finding.severity.value,
+        "severity": _severity(key, finding, reading),
         "message": finding.message,
         "fix": finding.fix,
         "item": item or place_words(finding.section),
@@ -112,6 +127,17 @@ def _entry(key: str, finding: Finding, reading: Reading, here: str, linked: bool
         "can_accept": _can_accept(finding),
         "accepted": waiver.model_dump(mode="json") if waiver else None,
     }
+
+
+def _summary(findings: Mapping[str, Finding], reading: Reading) -> str:
+    """The findings counted in words; what is still to do is counted apart."""
+    waiting = [key for key in findings if key in reading.still_to_do]
+    words = coach.summary(tuple(finding for key, finding in findings.items() if key not in waiting))
+    return ", ".join((words, *([_("{n} still to do").format(n=len(waiting))] if waiting else [])))
+
+
+def _severity(key: str, finding: Finding, reading: Reading) -> str:
+    return TO_DO if key in reading.still_to_do else finding.severity.value
 
 
 def _can_accept(finding: Finding) -> bool:

@@ -13,32 +13,52 @@ import tempfile
 import threading
 import webbrowser
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from jupyter_server.base.handlers import FileFindHandler
 from jupyter_server.services.kernels.handlers import KernelHandler
 from tornado import web
+from tornado.httpserver import HTTPServer
+from tornado.ioloop import PeriodicCallback
 from voila.app import Voila
+from voila.shutdown_kernel_handler import VoilaShutdownKernelHandler
 from voila.static_file_handler import MultiStaticFileHandler, TemplateStaticFileHandler
 from voila.tornado.handler import TornadoVoilaHandler
+from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
 
 from jqtools.app import handlers, menu_files
 from jqtools.app.agency_look import agency_routes
+from jqtools.app.discreet import be_discreet, log_answer
+from jqtools.app.doors import CONNECTIONS_FROM_ONE, Doors
+from jqtools.app.forked.forks import Forks, forking
+from jqtools.app.forked.page import ForkedPage
+from jqtools.app.forked.provisioner import use_forks
+from jqtools.app.headers import SafeHeaders
+from jqtools.app.line import VisitorLine
+from jqtools.app.own import KernelEnd, KernelState, in_use
 from jqtools.app.served import SERVED
-from jqtools.app.settings import served_config
+from jqtools.app.settings import EVERY_ADDRESS, Place, served_config
+from jqtools.app.static_files import CachedExtension, CachedStatic, CachedTemplate, Squeezed
+from jqtools.app.visitors import Visitors
 from jqtools.content import steps
 from jqtools.content.folder import workbook_folder
 from jqtools.errors import JqtoolsError
 
+DEFAULT_PLACE = Place()
+TIDY_SECONDS = 10
 _CLOSED = ("/voila/query", "/voila/tree", "/voila/api/contents", "/voila/files", "/voila/api/themes", "/log")
 _OURS = {
-    MultiStaticFileHandler: handlers.CachedStatic,
-    TemplateStaticFileHandler: handlers.CachedTemplate,
-    FileFindHandler: handlers.CachedExtension,
-    KernelHandler: handlers.KernelState,
-    TornadoVoilaHandler: handlers.Page,
+    MultiStaticFileHandler: CachedStatic,
+    TemplateStaticFileHandler: CachedTemplate,
+    FileFindHandler: CachedExtension,
+    KernelHandler: KernelState,
+    VoilaKernelWebsocketHandler: VisitorLine,
+    VoilaShutdownKernelHandler: KernelEnd,
+    TornadoVoilaHandler: ForkedPage,
 }
 
 
@@ -46,17 +66,34 @@ class WorkbookServer(Voila):
     """Voila that serves the workbook's notebooks and nothing else."""
 
     name = "voila"
-    max_visitors = 40
+    visitors = Visitors(40, 30)
+    behind_proxy = False
+    forks: Forks | None = None
     config_file_paths: list[str] = []  # noqa: RUF012 - overrides a trait: no settings file may loosen ours
 
     def init_settings(self) -> dict[str, Any]:
         settings = super().init_settings()
         return {
             **settings,
-            "compress_response": True,
+            "transforms": [SafeHeaders, Squeezed],
+            "visitors": self.visitors,
+            "behind_proxy": self.behind_proxy,
+            "log_function": log_answer,
             "default_handler_class": handlers.NotFound,
             "default_handler_args": {"voila_configuration": self.voila_configuration},
         }
+
+    def listen(self) -> None:
+        # Only a proxy that we were told of may say what a visitor's address is.
+        self.app.listen = partial(self.app.listen, xheaders=self.behind_proxy)
+        HTTPServer.configure(Doors, from_one=sys.maxsize if self.behind_proxy else CONNECTIONS_FROM_ONE)
+        PeriodicCallback(self.end_abandoned, timedelta(seconds=TIDY_SECONDS)).start()
+        super().listen()
+
+    async def end_abandoned(self) -> None:
+        """End the kernels of pages that were asked for and never came to life."""
+        for kernel_id in self.visitors.abandoned(in_use(self.kernel_manager)):
+            await self.kernel_manager.shutdown_kernel(kernel_id, now=True)
 
     def init_handlers(self) -> list[tuple[Any, ...]]:
         kept = [rule for rule in super().init_handlers() if not any(part in rule[0] for part in _CLOSED)]
@@ -65,7 +102,9 @@ class WorkbookServer(Voila):
         ours = [
             (f"{root}healthz", handlers.Health),
             (f"{root}workbook/design.css", handlers.Design),
-            (f"{root}workbook/page.js", handlers.PageScript),
+            (f"{root}workbook/page.js", handlers.PageScript, {"names": ("page.js", "glossary.js")}),
+            (f"{root}workbook/opening.js", handlers.PageScript, {"names": ("opening.js",)}),
+            (f"{root}workbook/busy.js", handlers.PageScript, {"names": ("busy.js",)}),
             (root, web.RedirectHandler, {"url": first, "permanent": False}),
         ]
         return [*ours, *agency_routes(root), *(self._rule(*rule) for rule in kept if rule[0] != root)]
@@ -74,7 +113,7 @@ class WorkbookServer(Voila):
         given = dict(settings or {})
         if handler is TornadoVoilaHandler:
             given["notebooks"] = frozenset(f"{name}.ipynb" for name in steps())
-            given["max_visitors"] = self.max_visitors
+            given["forks"] = self.forks
         if handler is FileFindHandler:
             given = {"path": given["path"]}
         return pattern, _OURS.get(handler, handler), given
@@ -82,30 +121,39 @@ class WorkbookServer(Voila):
 
 def serve(
     folder: Path | None = None,
-    port: int = 8866,
+    place: Place = DEFAULT_PLACE,
     open_browser: bool = True,
     warm: int = 1,
     max_visitors: int = 40,
+    max_per_address: int = 30,
 ) -> None:
-    """Serve the workbook at http://127.0.0.1:`port` until interrupted.
+    """Serve the workbook at `place` until interrupted.
 
     `folder` is a workbook folder with `notebooks` in it (default: the workbook that came with jqtools).
-    `warm` kernels wait for visitors of each notebook; over `max_visitors` a page says that it is busy.
+    With `warm` each page stands ready, run and drawn, and a visitor's kernel is a fork of it; where a system has no
+    forks, that many kernels wait for visitors of each notebook. 0 keeps nothing ready. Over `max_visitors` in all,
+    or over `max_per_address` from one internet address, a page says that it is busy.
     """
     notebooks = (folder or workbook_folder()) / "notebooks"
     missing = [name for name in steps() if not (notebooks / f"{name}.ipynb").is_file()]
     if missing:
         raise JqtoolsError(f"There is no workbook in '{notebooks.parent}': it lacks notebooks/{missing[0]}.ipynb.")
-    _refuse_taken(port)
+    _refuse_taken(place)
     _environment()
-    with _missing_patterns():  # first, so that kernels that wait know of its folder
+    # The folder of the patterns comes first, so that kernels that wait know of it.
+    with _missing_patterns(), forking(notebooks, warm) as forks:
         server = WorkbookServer.instance()
-        server.max_visitors = max_visitors
-        server.config = served_config(port, warm)
+        server.visitors = Visitors(max_visitors, max_per_address)
+        server.behind_proxy = place.behind_proxy
+        server.forks = forks
+        server.config = served_config(place, 0 if forks else warm)
+        if forks:
+            use_forks(server.config)
         server.initialize([str(notebooks)])
+        be_discreet(server.log)
         # Every notebook is run afresh here, so whether its stored outputs are signed says nothing.
         server.log.addFilter(lambda record: "is not trusted" not in record.getMessage())
-        _announce(f"http://127.0.0.1:{port}", open_browser)
+        _announce(place.url, open_browser)
         server.start()
 
 
@@ -120,6 +168,7 @@ def _missing_patterns() -> Iterator[None]:
     """Beside the server, work out what is hidden of data sets for which no file fits; usually there is none."""
     with tempfile.TemporaryDirectory(prefix="jqtools-") as folder:
         os.environ[menu_files.VARIABLE] = folder
+        os.environ["IPYTHONDIR"] = str(Path(folder) / "ipython")  # else kernels make one at home
         command = [sys.executable, "-m", "jqtools.app.menu_build", folder]
         work = subprocess.Popen(command, stdout=subprocess.DEVNULL)
         try:
@@ -130,12 +179,12 @@ def _missing_patterns() -> Iterator[None]:
             del os.environ[menu_files.VARIABLE]
 
 
-def _refuse_taken(port: int) -> None:
-    with socket.socket() as probe:
-        if probe.connect_ex(("127.0.0.1", port)) == 0:
-            raise JqtoolsError(
-                f"Port {port} is taken, perhaps by a workbook that runs already: choose another with --port."
-            )
+def _refuse_taken(place: Place) -> None:
+    host = "127.0.0.1" if place.address in EVERY_ADDRESS else place.address
+    with suppress(OSError), socket.create_connection((host, place.port), timeout=2):
+        raise JqtoolsError(
+            f"Port {place.port} is taken, perhaps by a workbook that runs already: choose another with --port."
+        )
 
 
 def _environment() -> None:

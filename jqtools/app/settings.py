@@ -3,55 +3,79 @@
 from __future__ import annotations
 
 import os
+import re
+from typing import NamedTuple
 
 from traitlets.config import Config
 
-from jqtools.app.handlers import MAX_FRAME, VisitorConnection
+from jqtools.app.doors import Nobody
+from jqtools.app.frames import MAX_FRAME
+from jqtools.app.headers import HEADERS
+from jqtools.app.line import VisitorConnection
 from jqtools.app.notebook_words import said_in_language
-from jqtools.app.page_words import page_words, workbook_name
+from jqtools.app.page_words import page_words, refusal_words, workbook_name
+from jqtools.app.static_files import name_edition
 from jqtools.content import steps
+from jqtools.errors import JqtoolsError
 
-# Voila needs inline scripts and styles, and anywidget loads its modules as blobs; eval is not needed.
-POLICY = "; ".join(
-    (
-        "default-src 'self'",
-        "script-src 'self' 'unsafe-inline' blob:",
-        "style-src 'self' 'unsafe-inline'",
-        "img-src 'self' data: blob:",
-        "font-src 'self' data:",
-        "connect-src 'self' ws: wss: blob:",
-        "frame-ancestors 'none'",
-        "base-uri 'none'",
-        "form-action 'self'",
-        "object-src 'none'",
-    )
-)
-HEADERS = {
-    "Content-Security-Policy": POLICY,
-    "Referrer-Policy": "no-referrer",
-    "X-Content-Type-Options": "nosniff",
-    "X-Frame-Options": "DENY",
-}
 EXTENSIONS = ("@voila-dashboards/widgets-manager8", "@jupyter-widgets/jupyterlab-manager", "anywidget")
 IDLE_SECONDS = 1200
+EVERY_ADDRESS = ("0.0.0.0", "::")
 
 
-def served_config(port: int, warm: int) -> Config:
+class Place(NamedTuple):
+    """Where the app stands: the address and the port that it listens on, and the path that its pages are under.
+
+    Behind a proxy, a visitor's address is what the proxy says it is.
+    """
+
+    address: str = "127.0.0.1"
+    port: int = 8866
+    path: str = "/"
+    behind_proxy: bool = False
+
+    @property
+    def url(self) -> str:
+        """What a browser on this machine asks for."""
+        return f"http://{self._here}:{self.port}{self.path}"
+
+    @property
+    def _here(self) -> str:
+        here = "127.0.0.1" if self.address in EVERY_ADDRESS else self.address
+        return f"[{here}]" if ":" in here else here
+
+
+def path_of(base_url: str) -> str:
+    """The path with a slash at both ends, such as "/jobs/"; letters, digits and - . _ ~ @ % between slashes."""
+    path = f"/{base_url.strip('/')}/".replace("//", "/")
+    if not re.fullmatch(r"/((?!\.)[\w.~@%-]+/)*", path, re.ASCII):
+        raise JqtoolsError(f"The base URL '{base_url}' is no path: give one such as /jobs/, without a host.")
+    return path
+
+
+def served_config(place: Place, warm: int) -> Config:
     """The whole configuration of the server; `warm` kernels wait for visitors of each notebook."""
     config = Config()
-    config.Voila.ip = "127.0.0.1"
+    config.Voila.ip = place.address
+    config.Voila.base_url = place.path
     # Whoever knows a kernel's id can talk to it: at this level none is logged.
     config.Voila.log_level = "WARN"
-    config.Voila.port = port
+    config.Voila.port = place.port
     config.Voila.port_retries = 0
     config.Voila.open_browser = False
     config.Voila.kernel_websocket_connection_class = VisitorConnection
+    config.Voila.identity_provider_class = Nobody
     config.Voila.tornado_settings = {
         "headers": HEADERS,
+        "jinja_template_vars": {"refused": refusal_words()},
         "websocket_max_message_size": MAX_FRAME,
         "ws_ping_interval": 25_000,
+        "xsrf_cookie_kwargs": {"samesite": "Lax", "expires_days": None},
     }
     _voila(config.VoilaConfiguration, warm)
+    # Every notebook is run afresh, so nothing is learnt from signatures, and none is kept on the disk.
+    config.NotebookNotary.db_file = ":memory:"
+    config.NotebookNotary.secret = os.urandom(32)
     config.VoilaExecutor.timeout = 60
     config.VoilaExporter.exclude_anchor_links = True
     config.VoilaExporter.preprocessors = [said_in_language]
@@ -64,6 +88,7 @@ def _voila(voila: Config, warm: int) -> None:
     voila.template = "jq"
     voila.theme = "light"
     voila.allow_template_override = "NO"
+    voila.page_config_hook = name_edition
     voila.allow_theme_override = "NO"
     voila.strip_sources = True
     voila.show_tracebacks = False

@@ -85,6 +85,9 @@ def _open(sections: Iterable[str], reading: Reading, touched: frozenset[str]) ->
     errors = _count(sections, reading, touched, Severity.ERROR)
     if errors:
         return several("{n} to fix", "{n} to fix", errors)
+    waiting = reading.of_sections(touched.intersection(sections)).keys() & reading.still_to_do
+    if waiting:
+        return several("{n} still to do", "{n} still to do", len(waiting))
     warnings = _count(sections, reading, touched, Severity.WARNING)
     return several("{n} to consider", "{n} to consider", warnings) if warnings else ""
 

@@ -23,9 +23,15 @@ def add_commands(commands: Commands) -> None:
     serve = commands.add_parser("serve", help="serve the workbook in the browser")
     serve.add_argument("folder", nargs="?", type=Path, help="a workbook folder (default: the one in jqtools)")
     serve.add_argument("--port", type=int, default=8866, help="default: 8866")
+    serve.add_argument("--address", default="127.0.0.1", help="listen on this address (default: 127.0.0.1)")
+    serve.add_argument("--base-url", default="/", metavar="PATH", help="the path of all pages, such as /jobs/")
+    serve.add_argument("--behind-proxy", action="store_true", help="a proxy tells the visitors' addresses")
     serve.add_argument("--no-browser", action="store_true", help="don't open the browser")
     serve.add_argument("--warm", type=int, default=1, metavar="N", help="kernels kept ready for each page")
-    serve.add_argument("--max-visitors", type=int, default=40, metavar="N", help="default: 40")
+    serve.add_argument("--max-visitors", type=int, default=40, metavar="N", help="pages open at once (default: 40)")
+    serve.add_argument(
+        "--max-per-address", type=int, default=30, metavar="N", help="of these, from one internet address (default: 30)"
+    )
     serve.set_defaults(run=_serve)
     lab = commands.add_parser("lab", help="open a workbook folder in JupyterLab")
     lab.add_argument("folder", nargs="?", type=Path, help="a workbook folder (default: this one)")
@@ -40,13 +46,16 @@ def add_commands(commands: Commands) -> None:
 def _serve(arguments: argparse.Namespace) -> int:
     _use_content(arguments.content)
     from jqtools.app.server import serve
+    from jqtools.app.settings import Place, path_of
 
+    place = Place(arguments.address, arguments.port, path_of(arguments.base_url), arguments.behind_proxy)
     serve(
         arguments.folder,
-        arguments.port,
+        place,
         not arguments.no_browser,
         warm=arguments.warm,
         max_visitors=arguments.max_visitors,
+        max_per_address=arguments.max_per_address,
     )
     return 0
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import traitlets as tl
 
-from jqtools.widgets.record_list import RecordList
+from jqtools.widgets.record_list import CARD_SCRIPTS, RecordList
 
 
 class ChangeCards(RecordList):
@@ -17,7 +17,7 @@ class ChangeCards(RecordList):
     What a person takes from there is an edit like any other: it changes `value`.
     """
 
-    scripts = ("dom", "fields", "records", "findings", "change_cards", "record_list")
+    scripts = (*CARD_SCRIPTS, "change_cards", "record_list")
     aside = tl.Unicode("change").tag(sync=True)
     aids = tl.Dict().tag(sync=True)
 

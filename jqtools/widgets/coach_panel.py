@@ -7,7 +7,7 @@ from typing import Any
 
 import traitlets as tl
 
-from jqtools.widgets.form_fields import form_fields
+from jqtools.widgets.form_fields import FORM_SCRIPTS, form_fields
 from jqtools.widgets.front import Widget
 
 
@@ -18,7 +18,7 @@ class CoachPanel(Widget):
     its own and the words of the `offers` to rewrite. A click on one calls `on_rewrite(key, words)`.
     """
 
-    scripts = ("dom", "fields", "records", "findings", "coach_panel")
+    scripts = (*FORM_SCRIPTS, "findings", "coach_panel")
     value = tl.Dict().tag(sync=True)
     shown = tl.Dict().tag(sync=True)
     fields = tl.List().tag(sync=True)

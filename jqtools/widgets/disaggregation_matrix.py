@@ -6,7 +6,7 @@ from typing import Any
 
 import traitlets as tl
 
-from jqtools.widgets.form_fields import form_fields
+from jqtools.widgets.form_fields import FORM_SCRIPTS, form_fields
 from jqtools.widgets.front import Widget
 
 _ASKED = ("status", "reason", "scheme", "smallest", "unknown_percent", "unknown_plan")
@@ -20,7 +20,7 @@ class DisaggregationMatrix(Widget):
     columns that are shown before a person asks for all.
     """
 
-    scripts = ("dom", "fields", "records", "split_editor", "disaggregation_matrix")
+    scripts = (*FORM_SCRIPTS, "split_editor", "disaggregation_matrix")
     value = tl.Dict().tag(sync=True)
     fields = tl.List().tag(sync=True)
     dimensions = tl.List().tag(sync=True)

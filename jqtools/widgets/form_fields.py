@@ -6,6 +6,9 @@ from typing import Any
 
 from jqtools.content import forms, options
 
+# The scripts of every view that holds fields of a form, in order.
+FORM_SCRIPTS = ("dom", "answers", "controls", "fields", "rows", "records")
+
 
 def form_fields(form: str) -> list[dict[str, Any]]:
     """The fields of one of the forms in `content`, each with its options, and a row's own fields, spelled out."""

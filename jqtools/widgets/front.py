@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+import json
+import re
 from functools import cache
 from importlib.resources import files
 from typing import ClassVar
 
 import anywidget
 import traitlets as tl
+
+from jqtools.words import locale_tag, translations
+
+_LITERAL = r'"(?:[^"\\]|\\.)*"'
+# A sentence that a script says; where a number decides, one and many of it.
+SENTENCE = re.compile(rf"\b(?:phrase\(\s*({_LITERAL})|phrases\(\s*({_LITERAL}),\s*({_LITERAL}))")
 
 
 class Widget(anywidget.AnyWidget):
@@ -21,8 +29,26 @@ class Widget(anywidget.AnyWidget):
         return front_end(self.scripts)
 
 
-@cache
 def front_end(scripts: tuple[str, ...]) -> str:
-    """One JavaScript module out of the named files of `static`."""
+    """One JavaScript module out of the named files of `static`, with what it says in the language of the workbook."""
+    known = translations()
+    said = {text: known.sentences[text] for text in _sentences(scripts) if text in known.sentences}
+    speech = {
+        "LANGUAGE": json.dumps(locale_tag()),
+        "SENTENCES": json.dumps(said),
+        "formOf": f"(n) => Number({known.form})",
+    }
+    first = (" ".join(("const", name, "=", value)) + ";" for name, value in speech.items())
+    return "\n".join((*first, _joined(scripts)))
+
+
+@cache
+def _joined(scripts: tuple[str, ...]) -> str:
     folder = files("jqtools.widgets").joinpath("static")
     return "\n".join(folder.joinpath(f"{name}.js").read_text(encoding="utf-8") for name in scripts)
+
+
+@cache
+def _sentences(scripts: tuple[str, ...]) -> tuple[str, ...]:
+    found = SENTENCE.finditer(_joined(scripts))
+    return tuple(dict.fromkeys(json.loads(each[1] or each[2]) for each in found))

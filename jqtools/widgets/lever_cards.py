@@ -6,7 +6,7 @@ from typing import Any
 
 import traitlets as tl
 
-from jqtools.widgets.form_fields import form_fields
+from jqtools.widgets.form_fields import FORM_SCRIPTS, form_fields
 from jqtools.widgets.front import Widget
 
 ON_CARDS = ("primary", "secondary", "more")
@@ -19,7 +19,7 @@ class LeverCards(Widget):
     and `choices` are the records that a field may point to.
     """
 
-    scripts = ("dom", "fields", "records", "lever_cards")
+    scripts = (*FORM_SCRIPTS, "lever_cards")
     value = tl.Dict().tag(sync=True)
     cards = tl.List().tag(sync=True)
     fields = tl.List().tag(sync=True)

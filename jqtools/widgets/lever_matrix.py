@@ -7,6 +7,7 @@ from typing import Any
 import traitlets as tl
 
 from jqtools.content import criteria, levers
+from jqtools.widgets.form_fields import FORM_SCRIPTS
 from jqtools.widgets.front import Widget
 from jqtools.words import _, marked
 
@@ -22,7 +23,7 @@ class LeverMatrix(Widget):
     and the notes.
     """
 
-    scripts = ("dom", "fields", "records", "lever_scale", "lever_layout", "lever_suggestions", "lever_matrix")
+    scripts = (*FORM_SCRIPTS, "lever_scale", "lever_layout", "lever_suggestions", "lever_matrix")
     value = tl.Dict().tag(sync=True)
     criteria = tl.List().tag(sync=True)
     levers = tl.List().tag(sync=True)

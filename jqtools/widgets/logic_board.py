@@ -6,8 +6,12 @@ from typing import Any
 
 import traitlets as tl
 
-from jqtools.widgets.form_fields import form_fields
+from jqtools.widgets.form_fields import FORM_SCRIPTS, form_fields
 from jqtools.widgets.front import Widget
+from jqtools.words import _
+
+# How many fields of a box are asked at once; what else may be said of it is in a fold.
+ASKED_FIRST = {"input": 2, "activity": 4, "output": 2, "outcome": 3}
 
 
 class LogicBoard(Widget):
@@ -19,9 +23,10 @@ class LogicBoard(Widget):
     """
 
     scripts = (
-        *("dom", "fields", "records", "findings"),
-        *("board_model", "links", "board_lines", "board_box", "board_panel", "board_drag", "board_columns"),
-        "logic_board",
+        *FORM_SCRIPTS,
+        "findings",
+        *("board_model", "links", "board_lines", "board_box", "board_panel", "board_linking", "board_drag"),
+        *("board_columns", "board_owner", "board_places", "logic_board"),
     )
     value = tl.Dict().tag(sync=True)
     forms = tl.Dict().tag(sync=True)
@@ -30,5 +35,11 @@ class LogicBoard(Widget):
     place = tl.Unicode("logic").tag(sync=True)
 
     def __init__(self, value: dict[str, Any]) -> None:
-        asked = ("input", "activity", "output", "outcome", "link")
-        super().__init__(value=value, forms={form: form_fields(form) for form in asked})
+        boxes = {form: _folded(form_fields(form), first) for form, first in ASKED_FIRST.items()}
+        super().__init__(value=value, forms={**boxes, "link": form_fields("link")})
+
+
+def _folded(fields: list[dict[str, Any]], first: int) -> list[dict[str, Any]]:
+    """The fields, those after the first few as a part that folds."""
+    asked, rest = fields[:first], fields[first:]
+    return [*asked, *({**each, "part": _("More about it")} if each is rest[0] else each for each in rest)]

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
-import ipywidgets
+import traitlets as tl
 
 from jqtools.content import section_words, steps
 from jqtools.report.markup import Markup, joined, tag
+from jqtools.widgets.front import Widget
 from jqtools.words import _
 
 
-class Panel(ipywidgets.HTML):
-    """A piece of text that is drawn again when the plan changes. `value` is its HTML."""
+class Panel(Widget):
+    """A piece of text that is drawn again when the plan changes; folds in it stay as a person left them.
+
+    `value` is its HTML. A `details` whose words change may have a name that stays, as `data-fold`.
+    """
+
+    scripts = ("dom", "panel")
+    value = tl.Unicode().tag(sync=True)
 
     def show(self, *parts: object) -> None:
         """Draw these parts, escaped unless they are Markup."""

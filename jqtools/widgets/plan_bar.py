@@ -27,7 +27,11 @@ class PlanBar(Widget):
     this page are; the page around the bar shows it. `make_report` makes the report, `park` keeps a thought as a note.
     """
 
-    scripts = ("dom", "plan_way", "plan_keeping", "wrong_answers", "parking", "bar_buttons", "plan_bar")
+    scripts = (
+        "dom",
+        *("plan_places", "plan_way", "plan_saving", "plan_line", "plan_hearing", "plan_keeping"),
+        *("wrong_answers", "parking", "bar_buttons", "plan_bar"),
+    )
     _css = tl.Unicode().tag(sync=True)
     plan = tl.Dict().tag(sync=True)
     shown = tl.Int(0, help="Counts how often the whole plan was replaced; set together with `plan`.").tag(sync=True)

@@ -8,7 +8,7 @@ from typing import Any
 import traitlets as tl
 
 from jqtools.widgets.acting_widget import ActingWidget
-from jqtools.widgets.record_list import RecordList
+from jqtools.widgets.record_list import CARD_SCRIPTS, RecordList
 
 
 class QuestionList(RecordList, ActingWidget):
@@ -19,7 +19,7 @@ class QuestionList(RecordList, ActingWidget):
     the plan. The button is `draft`, about `question`.
     """
 
-    scripts = ("dom", "fields", "records", "findings", "question_list", "record_list")
+    scripts = (*CARD_SCRIPTS, "question_list", "record_list")
     aside = tl.Unicode("question").tag(sync=True)
 
     def __init__(

@@ -8,7 +8,7 @@ from typing import Any
 import traitlets as tl
 from ipywidgets import widget_serialization
 
-from jqtools.widgets.form_fields import form_fields
+from jqtools.widgets.form_fields import FORM_SCRIPTS, form_fields
 from jqtools.widgets.front import Widget
 
 
@@ -20,7 +20,7 @@ class RecordForm(Widget):
     `button`, and `options` with `words` and `values` by field. `always` names fields that can't be empty.
     """
 
-    scripts = ("dom", "fields", "records", "record_form")
+    scripts = (*FORM_SCRIPTS, "record_form")
     value = tl.Dict().tag(sync=True)
     groups = tl.List().tag(sync=True)
     hidden = tl.List().tag(sync=True)

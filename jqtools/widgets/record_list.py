@@ -6,8 +6,11 @@ from typing import Any
 
 import traitlets as tl
 
-from jqtools.widgets.form_fields import form_fields
+from jqtools.widgets.form_fields import FORM_SCRIPTS, form_fields
 from jqtools.widgets.front import Widget
+
+# What a list of cards needs before what is its own.
+CARD_SCRIPTS = (*FORM_SCRIPTS, "findings", "record_repeats", "record_folds", "record_card")
 
 
 class RecordList(Widget):
@@ -15,10 +18,12 @@ class RecordList(Widget):
 
     `notes` maps an id to what is worked out about it (`tag`, `tone`, `text`, and a `title` where its own words
     say too little), `findings` to what the coach says of it, `choices` a `from` of the form to the records it
-    offers. With `headings` the records are fixed, one a heading, and none can be added or removed.
+    offers. `repeats` holds what may be taken over from another record while it is not answered here: the `fields`, `of`
+    ("last" for the record answered last, "before" for one further up) and the `words` of the button, with {what}.
+    With `headings` the records are fixed, one a heading, and none can be added or removed.
     """
 
-    scripts = ("dom", "fields", "records", "findings", "record_list")
+    scripts = (*CARD_SCRIPTS, "record_list")
     value = tl.Dict().tag(sync=True)
     fields = tl.List().tag(sync=True)
     blank = tl.Dict().tag(sync=True)
@@ -33,6 +38,7 @@ class RecordList(Widget):
     article = tl.Unicode("a").tag(sync=True)
     title_field = tl.Unicode("text").tag(sync=True)
     empty = tl.Unicode().tag(sync=True)
+    repeats = tl.List().tag(sync=True)
 
     def __init__(self, place: str, form: str, value: dict[str, Any], **words: Any) -> None:
         super().__init__(

@@ -146,7 +146,15 @@ def test_a_click_hands_over_the_worksheet_and_a_strange_one_does_nothing(opened:
     chooser = opened(START).worksheets()
     sent: list[dict[str, str]] = []
     chooser.send = sent.append
-    for message in ({"make": LEVER}, {"make": "all"}, {"make": "agenda"}, {"make": "9_luck"}, {"make": 5}, "make", None):
+    for message in (
+        {"make": LEVER},
+        {"make": "all"},
+        {"make": "agenda"},
+        {"make": "9_luck"},
+        {"make": 5},
+        "make",
+        None,
+    ):
         chooser._receive(chooser, message, [])
     made = ["worksheet-2-select-your-lever.html", "worksheets.html", "agenda.html"]
     assert [each["name"] for each in sent] == made

@@ -14,7 +14,7 @@ from jqtools.plan.lever import Choice, LeverKey
 from jqtools.plan.logic import Goal, Link, LinkKind, LogicModel, Node, Stage
 from jqtools.plan.measure import Measure
 from jqtools.plan.records import Records
-from tests.app.workbooks import GOALS, Open
+from tests.app.workbooks import EQUITY, GOALS, Open
 
 PLANS = sorted((Path(__file__).parents[2] / "data" / "plans").glob("*.json"))
 EXAMPLES = {path.stem: read_plan(path) for path in PLANS}
@@ -155,6 +155,17 @@ def test_the_links_fold_and_show_what_people_wrote_as_words():
         update={"nodes": Records([each.model_copy(update={"text": HOSTILE}) for each in NODES])}
     )
     drawn = goals_views.links(holding(logic=hostile))
-    assert drawn.startswith('<details class="jq-fold"><summary>Read the 1 link aloud')
+    assert drawn.startswith('<details class="jq-fold" data-fold="links"><summary>Read the 1 link aloud')
     assert HOSTILE not in drawn
     assert "No links yet." in goals_views.links(blank_plan())
+
+
+@pytest.mark.parametrize(("step", "part"), [(GOALS, "measures"), (EQUITY, "equity_questions")])
+def test_what_another_record_says_can_be_taken_over_field_by_field(opened: Open, step: str, part: str):
+    records = getattr(opened(step), part)()
+    names = {field["name"] for field in records.fields}
+    assert records.repeats
+    for offer in records.repeats:
+        assert set(offer["fields"]) <= names
+        assert offer["of"] in ("last", "before")
+        assert "{what}" in offer["words"]

@@ -91,10 +91,12 @@ class Builder:
         place, answers = self._place(section), self.plan[section]
         for key, lever in levers().items():
             for question, criterion in criteria().items():
-                group = place.get_by_role("group", name=f"{criterion.label}, {lever.label}", exact=True)
+                # On a phone each question is in a fold, and not there until that one is open.
+                cell = f"{criterion.label}, {lever.label}"
+                group = place.get_by_role("group", name=cell, exact=True, include_hidden=True)
                 level = answers[key][question]
                 if level is not None:
-                    self._tick(group.get_by_role("radio", name=re.compile(rf"^{level}\b")))
+                    self._tick(group.get_by_role("radio", name=re.compile(rf"^{level}\b"), include_hidden=True))
         for asked in LeverMatrix(answers).asked.values():
             self._fields(place, asked, answers)
 

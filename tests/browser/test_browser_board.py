@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from jqtools.plan.logic import Stage
 from tests.browser.test_browser_access import still, violations
 from tests.browser.walker import SIZE, Visitor
 from tests.conftest import PLANS
@@ -49,7 +50,8 @@ def test_a_box_opens_in_the_one_panel_and_gives_the_focus_back(board: Page, size
         expect(panel).to_contain_text(box.locator("textarea").input_value())
         assert panel.evaluate("panel => panel.contains(document.activeElement)")
         still(board)
-        assert violations(board) == []
+        # A button of the board that is half under the bar at the foot of the page would count as a small one.
+        assert violations(board, ".jq-drawer") == []
         board.keyboard.press("Escape")
         expect(panel).to_have_count(0)
         expect(edit).to_be_focused()
@@ -91,6 +93,84 @@ def test_a_box_is_moved_with_the_mouse_and_with_the_keyboard(board: Page) -> Non
     assert words(board, "activity") == [first, second, *rest]
     expect(boxes.first.locator("textarea")).to_be_focused()
     expect(board.locator(".jq-board [role=status]")).to_contain_text(f"Moved to place 1 of {len(rest) + 2}.")
+
+
+def unlinked(board: Page, visitor: Visitor) -> tuple[Locator, Locator]:
+    """A box, and one of the next column that it does not lead to yet."""
+    logic = visitor.plan().logic
+    linked = {(link.source, link.target) for link in logic.links}
+    pairs = [(a.id, b.id) for a in logic.of_stage(Stage.ACTIVITY) for b in logic.of_stage(Stage.OUTPUT)]
+    source, target = next(pair for pair in pairs if pair not in linked)
+    return board.locator(f"#{source}"), board.locator(f"#{target}")
+
+
+def linked(visitor: Visitor) -> list[tuple[str, str]]:
+    return [(link.source, link.target) for link in visitor.plan().logic.links]
+
+
+def test_a_link_is_drawn_with_a_key_a_few_letters_and_enter(board: Page, visitor: Visitor) -> None:
+    source, target = unlinked(board, visitor)
+    source.locator("textarea").focus()
+    board.keyboard.press("Alt+l")
+    expect(source.get_by_label("Leads to")).to_be_focused()
+    still(board)
+    assert violations(board) == []
+    board.keyboard.type(target.locator("textarea").input_value()[:14])
+    board.keyboard.press("Enter")
+    expect(board.locator(".jq-board [role=status]")).to_contain_text("Linked: ")
+    expect(source.locator("textarea")).to_be_focused()
+    expect(board.locator(".jq-pick, .jq-legal, .jq-box[inert]")).to_have_count(0)
+    assert linked(visitor)[-1] == (source.get_attribute("id"), target.get_attribute("id"))
+
+
+@pytest.mark.parametrize("size", [SIZE, PHONE], ids=["screen", "phone"])
+def test_a_link_is_drawn_by_pressing_link_and_then_the_box(board: Page, visitor: Visitor, size: dict[str, int]) -> None:
+    source, target = unlinked(board, visitor)
+    board.set_viewport_size(size)
+    still(board)
+    columns = board.get_by_role("group", name="Column to show")
+    if size is PHONE:
+        columns.get_by_role("button", name="Activities").click()
+    source.get_by_role("button", name="Link", exact=False).click()
+    expect(board.locator(".jq-box-input[inert]")).to_have_count(board.locator(".jq-box-input").count())
+    if size is PHONE:
+        columns.get_by_role("button", name="Outputs").click()
+    expect(target.get_by_role("button", name="Link here")).to_be_visible()
+    target.click(position={"x": 40, "y": 60})
+    expect(board.locator(".jq-board [role=status]")).to_contain_text("Linked: ")
+    expect(source.get_by_role("button", name="Link", exact=False)).to_be_focused()
+    assert linked(visitor)[-1] == (source.get_attribute("id"), target.get_attribute("id"))
+    assert board.evaluate("() => document.documentElement.scrollWidth") <= size["width"]
+
+
+def test_escape_or_link_again_gives_up_a_link(board: Page, visitor: Visitor) -> None:
+    source, _target = unlinked(board, visitor)
+    before, button = linked(visitor), source.locator(".jq-link-from")
+    for give_up in (lambda: board.keyboard.press("Escape"), button.click):
+        button.click()
+        expect(board.locator(".jq-legal").first).to_be_visible()
+        give_up()
+        expect(board.locator(".jq-legal, .jq-pick, .jq-link-here")).to_have_count(0)
+        expect(button).to_be_focused()
+        expect(board.locator(".jq-board [role=status]")).to_contain_text("No link was made.")
+    assert linked(visitor) == before
+
+
+def test_a_new_outcome_asks_when_at_once_and_has_nothing_to_fix_yet(visitor: Visitor) -> None:
+    visitor.open(3, "#logic")
+    page = visitor.page
+    box = visitor.add("an outcome")
+    box.get_by_role("textbox").fill("Cleaners earn more")
+    expect(box.locator(".jq-chip").last).to_contain_text("still to do")
+    expect(box).not_to_contain_text("to fix")
+    box.get_by_role("button", name="Edit").click()
+    panel = page.get_by_role("dialog")
+    panel.get_by_label("When", exact=True).select_option(label="Short term: within a year")
+    said = panel.locator(".jq-finding").first
+    expect(said).to_contain_text("Still to do")
+    top = panel.get_by_label("When", exact=True).bounding_box()["y"]
+    assert top < said.bounding_box()["y"]
+    assert [node.term for node in visitor.plan().logic.nodes] == ["short"]
 
 
 def test_the_lines_of_the_box_in_use_stand_out(board: Page) -> None:

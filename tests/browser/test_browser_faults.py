@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import socket
 import threading
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import psutil
 import pytest
-from playwright.sync_api import BrowserContext, expect
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from jqtools.app.forked.line import KERNEL_NAME
+from jqtools.plan import read_plan
 from tests.browser.walker import Visitor
+from tests.chromium import FLAGS, chromium
+
+VERSIONS = Path(__file__).parents[1] / "plan" / "versions"
 
 
 class Wire:
@@ -24,6 +31,12 @@ class Wire:
         self.cut = False
         self._open: list[socket.socket] = []
         threading.Thread(target=self._accept, daemon=True).start()
+
+    def turn_to(self, address: str) -> None:
+        """Lead to another server; connections that are open end."""
+        self._target = ("127.0.0.1", int(address.rsplit(":", 1)[1]))
+        self.cut_off()
+        self.join()
 
     def cut_off(self) -> None:
         """Drop every connection and take no new one."""
@@ -83,15 +96,15 @@ def wire(address: str) -> Iterator[Wire]:
 
 def kernels() -> set[int]:
     """The process ids of the kernels that this test run's server has started."""
-    return {child.pid for child in psutil.Process().children(recursive=True) if "ipykernel_launcher" in _command(child)}
+    return {child.pid for child in psutil.Process().children(recursive=True) if _is_kernel(child)}
 
 
-def _command(process: psutil.Process) -> list[str]:
-    """What a process was started with; nothing if it has ended meanwhile."""
+def _is_kernel(process: psutil.Process) -> bool:
+    """Whether a process is a visitor's kernel, forked or not, and hasn't ended meanwhile."""
     try:
-        return process.cmdline()
+        return process.name() == KERNEL_NAME or "ipykernel_launcher" in process.cmdline()
     except psutil.NoSuchProcess:  # a zombie too
-        return []
+        return False
 
 
 def test_answers_survive_a_reload_a_step_and_a_closed_tab_on_ones_own_device(
@@ -111,6 +124,46 @@ def test_answers_survive_a_reload_a_step_and_a_closed_tab_on_ones_own_device(
     expect(again.page.get_by_text("Your answers stay on this device until you clear them.")).to_be_visible()
 
 
+@contextlib.contextmanager
+def own_browser(browser: Browser, folder: Path, **settings: object) -> Iterator[Page]:
+    """A page of a browser that keeps its profile in `folder` when it is closed, as a person's own does."""
+    (folder / "Default").mkdir(parents=True, exist_ok=True)
+    if settings:
+        (folder / "Default" / "Preferences").write_text(json.dumps(settings), encoding="utf-8")
+    launch = browser.browser_type.launch_persistent_context
+    context = launch(folder, executable_path=chromium(), args=list(FLAGS))
+    try:
+        yield context.pages[0]
+    finally:
+        context.close()
+
+
+def test_a_browser_that_was_closed_and_opened_again_has_the_answers(
+    browser: Browser, address: str, tmp_path: Path
+) -> None:
+    with own_browser(browser, tmp_path) as page:
+        first = Visitor(page, address)
+        first.open(0)
+        first.own_device()
+        first.fill("Name of the plan", "Of yesterday")
+    with own_browser(browser, tmp_path) as page:
+        Visitor(page, address).open(0)
+        expect(page.get_by_label("Name of the plan")).to_have_value("Of yesterday")
+
+
+def test_where_the_browser_forbids_storage_the_page_works_says_so_and_asks_before_it_is_left(
+    browser: Browser, address: str, tmp_path: Path
+) -> None:
+    nothing = {"profile": {"default_content_setting_values": {"cookies": 2}}}
+    with own_browser(browser, tmp_path, **nothing) as page:
+        visitor = Visitor(page, address)
+        visitor.open(0)
+        page.get_by_role("button", name="Show all parts at once").click()
+        visitor.fill("Name of the plan", "Only on this page")
+        expect(page.locator(".jq-bar .jq-status")).to_contain_text("this browser keeps nothing here")
+        assert "Only on this page" in visitor.download("Download my plan")
+
+
 def test_on_a_shared_device_a_closed_tab_takes_the_answers_with_it(
     profile: Callable[..., BrowserContext], address: str
 ) -> None:
@@ -128,20 +181,27 @@ def test_on_a_shared_device_a_closed_tab_takes_the_answers_with_it(
     expect(next_person.page.get_by_label("Name of the plan")).to_have_value("")
 
 
-def test_a_cut_connection_loses_nothing_and_is_told(profile: Callable[..., BrowserContext], wire: Wire) -> None:
+def test_a_cut_of_forty_seconds_while_typing_loses_nothing_and_is_told(
+    profile: Callable[..., BrowserContext], wire: Wire
+) -> None:
     visitor = Visitor(profile().new_page(), wire.address)
     visitor.open(1)
     card = visitor.add("a change")
     visitor.fill("The change", "Before the cut", card)
     wire.cut_off()
     expect(visitor.page.locator("#jq-connection")).to_contain_text("Connection lost", timeout=60_000)
-    visitor.fill("The change", "While it was cut", card)
-    assert "While it was cut" in str(visitor.stored())
+    expect(visitor.page.locator("#jq-connection")).to_contain_text("Your answers are safe")
+    for words in ("First", "Second", "Third", "Last words"):
+        visitor.fill("The change", words, card)
+        assert words in str(visitor.stored())
+        visitor.page.wait_for_timeout(10_000)
     visitor.choose("What the law allows", "Barred", card)
+    expect(card.locator("summary .jq-tag")).not_to_have_text("Concern")
     wire.join()
     expect(visitor.page.locator("#jq-connection")).to_be_empty(timeout=120_000)
     visitor.open(1)
-    expect(visitor.page.get_by_label("The change", exact=True)).to_have_value("While it was cut")
+    expect(visitor.page.get_by_label("The change", exact=True)).to_have_value("Last words")
+    expect(visitor.page.locator(".jq-records summary .jq-tag")).to_have_text("Concern")
 
 
 def test_a_killed_kernel_loses_nothing_and_is_told(visitor: Visitor) -> None:
@@ -195,6 +255,68 @@ def test_without_browser_storage_the_page_says_so_and_the_plan_can_still_be_had(
     visitor.fill("The change", "Only here", visitor.add("a change"))
     expect(visitor.page.locator(".jq-bar .jq-status")).to_contain_text("Not saved")
     assert "Only here" in visitor.download("Download my plan")
+
+
+FILL = """() => {
+  for (let size = 1_000_000; size >= 1; size /= 10)
+    for (let n = 0; n < 60; n += 1)
+      try { localStorage.setItem(`junk${size}.${n}`, "x".repeat(size)); } catch { break; }
+}"""
+EMPTY = (
+    "() => Object.keys(localStorage).filter((key) => key.startsWith('junk')).forEach((key) => delete localStorage[key])"
+)
+
+
+def test_a_full_browser_says_so_asks_before_the_page_is_left_and_saves_once_there_is_room(
+    profile: Callable[..., BrowserContext], address: str
+) -> None:
+    visitor = Visitor(profile().new_page(), address)
+    visitor.open(1)
+    visitor.own_device()
+    card = visitor.add("a change")
+    visitor.fill("The change", "Short", card)
+    visitor.page.evaluate(FILL)
+    visitor.fill("The change", "Much longer than what was there" * 20, card)
+    status = visitor.page.locator(".jq-bar .jq-status")
+    expect(status).to_contain_text("this browser has no room left. Download your plan")
+    assert "Much longer" in visitor.download("Download my plan")
+    asked: list[str] = []
+    visitor.page.once("dialog", lambda dialog: asked.append(dialog.type) or dialog.dismiss())
+    visitor.page.evaluate("() => location.reload()")
+    expect(visitor.page.get_by_label("The change", exact=True)).to_have_value("Much longer than what was there" * 20)
+    assert asked == ["beforeunload"]
+    visitor.page.evaluate(EMPTY)
+    visitor.choose("What the law allows", "Barred", card)
+    expect(status).to_contain_text("Saved in this browser")
+    visitor.reload()
+    expect(visitor.page.get_by_label("The change", exact=True)).to_have_value("Much longer than what was there" * 20)
+
+
+def test_a_plan_of_an_older_format_in_the_browser_is_taken_up_whole(visitor: Visitor) -> None:
+    old = VERSIONS / "format_1.json"
+    visitor.hold(old)
+    visitor.open(0)
+    title = json.loads(old.read_text(encoding="utf-8"))["header"]["title"]
+    expect(visitor.page.get_by_label("Name of the plan")).to_have_value(title)
+    visitor.fill("Your organization", "Taken up")
+    kept = visitor.plan()
+    whole = read_plan(old)
+    assert kept.header.organization == "Taken up"
+    assert (kept.elements, kept.measures, kept.notes) == (whole.elements, whole.measures, whole.notes)
+
+
+def test_a_clock_that_jumps_back_and_forward_loses_nothing(visitor: Visitor) -> None:
+    visitor.open(0)
+    visitor.own_device()
+    visitor.fill("Name of the plan", "Before the jumps")
+    for moment in ("1999-12-31T23:59:50Z", "2093-05-01T08:00:00Z"):
+        visitor.page.clock.set_system_time(moment)
+        visitor.fill("Your organization", f"At {moment}")
+        expect(visitor.page.locator(".jq-bar .jq-status")).to_contain_text("Saved in this browser")
+        assert visitor.plan().modified.startswith(moment[:4])
+    visitor.reload()
+    expect(visitor.page.get_by_label("Name of the plan")).to_have_value("Before the jumps")
+    expect(visitor.page.get_by_label("Your organization")).to_have_value("At 2093-05-01T08:00:00Z")
 
 
 def test_two_tabs_keep_each_others_sections(profile: Callable[..., BrowserContext], address: str) -> None:

@@ -87,3 +87,17 @@ def test_a_link_that_runs_backward_can_be_marked_as_feeding_back(visitor: Visito
     expect(page.locator(".jq-drawer-feeds").filter(has=place).get_by_role("checkbox", checked=True)).to_be_focused()
     expect(errors).to_have_count(0)
     expect(page.locator(".jq-line-back")).to_have_count(1)
+
+
+def test_a_fold_that_was_opened_stays_open_while_the_plan_changes(visitor: Visitor) -> None:
+    visitor.hold(PLANS / "procurement_living_wage.json")
+    visitor.open(3, "#logic")
+    page = visitor.page
+    head = page.locator("summary", has_text="links aloud")
+    count = len(visitor.plan().logic.links)
+    expect(head).to_have_text(f"Read all {count} links aloud")
+    head.click()
+    panel = opened(page, page.locator(".jq-box-activity").first)
+    panel.get_by_role("checkbox", checked=True).first.uncheck()
+    expect(head).to_have_text(f"Read all {count - 1} links aloud")
+    expect(head.locator("xpath=..")).to_have_attribute("open", "")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.walker import Visitor, row
 from tests.conftest import PLANS
@@ -128,3 +128,54 @@ def test_an_observation_makes_a_measure_on_track_and_a_story_can_name_it(visitor
     story = visitor.add("a story")
     story.get_by_role("checkbox", name=measure.name).check()
     assert visitor.plan().stories[0].measures == (measure.id,)
+
+
+def is_open(card: Locator) -> bool:
+    return card.locator(":scope > details").evaluate("details => details.open")
+
+
+def test_the_card_before_folds_unless_an_answer_in_it_has_to_be_mended(visitor: Visitor) -> None:
+    visitor.open(3)
+    page = visitor.page
+    first, second = visitor.add("a goal"), visitor.add("a goal")
+    assert (is_open(first), is_open(second)) == (False, True)
+    visitor.fill("By when", "someday", second)
+    first.locator("summary").first.click()
+    assert (is_open(first), is_open(second)) == (True, True)
+    visitor.fill("By when", "2027-12-31", second)
+    third = visitor.add("a goal")
+    assert [is_open(each) for each in (first, second, third)] == [False, False, True]
+    first.locator("summary").first.focus()
+    page.keyboard.press("Enter")
+    expect(first.locator("summary").first).to_be_focused()
+    assert [is_open(each) for each in (first, second, third)] == [True, False, False]
+
+
+def test_an_unanswered_question_takes_over_the_last_answer_with_one_button(visitor: Visitor) -> None:
+    visitor.open(4)
+    page = visitor.page
+    first, second = page.locator("#qu_1"), page.locator("#qu_2")
+    visitor.unfold(first.get_by_label("Your answer")).select_option("planned")
+    visitor.fill("By when", "3/31/2027", first)
+    visitor.fill("Who", "HR director", first)
+    offer = visitor.unfold(second.get_by_role("button", name="Same as the last answer", include_hidden=True))
+    expect(offer).to_have_text("Same as the last answer: Planned, HR director, 2027-03-31")
+    offer.click()
+    expect(offer).to_be_hidden()
+    expect(second.get_by_label("Your answer")).to_be_focused()
+    said = [(each.status, each.owner, each.date) for each in visitor.plan().answers]
+    assert said == [("planned", "HR director", "2027-03-31")] * 2
+
+
+def test_a_measure_takes_over_the_groups_of_the_one_before_without_their_numbers(visitor: Visitor) -> None:
+    visitor.hold(PLANS / "procurement_living_wage.json")
+    visitor.open(3)
+    card = visitor.add("a measure")
+    offer = visitor.unfold(card.get_by_role("button", name="As in the measure before", include_hidden=True))
+    offer.click()
+    expect(offer).to_be_hidden()
+    *others, made = visitor.plan().measures
+    before = next(each for each in reversed(others) if each.splits)
+    assert [each.dimension for each in made.splits] == [each.dimension for each in before.splits]
+    assert {each.smallest for each in made.splits} == {None}
+    assert not {each.id for each in made.splits} & {each.id for each in before.splits}

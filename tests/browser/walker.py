@@ -180,4 +180,6 @@ class MouseAndKeys:
         control.select_option(label=words)
 
     def tick(self, control: Locator) -> None:
+        # The label may lie over the box, so that no look at what is hit helps; a bar at an edge of the screen may not.
+        control.evaluate("e => e.scrollIntoView({ block: 'center' })")
         control.check(force=True)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import pytest
+
 from jqtools.app.page import Page
 from jqtools.app.plan_store import PlanStore
 from jqtools.app.steps.goals import GoalsParts
 from jqtools.plan import Plan
 from jqtools.plan.planfile import plan_form
 from jqtools.session import Session
-from jqtools.widgets.logic_board import LogicBoard
+from jqtools.widgets.form_fields import form_fields
+from jqtools.widgets.logic_board import ASKED_FIRST, LogicBoard
 
 STEP = "3_document_your_goals"
 
@@ -46,6 +49,19 @@ def test_boxes_moved_on_the_board_keep_their_new_order(procurement: Plan):
     board.value = {**logic, "nodes": {**logic["nodes"], "order": [second, first, *rest]}}
     assert [node.id for node in page.session.plan.logic.nodes][:2] == [second, first]
     assert page.session.plan.logic.links == procurement.logic.links
+
+
+@pytest.mark.parametrize("stage", ASKED_FIRST)
+def test_a_box_asks_a_few_things_first_and_loses_none(stage: str, procurement: Plan):
+    _, board = board_over(procurement)
+    fields, first = board.forms[stage], ASKED_FIRST[stage]
+    assert [each["name"] for each in fields] == [each["name"] for each in form_fields(stage)]
+    assert [place for place, each in enumerate(fields) if each.get("part")] == [first]
+
+
+def test_an_outcome_asks_when_first(procurement: Plan):
+    _, board = board_over(procurement)
+    assert board.forms["outcome"][0]["name"] == "term"
 
 
 def test_what_the_coach_says_of_a_box_reaches_the_board(procurement: Plan):

@@ -28,6 +28,8 @@ class EquityParts(Page):
                 self.change(plan, said, questions.say)
 
         questions = QuestionList(self._store.form("answers"), beside.equity_headings(), act)
+        repeated = {"fields": ["status", "owner", "date"], "of": "last", "words": _("Same as the last answer: {what}")}
+        questions.repeats = [repeated]
 
         def redraw(reading: Reading) -> None:
             questions.notes = equity_views.question_notes(reading.plan, self._href)

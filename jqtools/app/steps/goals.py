@@ -66,8 +66,9 @@ class GoalsParts(Page):
 
     def measures(self) -> RecordList:
         """How you will know: the measures of outcomes and outputs."""
+        repeats = [{"fields": ["splits"], "of": "before", "words": _("As in the measure before: {what}")}]
         words = {"prefix": "me", "noun": _("measure"), "title_field": "name", "empty": _("No measures yet.")}
-        return self._list("measures", "measure", measure_views.measure_notes, **words)
+        return self._list("measures", "measure", measure_views.measure_notes, repeats=repeats, **words)
 
     def measure_set(self) -> Panel:
         """The measures as a set: how many, what they show, and what is still missing."""

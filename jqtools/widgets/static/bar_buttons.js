@@ -51,8 +51,8 @@ function meetingButton() {
 
 // Undo and redo: the name of each says what it would change. Its keys work where nobody is writing.
 const WAYS = {
-  undo: { drawing: "M9 14 4 9l5-5M4 9h10.5a5.5 5.5 0 0 1 0 11H11", keys: "Control+Z", name: "Undo", named: "Undo: {what}", none: "Undo: nothing yet" },
-  redo: { drawing: "m15 14 5-5-5-5M20 9H9.5a5.5 5.5 0 0 0 0 11H13", keys: "Control+Y", name: "Redo", named: "Redo: {what}", none: "Redo: nothing yet" },
+  undo: { drawing: "M9 14 4 9l5-5M4 9h10.5a5.5 5.5 0 0 1 0 11H11", keys: "Control+Z", name: phrase("Undo"), named: (what) => phrase("Undo: {what}", { what }), none: phrase("Undo: nothing yet") },
+  redo: { drawing: "m15 14 5-5-5-5M20 9H9.5a5.5 5.5 0 0 0 0 11H13", keys: "Control+Y", name: phrase("Redo"), named: (what) => phrase("Redo: {what}", { what }), none: phrase("Redo: nothing yet") },
 };
 function stepButtons(model, acts, look) {
   const inBrowser = model.get("kept_in_browser");
@@ -65,17 +65,17 @@ function stepButtons(model, acts, look) {
     else tellWorkbook(model, { [verb]: true });
   };
   const made = Object.entries(WAYS).map(([verb, { drawing, keys, name }]) => {
-    const element = make("button", { type: "button", class: look || "jq-head-button", onclick: () => act(verb) }, look ? phrase(name) : icon(drawing));
+    const element = make("button", { type: "button", class: look || "jq-head-button", onclick: () => act(verb) }, look ? name : icon(drawing));
     if (inBrowser) element.setAttribute("aria-keyshortcuts", keys);
     return [verb, element];
   });
   const show = () => {
     for (const [verb, element] of made) {
       const found = names(verb);
-      const name = found ? phrase(WAYS[verb].named, { what: stepWords(found, model.get("section_words")) }) : phrase(WAYS[verb].name);
+      const name = found ? WAYS[verb].named(stepWords(found, model.get("section_words"))) : WAYS[verb].name;
       element.setAttribute("aria-disabled", String(!found));
       element.setAttribute("aria-label", name);
-      element.title = found ? name : phrase(WAYS[verb].none);
+      element.title = found ? name : WAYS[verb].none;
     }
   };
   const press = (event) => {

@@ -2,12 +2,13 @@
 function boardColumns(owner) {
   const parts = new Map();
   let chosen = null;
-  const termHeads = new Map(TERMS.map(([key, words]) => [key, make("li", { class: "jq-term" }, words)]));
-  for (const [stage, name, question] of STAGES) {
+  const termHeads = new Map(TERMS.map((term) => [term, make("li", { class: "jq-term" }, termWords(term))]));
+  for (const stage of STAGES) {
+    const { name, question, add } = stageWords(stage);
     const [count, counted] = [make("span", { class: "jq-count" }), make("span", { class: "jq-count" })];
     const list = make("ul", {});
     const start = make("p", { class: "jq-start", hidden: true }, phrase("Start here. What will be different, and for whom? Then work backward: what must exist, what must you do, what do you need?"));
-    const adder = make("button", { type: "button", class: "jq-button jq-add", onclick: () => owner.add(stage) }, `Add ${AN[stage]}`);
+    const adder = make("button", { type: "button", class: "jq-button jq-add", onclick: () => owner.add(stage) }, add);
     const element = make("section", { class: `jq-column jq-column-${stage}`, "aria-label": name }, make("h3", {}, name, count), make("p", { class: "jq-hint" }, question), list, stage === "outcome" ? start : null, adder);
     const tab = make("button", { type: "button", class: `jq-tab jq-tab-${stage}`, onclick: () => pick(stage) }, name, counted);
     parts.set(stage, { count, counted, list, start, adder, element, tab });
@@ -43,7 +44,7 @@ function boardColumns(owner) {
       fill(part.list, column.flatMap(headed));
       for (const count of [part.count, part.counted]) {
         if (count.firstChild && count.firstChild.textContent === String(column.length)) continue;
-        count.replaceChildren(String(column.length), make("span", { class: "jq-sr" }, column.length === 1 ? " box" : " boxes"));
+        count.replaceChildren(String(column.length), make("span", { class: "jq-sr" }, " ", phrases("box", "boxes", column.length)));
       }
     });
     const empty = !nodes.order.length;

@@ -1,4 +1,4 @@
-// Drawing a link and moving a box with the mouse or a finger. The keyboard has the panel and Alt with the arrows.
+// Drawing a link and moving a box with the mouse or a finger. The keyboard has Alt with L, Alt with the arrows, and the panel.
 const EDGE = 70;
 
 // Follow a pointer from its press on `held` until it lets go; Esc gives up. `drop(point, moved)` is the end.
@@ -41,7 +41,7 @@ function dragLink(event, handle, canvas, owner, lines) {
     move: (point) => (lines.sketch(source, point), over(boxAt(canvas, point))),
     drop: (point, moved) => {
       const target = boxAt(canvas, point);
-      if (!moved) owner.open(source);
+      if (!moved) owner.linkFrom(source, handle);
       else if (target && legal.has(target.id)) owner.link(source, target.id, "leads_to", true);
       else owner.say(phrase("No link was made. Let go on a box with a dashed edge."));
     },

@@ -5,45 +5,50 @@ const FOLDS = [["leads", true], ["feeds", false], ["details", false]];
 function findingsOf(model, id) {
   const { nodes, links } = model.get("value");
   const all = model.get("findings");
-  const about = (link) => `${WAYS[wayOf(link)]} “${wordsOf(nodes, link.target)}”`;
+  const about = (link) => phrase("{way} “{text}”", { way: wayWords(wayOf(link)), text: wordsOf(nodes, link.target) });
   const ofLink = (key) => (all[key] || []).map((each) => ({ ...each, about: about(links.items[key]) }));
   return [...(all[id] || []), ...links.order.filter((key) => links.items[key].source === id).flatMap(ofLink)];
 }
 
-// A part of the panel that folds; whether it is open stays the same from box to box.
+// Whether a fold is open stays the same from box to box.
+function keepFold(open, name, element) {
+  element.open = open.get(name);
+  element.addEventListener("toggle", () => open.set(name, element.open));
+  return element;
+}
+
+// A part of the panel that folds.
 function panelFold(open, name, ...content) {
   const title = make("span", {});
-  const element = make("details", { class: `jq-drawer-fold jq-drawer-${name}`, open: open.get(name) }, make("summary", {}, title), ...content);
-  element.addEventListener("toggle", () => open.set(name, element.open));
+  const element = keepFold(open, name, make("details", { class: `jq-drawer-fold jq-drawer-${name}` }, make("summary", {}, title), ...content));
   return { element, say: (words) => title.textContent === words || (title.textContent = words) };
 }
 
-// What the panel holds about one box.
+// What the panel holds about one box: what is asked first, its links, all else that may be said, then the coach.
 function panelContent(id, owner, open) {
   const { model } = owner;
   const { stage } = owner.node(id);
-  const specs = model.get("forms")[stage] || [];
-  const details = fieldSet(specs, () => model.get("choices"), () => owner.node(id) || {}, (name, entry) => owner.set(id, name, entry));
   const [ahead, back] = ["leads_to", "feeds_back"].map((kind) => linkGroup(id, kind, owner));
-  const folds = { leads: panelFold(open, "leads", ahead.element), feeds: panelFold(open, "feeds", back.element), details: panelFold(open, "details", details.element) };
+  const folds = { leads: panelFold(open, "leads", ahead.element), feeds: panelFold(open, "feeds", back.element) };
+  const links = make("div", {}, folds.leads.element, folds.feeds.element);
+  const fields = fieldSet(model.get("forms")[stage] || [], () => model.get("choices"), () => owner.node(id) || {}, (name, entry) => owner.set(id, name, entry), () => {}, links);
+  for (const part of fields.element.querySelectorAll(":scope > .jq-part")) keepFold(open, "details", part);
   const found = make("div", {});
   const button = (words, act, css = "") => make("button", { type: "button", class: `jq-button jq-small ${css}`, onclick: act }, words);
   const element = make(
     "div",
     { class: "jq-drawer-body" },
+    fields.element,
     found,
-    ...Object.values(folds).map((fold) => fold.element),
     make("div", { class: "jq-actions" }, button(phrase("Move up"), () => owner.move(id, -1)), button(phrase("Move down"), () => owner.move(id, 1)), button(phrase("Remove"), () => owner.remove(id), "jq-remove")),
   );
   const show = () => {
     const [on, feeding] = [ahead.show(), back.show()];
-    details.show();
+    fields.show();
     folds.leads.element.hidden = !on.all;
     folds.feeds.element.hidden = !feeding.all;
     folds.leads.say(phrase("Leads to {n} of {all}", { n: on.linked, all: on.all }));
     folds.feeds.say(phrase("Feeds back into {n} of {all}", { n: feeding.linked, all: feeding.all }));
-    const filled = specs.filter(({ name }) => isFilled(at(owner.node(id), name))).length;
-    folds.details.say(filled ? phrase("Details, {n} filled in", { n: filled }) : phrase("Details"));
   };
   const annotate = () => showFindings(found, findingsOf(model, id), element.querySelector("summary"));
   const row = (key) => element.querySelector(`#${CSS.escape(key)}`);
@@ -103,8 +108,8 @@ function boardPanel(owner, live) {
     const { nodes } = owner.model.get("value");
     const { stage, text } = nodes.items[panel.id];
     const column = columnOf(nodes, stage);
-    kind.textContent = phrase("{kind} {place} of {all}", { kind: capital(stage), place: column.indexOf(panel.id) + 1, all: column.length });
-    title.textContent = text || NO_WORDS;
+    kind.textContent = phrase("{kind} {place} of {all}", { kind: stageWords(stage).one, place: column.indexOf(panel.id) + 1, all: column.length });
+    title.textContent = text || phrase("(no words yet)");
     steady(element, panel.content.show);
   };
   panel.annotate = () => steady(element, panel.content.annotate);

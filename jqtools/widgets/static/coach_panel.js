@@ -18,12 +18,12 @@ function acceptForm(specs, name, accept) {
     flushAll();
     const lacking = ["reason", "who"].find((field) => !(draft[field] || "").trim());
     if (set.wrong()) return;
-    tell(lacking ? "Say why it is fine as it is, and who decided that." : "");
+    tell(lacking ? phrase("Say why it is fine as it is, and who decided that.") : "");
     if (lacking) set.element.querySelectorAll("input, textarea")[specs.findIndex((each) => each.name === lacking)].focus();
     else accept(draft);
   };
-  const button = make("button", { type: "button", class: "jq-button", onclick: press }, "Accept", make("span", { class: "jq-sr" }, ` ${name}`));
-  const element = make("details", { class: "jq-accept" }, make("summary", {}, "Accept with a reason", make("span", { class: "jq-sr" }, `: ${name}`)), set.element, error, button);
+  const button = make("button", { type: "button", class: "jq-button", onclick: press }, phrase("Accept"), make("span", { class: "jq-sr" }, ` ${name}`));
+  const element = make("details", { class: "jq-accept" }, make("summary", {}, phrase("Accept with a reason"), make("span", { class: "jq-sr" }, `: ${name}`)), set.element, error, button);
   element.addEventListener("toggle", set.show);
   return element;
 }
@@ -55,13 +55,13 @@ function findingEntry(first, owner) {
 
 function acceptedEntry(entry, owner) {
   const { reason, who, accepted_on: on, until } = entry.accepted;
-  const when = [on && `on ${on}`, until && `until ${until}`].filter(Boolean).join(", ");
+  const when = [on && phrase("on {date}", { date: on }), until && phrase("until {date}", { date: until })].filter(Boolean).join(", ");
   return make(
     "li",
     { class: "jq-finding jq-finding-accepted", "data-code": entry.code },
-    make("p", {}, make("strong", {}, "Accepted: "), `${entry.message} `, placeLink(entry)),
+    make("p", {}, make("strong", {}, phrase("Accepted"), ": "), `${entry.message} `, placeLink(entry)),
     make("p", {}, `${reason} (${[who, when].filter(Boolean).join(", ")})`),
-    make("button", { type: "button", class: "jq-link", onclick: () => owner.takeBack(entry) }, "Take back", make("span", { class: "jq-sr" }, `: ${entry.message}`)),
+    make("button", { type: "button", class: "jq-link", onclick: () => owner.takeBack(entry) }, phrase("Take back"), make("span", { class: "jq-sr" }, `: ${entry.message}`)),
   );
 }
 
@@ -96,15 +96,15 @@ function render({ model, el }) {
       value.order.push(id);
       value.items[id] = { code: entry.code, path: entry.path, accepted_on: today(), ...draft };
       typed(model, value);
-      status.textContent = "Accepted. You can take it back under “Accepted”.";
+      status.textContent = phrase("Accepted. You can take it back under “Accepted”.");
     },
     takeBack: (entry) => {
       typed(model, without(entry));
-      status.textContent = "Taken back: it is to consider again.";
+      status.textContent = phrase("Taken back: it is to consider again.");
     },
     rewrite: (key, words) => {
       clearTimeout(waiting);
-      waiting = setTimeout(() => (status.textContent = "No answer from the workbook. Reload the page; your answers are safe."), 15_000);
+      waiting = setTimeout(() => (status.textContent = phrase("No answer from the workbook. Reload the page; your answers are safe.")), 15_000);
       tellWorkbook(model, { rewrite: key, words });
     },
   };
@@ -130,10 +130,10 @@ function render({ model, el }) {
     place(moreList, still.slice(AT_ONCE));
     const rest = still.length - AT_ONCE;
     more.hidden = rest <= 0;
-    moreWords.textContent = `Show ${rest} more`;
+    moreWords.textContent = phrase("Show {n} more", { n: rest });
     const taken = shown.entries.filter((entry) => entry.accepted);
     accepted.hidden = !taken.length;
-    acceptedWords.textContent = `Accepted (${taken.length})`;
+    acceptedWords.textContent = phrase("Accepted ({n})", { n: taken.length });
     acceptedList.replaceChildren(...taken.map((entry) => acceptedEntry(entry, owner)));
     for (const [line, words] of [[head, shown.head], [ready, shown.ready], [whole, shown.whole]]) {
       line.textContent = words;

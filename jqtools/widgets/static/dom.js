@@ -12,9 +12,17 @@ const make = (tag, attributes = {}, ...children) => {
   element.append(...children.flat().filter((child) => child !== null && child !== undefined));
   return element;
 };
-// A sentence in the language of the page, its {names} filled in. The page may bring a catalog: English to its own.
-const phrase = (text, values = {}) =>
-  ((globalThis.jqWords || {})[text] || text).replace(/\{(\w+)\}/g, (whole, name) => (name in values ? String(values[name]) : whole));
+// Sentences in the language of the workbook, their {names} filled in; what has no translation is English, as it is written.
+// LANGUAGE, SENTENCES and formOf stand before all scripts.
+const filledIn = (text, values) => text.replace(/\{(\w+)\}/g, (whole, name) => (name in values ? String(values[name]) : whole));
+const spoken = new Map(Object.entries(SENTENCES));
+const phrase = (text, values = {}) => filledIn([spoken.get(text) ?? text].flat()[0], values);
+// One of its forms, as the language says it of the number `n`.
+const phrases = (one, many, n, values = {}) => {
+  const forms = spoken.get(one) ?? one;
+  return filledIn(Array.isArray(forms) ? (forms[formOf(n)] ?? forms.at(-1)) : n === 1 ? forms : many, { n, ...values });
+};
+const inDigits = (number, options = {}) => new Intl.NumberFormat(LANGUAGE, options).format(number);
 // Edits that the workbook has not read yet: by model, what ends when the last of them is read.
 const unread = (globalThis.jqUnread ||= new Map());
 const readBy = (model, send) => {
@@ -115,9 +123,9 @@ const ask = (question, yes, download) =>
       make(
         "div",
         { class: "jq-actions" },
-        download && make("button", { type: "button", class: "jq-button", onclick: download }, "Download my plan first"),
+        download && make("button", { type: "button", class: "jq-button", onclick: download }, phrase("Download my plan first")),
         make("button", { type: "button", class: "jq-button jq-button-main", onclick: () => close(true) }, yes),
-        make("button", { type: "button", class: "jq-button", autofocus: true, onclick: () => close(false) }, "Cancel"),
+        make("button", { type: "button", class: "jq-button", autofocus: true, onclick: () => close(false) }, phrase("Cancel")),
       ),
     );
     dialog.addEventListener("cancel", (event) => {

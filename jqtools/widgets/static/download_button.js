@@ -3,12 +3,12 @@ function render({ model, el }) {
   const status = make("span", { class: "jq-status", role: "status", "aria-live": "polite" });
   let waiting = null;
   const ask_for = () => {
-    status.textContent = "Making the file…";
+    status.textContent = phrase("Making the file…");
     clearTimeout(waiting);
-    waiting = setTimeout(() => (status.textContent = "No answer from the workbook. Reload the page; your answers are safe."), 15_000);
+    waiting = setTimeout(() => (status.textContent = phrase("No answer from the workbook. Reload the page; your answers are safe.")), 15_000);
     tellWorkbook(model, { make: true });
   };
-  const button = make("button", { type: "button", class: "jq-button jq-button-main", onclick: ask_for }, model.get("label"));
+  const button = make("button", { type: "button", class: "jq-button", onclick: ask_for }, model.get("label"));
   const receive = (message) => {
     clearTimeout(waiting);
     if (message.error) {
@@ -18,7 +18,7 @@ function render({ model, el }) {
     const url = URL.createObjectURL(new Blob([message.content], { type: message.type }));
     make("a", { href: url, download: message.name }).click();
     setTimeout(() => URL.revokeObjectURL(url), 10_000);
-    status.textContent = `${message.name} is in your downloads.`;
+    status.textContent = phrase("{name} is in your downloads.", { name: message.name });
   };
   model.on("msg:custom", receive);
   el.append(make("div", { class: "jq jq-actions" }, button, status));

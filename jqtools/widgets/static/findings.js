@@ -1,23 +1,29 @@
 // What the coach says of one item, beside it.
-const FINDING_WORDS = { error: "To fix", warning: "To consider", hint: "Hint" };
+const FINDING_WORDS = {
+  get error() {
+    return phrase("To fix");
+  },
+  get warning() {
+    return phrase("To consider");
+  },
+  get todo() {
+    return phrase("Still to do");
+  },
+  get hint() {
+    return phrase("Hint");
+  },
+};
 
-function findingList(findings) {
-  if (!findings.length) return null;
+function findingLine(finding) {
+  const about = finding.about ? `${finding.about}: ` : "";
+  if (finding.accepted) return make("li", { class: "jq-finding jq-finding-accepted" }, make("strong", {}, phrase("Accepted"), ": "), `${about}${finding.accepted} `, make("span", { class: "jq-fix" }, `(${finding.message})`));
   return make(
-    "ul",
-    { class: "jq-findings" },
-    ...findings.map((f) => {
-      const about = f.about ? `${f.about}: ` : "";
-      if (f.accepted) return make("li", { class: "jq-finding jq-finding-accepted" }, make("strong", {}, "Accepted: "), `${about}${f.accepted} `, make("span", { class: "jq-fix" }, `(${f.message})`));
-      return make(
-        "li",
-        { class: `jq-finding jq-finding-${f.severity}` },
-        make("strong", {}, `${FINDING_WORDS[f.severity]}: `),
-        `${about}${f.message} `,
-        make("span", { class: "jq-fix" }, f.fix),
-        ...(f.more ? [" ", make("a", { href: `#${f.anchor}` }, f.more)] : []),
-      );
-    }),
+    "li",
+    { class: `jq-finding jq-finding-${finding.severity}` },
+    make("strong", {}, FINDING_WORDS[finding.severity], ": "),
+    `${about}${finding.message} `,
+    make("span", { class: "jq-fix" }, finding.fix),
+    ...(finding.more ? [" ", make("a", { href: `#${finding.anchor}` }, finding.more)] : []),
   );
 }
 
@@ -28,14 +34,28 @@ function showFindings(place, findings, near) {
   drawnFindings.set(place, findings);
   const links = () => [...place.querySelectorAll("a")];
   const was = links().indexOf(document.activeElement);
-  place.replaceChildren(...[findingList(findings)].filter(Boolean));
+  place.replaceChildren(...(findings.length ? [make("ul", { class: "jq-findings" }, findings.map(findingLine))] : []));
   if (was >= 0) (links()[was] || links().at(-1) || near).focus();
 }
 
-const findingCount = (findings) => {
+// The findings counted in words; empty if there are none.
+function findingCount(findings) {
   const count = (severity) => findings.filter((finding) => finding.severity === severity && !finding.accepted).length;
-  const parts = [["error", "to fix"], ["warning", "to consider"]].map(([severity, words]) => count(severity) && `${count(severity)} ${words}`);
-  const hints = count("hint");
   const accepted = findings.filter((finding) => finding.accepted).length;
-  return [...parts, hints && (hints === 1 ? "1 hint" : `${hints} hints`), accepted && `${accepted} accepted`].filter(Boolean).join(", ");
-};
+  const [errors, warnings, todo, hints] = ["error", "warning", "todo", "hint"].map(count);
+  return [
+    errors && phrase("{n} to fix", { n: errors }),
+    warnings && phrase("{n} to consider", { n: warnings }),
+    todo && phrase("{n} still to do", { n: todo }),
+    hints && phrases("{n} hint", "{n} hints", hints),
+    accepted && phrase("{n} accepted", { n: accepted }),
+  ]
+    .filter(Boolean)
+    .join(", ");
+}
+
+// How much the findings weigh that nobody has accepted: "fix", "consider", or "" for what is only still to do.
+function findingTone(findings) {
+  const open = findings.filter((finding) => !finding.accepted).map((finding) => finding.severity);
+  return open.includes("error") ? "fix" : open.includes("warning") ? "consider" : "";
+}

@@ -16,13 +16,13 @@ function render({ model, el }) {
     put(value, name, entry);
     keep(value);
   };
-  const people = (count) => Number(count).toLocaleString("en-US");
   // From how many people on reach is answered 1, 2 or 3 is the plan's own choice.
   const levelsOf = (c) => {
     if (c.key !== "reach") return c.levels;
     const { some, many, most } = model.get("value").reach;
-    const band = (from, to) => (to - 1 > from ? `${people(from)} to ${people(to - 1)}` : people(from));
-    return [`under ${people(some)}`, band(some, many), band(many, most), `${people(most)} or more`];
+    const people = (count) => inDigits(Number(count));
+    const band = (from, to) => (to - 1 > from ? phrase("{from} to {to}", { from: people(from), to: people(to - 1) }) : people(from));
+    return [phrase("under {n}", { n: people(some) }), band(some, many), band(many, most), phrase("{n} or more", { n: people(most) })];
   };
   const given = (c, lever) => {
     const level = (model.get("value")[lever.key] || {})[c.key];
@@ -72,9 +72,9 @@ function render({ model, el }) {
   const more = make(
     "div",
     { class: "jq-parts" },
-    part("Weights", "From 0, does not count, to 10, counts most.", asked.weights),
-    part("Reach", "From how many people on is the question of reach answered 1, 2 and 3? A small agency may set these lower.", asked.reach),
-    part("Notes on the scores", "Why you scored a lever as you did.", asked.notes),
+    part(phrase("Weights"), phrase("From 0, does not count, to 10, counts most."), asked.weights),
+    part(phrase("Reach"), phrase("From how many people on is the question of reach answered 1, 2 and 3? A small agency may set these lower."), asked.reach),
+    part(phrase("Notes on the scores"), phrase("Why you scored a lever as you did."), asked.notes),
   );
   const swings = make("ul", { class: "jq-swings" });
   const annotate = () => {

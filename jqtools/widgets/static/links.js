@@ -12,7 +12,7 @@ function linkReason(link, set, model) {
   const name = make("span", { class: "jq-sr" });
   const sure = make("span", {});
   const details = make("details", { class: "jq-sure" }, make("summary", {}, sure, name), more.element);
-  const element = make("div", { class: "jq-why" }, make("label", { for: id }, "Because", about), because.control, details);
+  const element = make("div", { class: "jq-why" }, make("label", { for: id }, phrase("Because"), about), because.control, details);
   const show = (text) => {
     const { because: words, strength, evidence } = link();
     name.textContent = `, ${text}`;
@@ -78,7 +78,7 @@ function linkGroup(id, kind, owner) {
   const rows = new Map();
   const ticks = make("div", { class: "jq-ticks" });
   const search = targetSearch(owner, rows);
-  const element = make("fieldset", {}, make("legend", { class: "jq-sr" }, WAYS[kind]), search.element, ticks);
+  const element = make("fieldset", {}, make("legend", { class: "jq-sr" }, wayWords(kind)), search.element, ticks);
   const show = () => {
     const { nodes, links } = owner.model.get("value");
     const linked = links.order.map((key) => links.items[key]).filter((link) => link.source === id && wayOf(link) === kind && nodes.items[link.target]);

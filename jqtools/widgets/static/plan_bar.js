@@ -1,7 +1,7 @@
 // The bar over every page: how the plan is kept, in words; undo, redo, report, and what can be done with the whole plan.
 function deviceAnswered(change) {
-  const words = device() === "own" ? "Your answers stay on this device until you clear them." : "Your answers stay in this tab and are gone when you close it.";
-  return make("p", { class: "jq-device" }, words, " ", make("button", { type: "button", class: "jq-link", onclick: change }, "Change this"));
+  const words = device() === "own" ? phrase("Your answers stay on this device until you clear them.") : phrase("Your answers stay in this tab and are gone when you close it.");
+  return make("p", { class: "jq-device" }, words, " ", make("button", { type: "button", class: "jq-link", onclick: change }, phrase("Change this")));
 }
 
 function deviceQuestion(answered) {
@@ -12,7 +12,7 @@ function deviceQuestion(answered) {
         keepOn(choice);
         if (kept.written || stored()) save();
       } catch {
-        say("This browser keeps nothing here. Download your plan before you leave the page.");
+        say(phrase("This browser keeps nothing here. Download your plan before you leave the page."));
       }
       answered();
     };
@@ -21,9 +21,9 @@ function deviceQuestion(answered) {
   return make(
     "div",
     { class: "jq-device jq-panel", role: "group", "aria-labelledby": name },
-    make("p", { id: name, class: "jq-strong" }, "Do other people use this device, as in a library or a job center?"),
-    make("p", {}, "Your answers are kept only in your browser. Tell us for how long."),
-    make("div", { class: "jq-actions" }, answer("own", "It is my own: keep my answers on it"), answer("shared", "It is shared: keep them in this tab only")),
+    make("p", { id: name, class: "jq-strong" }, phrase("Do other people use this device, as in a library or a job center?")),
+    make("p", {}, phrase("Your answers are kept only in your browser. Tell us for how long.")),
+    make("div", { class: "jq-actions" }, answer("own", phrase("It is my own: keep my answers on it")), answer("shared", phrase("It is shared: keep them in this tab only"))),
   );
 }
 
@@ -43,7 +43,7 @@ function render({ model, el }) {
     say(phrase("Making the report…"));
     tellWorkbook(model, { report: true });
   }, slot ? "jq-head-button" : look);
-  const save_file = button("Download my plan", () => {
+  const save_file = button(phrase("Download my plan"), () => {
     const raw = kept.locked ? stored() : null;
     download(raw ? JSON.parse(raw) : kept.plan);
   });
@@ -55,20 +55,23 @@ function render({ model, el }) {
     refused = "";
     if (chosen.size > MAX_FILE) {
       // What was refused here stays told, whatever the workbook answers meanwhile, until something else is asked for.
-      refused = `“${chosen.name}” has ${(chosen.size / 1e6).toFixed(1)} MB: a plan file has less than 1.5 MB. Choose the file you downloaded here.`;
+      const size = inDigits(chosen.size / 1e6, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+      refused = phrase("“{name}” has {size} MB: a plan file has less than 1.5 MB. Choose the file you downloaded here.", { name: chosen.name, size });
       tell(refused);
       return;
     }
     const text = await chosen.text();
-    const question = "The plan in this file will replace the answers you have here.";
-    if ((kept.written || !model.get("empty")) && !(await ask(question, "Open the file", () => download(kept.plan)))) return;
-    kept.done = "The file is open.";
+    const question = phrase("The plan in this file will replace the answers you have here.");
+    if ((kept.written || !model.get("empty")) && !(await ask(question, phrase("Open the file"), () => download(kept.plan)))) return;
+    kept.done = phrase("The file is open.");
     tellWorkbook(model, { open: text, name: chosen.name });
   };
   file.addEventListener("change", read);
   const clear = async () => {
-    const question = inBrowser ? "All your answers will be removed from this browser, and what you could undo with them. Undo brings them back only while you stay on this page." : "All answers will be removed from the plan. Undo brings them back while you stay on this page.";
-    if (await ask(question, "Clear my answers", () => download(kept.plan))) tellWorkbook(model, { clear: true });
+    const question = inBrowser
+      ? phrase("All your answers will be removed from this browser, and what you could undo with them. Undo brings them back only while you stay on this page.")
+      : phrase("All answers will be removed from the plan. Undo brings them back while you stay on this page.");
+    if (await ask(question, phrase("Clear my answers"), () => download(kept.plan))) tellWorkbook(model, { clear: true });
   };
   const tell = (words) => {
     message.textContent = words;
@@ -88,7 +91,7 @@ function render({ model, el }) {
     if (asking || !device()) top.replaceChildren(deviceQuestion(answered));
     else top.replaceChildren(...(model.get("ask_device") ? [deviceAnswered(() => (drawDevice(true), top.querySelector("button").focus()))] : []));
   };
-  const others = [save_file, button("Open a saved plan", () => file.click()), file, button("Clear my answers", clear)];
+  const others = [save_file, button(phrase("Open a saved plan"), () => file.click()), file, button(phrase("Clear my answers"), clear)];
   if (slot) {
     const print = button(phrase("Print this page"), () => window.print());
     const park = button(phrase("Park a thought"), () => parkThought(model));
@@ -100,7 +103,7 @@ function render({ model, el }) {
     el.append(make("div", { class: "jq" }, top, message, wrong.element, bar));
   }
   const show = () => {
-    status.textContent = kept.words || model.get("words") || "Answers save as you type.";
+    status.textContent = kept.words || model.get("words") || phrase("Answers save as you type.");
     if (kept.aloud && live.textContent !== kept.aloud) live.textContent = kept.aloud;
     steps.show();
     wrong.draw();

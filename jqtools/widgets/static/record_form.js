@@ -16,7 +16,7 @@ function drawForm(model, el, legends, place) {
     const select = make(
       "select",
       { id: ids.control, class: "jq-input", "aria-describedby": ids.hint },
-      make("option", { value: "" }, "Choose…"),
+      make("option", { value: "" }, phrase("Choose…")),
       ...options.map(({ words }, place) => make("option", { value: place }, words)),
     );
     const use = () => {
@@ -28,7 +28,7 @@ function drawForm(model, el, legends, place) {
       own = false;
       sets.forEach((set) => set.show());
       filled.classList.remove("jq-sr");
-      filled.textContent = `Filled in below: ${options[Number(select.value)].words}.`;
+      filled.textContent = phrase("Filled in below: {words}.", { words: options[Number(select.value)].words });
     };
     const filled = make("span", { class: "jq-status", role: "status" });
     const note = make("p", { class: "jq-note", hidden: true });

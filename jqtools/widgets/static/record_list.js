@@ -1,62 +1,4 @@
 // A list of records as cards that open: add, edit, remove, reorder. `value` is {order, items} of the plan file.
-function card(id, owner) {
-  const { model, change, remove, move } = owner;
-  const fixed = model.get("fixed");
-  const head = model.get("headings")[id] || {};
-  const title = make("span", { class: "jq-record-title" });
-  const tag = make("span", { class: "jq-tag" });
-  const note = make("p", { class: "jq-note" });
-  const found = make("div", {});
-  const under = make("span", { class: "jq-record-under" });
-  const record = () => model.get("value").items[id] || {};
-  const isOpen = () => details.open;
-  const beside = cardAsides[model.get("aside")];
-  const aside = beside ? beside({ ...owner, id, record, isOpen, focus: (name) => set.focus(name), redraw: () => annotate() }) : null;
-  const write = (name, value) => change(id, { [name]: value });
-  const set = fieldSet(model.get("fields"), () => model.get("choices"), record, write, () => {}, aside && aside.element);
-  const button = (words, act, css) =>
-    make("button", { type: "button", class: `jq-link ${css || ""}`, onclick: act }, words, make("span", { class: "jq-sr jq-name" }));
-  const actions = fixed
-    ? null
-    : make(
-        "div",
-        { class: "jq-actions" },
-        button("Move up", () => move(id, -1)),
-        button("Move down", () => move(id, 1)),
-        button("Remove", () => remove(id), "jq-remove"),
-      );
-  const details = make(
-    "details",
-    { class: "jq-record" },
-    make("summary", {}, title, tag, under),
-    make("div", { class: "jq-record-body" }, head.hint ? make("p", { class: "jq-hint" }, head.hint) : null, set.element, note, found, actions),
-  );
-  const element = make("li", { id }, details);
-  const leave = arrive(element);
-  const show = () => {
-    const about = model.get("notes")[id] || {};
-    const words = head.title || about.title || at(record(), model.get("title_field")) || `New ${model.get("noun")}`;
-    title.textContent = words;
-    element.querySelectorAll(".jq-name").forEach((name) => (name.textContent = ` ${words}`));
-    set.show();
-  };
-  details.addEventListener("toggle", show);
-  const annotate = () => {
-    const about = model.get("notes")[id] || {};
-    tag.textContent = about.tag || "";
-    tag.className = `jq-tag jq-tone-${about.tone || "none"}`;
-    tag.hidden = !about.tag;
-    note.textContent = about.text || "";
-    note.hidden = !about.text;
-    under.textContent = about.under || "";
-    under.hidden = !about.under;
-    if (aside) aside.show(about);
-    const findings = model.get("findings")[id] || [];
-    showFindings(found, findings, details.querySelector("summary"));
-  };
-  return { element, details, show, annotate, leave, words: () => title.textContent, focus: () => element.querySelector("summary").focus() };
-}
-
 function render({ model, el }) {
   const cards = new Map();
   const noun = model.get("noun");
@@ -64,6 +6,7 @@ function render({ model, el }) {
   const list = make("ol", { class: model.get("fixed") ? "jq-records jq-fixed" : "jq-records" });
   const folds = groupFolds(model.get("headings"), () => model.get("value").items);
   let own = false;
+  let latest = null;
   const commit = (value, said) => {
     own = true;
     typed(model, value);
@@ -73,6 +16,14 @@ function render({ model, el }) {
   const owner = {
     model,
     say: (words) => (live.textContent = words),
+    // The card that opens is the one to work on: those before it fold, and it stays where it is on the screen.
+    opening: (id) => {
+      const { element } = cards.get(id);
+      const before = element.getBoundingClientRect().top;
+      cards.forEach((each, key) => key !== id && each.fold());
+      window.scrollBy(0, element.getBoundingClientRect().top - before);
+    },
+    latest: () => latest,
     // Take these answers, by the name of their field.
     change: (id, entries, said = "") => {
       const value = clone(model.get("value"));
@@ -83,7 +34,9 @@ function render({ model, el }) {
       }
       for (const [name, entry] of Object.entries(entries)) put(value.items[id], name, entry);
       commit(value, said);
-      cards.get(id).show();
+      latest = id;
+      if (model.get("repeats").length) cards.forEach((each) => each.show());
+      else cards.get(id).show();
       folds.sum();
     },
     // Put a copy of a record after it, each with some answers of its own.
@@ -101,12 +54,13 @@ function render({ model, el }) {
       const kept = model.get("value").items[id];
       const words = at(kept, model.get("title_field")) && cards.get(id).words();
       const written = words || model.get("fields").some((each) => isFilled(at(kept, each.name)));
-      if (written && !(await ask(words ? `Remove “${words}”?` : `Remove this ${noun} and what it says?`, "Remove"))) return;
+      const question = words ? phrase("Remove “{text}”?", { text: words }) : phrase("Remove this {noun} and what it says?", { noun });
+      if (written && !(await ask(question, phrase("Remove")))) return;
       const value = clone(model.get("value"));
       const place = value.order.indexOf(id);
       value.order = value.order.filter((key) => key !== id);
       delete value.items[id];
-      commit(value, `${capital(noun)} removed. Undo brings it back.`);
+      commit(value, phrase("{name} removed. Undo brings it back.", { name: capital(noun) }));
       draw();
       const next = value.order[Math.min(place, value.order.length - 1)];
       if (next) cards.get(next).focus();
@@ -117,12 +71,12 @@ function render({ model, el }) {
       const from = value.order.indexOf(id);
       const to = from + step;
       if (to < 0 || to >= value.order.length) {
-        live.textContent = step < 0 ? "Already first." : "Already last.";
+        live.textContent = step < 0 ? phrase("Already first.") : phrase("Already last.");
         return;
       }
       value.order.splice(to, 0, value.order.splice(from, 1)[0]);
       const focused = document.activeElement;
-      commit(value, `Moved to place ${to + 1} of ${value.order.length}.`);
+      commit(value, phrase("Moved to place {place} of {all}.", { place: to + 1, all: value.order.length }));
       draw();
       focused.focus();
     },
@@ -132,13 +86,14 @@ function render({ model, el }) {
     const id = newId(model.get("prefix"));
     value.items[id] = clone(model.get("blank"));
     value.order.push(id);
-    commit(value, `${capital(noun)} added.`);
+    commit(value, phrase("{name} added.", { name: capital(noun) }));
     draw();
     const made = cards.get(id);
+    owner.opening(id);
     made.details.open = true;
     made.element.querySelector("input, textarea, select").focus();
   };
-  const adder = make("button", { type: "button", class: "jq-button", onclick: add }, `Add ${model.get("article")} ${noun}`);
+  const adder = make("button", { type: "button", class: "jq-button", onclick: add }, phrase("Add {article} {noun}", { article: model.get("article"), noun }));
   const empty = make("p", { class: "jq-empty" }, model.get("empty"));
   const draw = () => {
     const headings = model.get("headings");

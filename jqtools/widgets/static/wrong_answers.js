@@ -39,8 +39,9 @@ function wrongAnswers() {
     if (now === told) return;
     told = now;
     box.hidden = !found.length;
-    if (found.length === 1) box.replaceChildren(make("p", {}, phrase("1 answer can't be saved:"), " ", link(found[0])));
-    else box.replaceChildren(make("p", {}, phrase("{n} answers can't be saved:", { n: found.length })), make("ul", {}, found.map((element) => make("li", {}, link(element)))));
+    const words = phrases("{n} answer can't be saved:", "{n} answers can't be saved:", found.length);
+    if (found.length === 1) box.replaceChildren(make("p", {}, words, " ", link(found[0])));
+    else box.replaceChildren(make("p", {}, words), make("ul", {}, found.map((element) => make("li", {}, link(element)))));
   };
   const later = () => setTimeout(draw);
   const leaving = (event) => wrongFields().length && event.preventDefault();

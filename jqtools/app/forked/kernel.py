@@ -1,0 +1,60 @@
+"""How a fork of a page becomes a visitor's kernel."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import sys
+import threading
+from typing import Any
+
+import comm
+from ipykernel.kernelapp import IPKernelApp
+
+from jqtools.app.forked.line import KERNEL_NAME, call_oneself, say
+from jqtools.app.forked.notebook import start_afresh
+
+
+class VisitorKernel(IPKernelApp):
+    """A kernel that reads no settings of the machine's user and starts no code of theirs."""
+
+    def load_config_file(self, *args: Any, **options: Any) -> None:
+        """Nothing outside jqtools has a say in a visitor's kernel."""
+
+    def init_extensions(self) -> None:
+        """None is needed."""
+
+    def init_code(self) -> None:
+        """The notebook has run already."""
+
+
+def become_kernel(line: socket.socket, connection_file: str, names: dict[str, Any]) -> None:
+    """Be the kernel of `connection_file` until it is told to end, or the server at the other end of `line` is gone."""
+    os.setsid()
+    call_oneself(KERNEL_NAME)
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGCHLD):
+        signal.signal(number, signal.SIG_DFL)
+    _own_randomness()
+    start_afresh(names)
+    line.settimeout(None)
+    say(line, {"pid": os.getpid()})
+    threading.Thread(target=_end_with, args=(line,), daemon=True).start()
+    kernel = VisitorKernel.instance(user_ns=names, parent_handle=1)  # who watches over it is `line`
+    kernel.initialize(["-f", connection_file, "--HistoryManager.enabled=False"])
+    for each in comm.get_comm_manager().comms.values():
+        each.kernel = kernel.kernel  # they were made when there was none, and a widget without it keeps silent
+    kernel.start()
+
+
+def _own_randomness() -> None:
+    # Python's own random and uuid see to themselves after a fork.
+    if "numpy" in sys.modules:
+        sys.modules["numpy"].random.seed()
+
+
+def _end_with(line: socket.socket) -> None:
+    try:
+        line.recv(1)
+    finally:
+        os._exit(0)

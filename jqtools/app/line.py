@@ -1,0 +1,67 @@
+"""The line between a page and its kernel: whose it is, what passes on it, and how fast."""
+
+from __future__ import annotations
+
+import asyncio
+from http import HTTPStatus
+from typing import Any
+
+from jupyter_server.services.kernels.connection.channels import ZMQChannelsWebsocketConnection
+from tornado import web
+from tornado.iostream import StreamBufferFullError
+from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
+
+from jqtools.app.frames import CHANNEL, UNSAID, let_in
+from jqtools.app.limits import Bucket
+from jqtools.app.own import OwnKernel
+
+V1 = "v1.kernel.websocket.jupyter.org"
+# A page sends a handful of frames when it opens, and few while somebody types.
+FRAMES_AT_ONCE = 200
+FRAMES_A_SECOND = 40
+
+
+class VisitorConnection(ZMQChannelsWebsocketConnection):
+    """A page's line to its kernel: what is not let in is dropped without a word, and no code comes out."""
+
+    def handle_incoming_message(self, incoming_msg: bytes | str) -> None:
+        parts = let_in(incoming_msg, self.subprotocol == V1)
+        if parts and self.channels:
+            self.session.send_raw(self.channels[CHANNEL], parts)
+
+    def handle_outgoing_message(self, stream: Any, outgoing_msg: list[Any]) -> None:
+        _, parts = self.session.feed_identities(outgoing_msg)
+        if self.session.unpack(parts[1])["msg_type"] in UNSAID:
+            return
+        try:
+            super().handle_outgoing_message(stream, outgoing_msg)
+        except StreamBufferFullError:  # a page that asks and never listens
+            self.websocket_handler.close()
+
+
+class VisitorLine(OwnKernel, VoilaKernelWebsocketHandler):
+    """Where a page joins its kernel. Who sends too much waits; nothing that was sent is lost."""
+
+    joined = False
+
+    async def prepare(self) -> None:
+        await super().prepare()
+        if not self.visitors.may_join(self.asked_for, self.browser):
+            raise web.HTTPError(HTTPStatus.TOO_MANY_REQUESTS)
+        self.bucket = Bucket(FRAMES_AT_ONCE, FRAMES_A_SECOND)
+
+    async def open(self, kernel_id: str) -> None:
+        self.visitors.join(kernel_id, self.browser)
+        self.joined = True
+        await super().open(kernel_id)
+
+    async def on_message(self, ws_message: bytes | str) -> None:
+        if wait := self.bucket.take():
+            await asyncio.sleep(wait)
+        if self.connection is not None:
+            super().on_message(ws_message)
+
+    def on_close(self) -> None:
+        if self.joined:
+            self.visitors.leave(self.asked_for)
+        super().on_close()

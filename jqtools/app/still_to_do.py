@@ -1,0 +1,92 @@
+"""What the coach misses in a model that is still being built: still to do, as long as its time has not come.
+
+Every new box lacks a link, a measure and its fields, and nothing is wrong with that. What is missing weighs as the
+coach says once the plan goes on without it: the column it waits for has boxes, or something is written in a later part.
+What is wrong weighs at once. The command line and the report weigh all alike.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from jqtools.coach import Finding
+from jqtools.content import steps
+from jqtools.plan import Plan
+from jqtools.plan.logic import Node, Stage
+
+# The checks that say what is missing, by the section in which it would be written.
+_MISSING = {
+    "goals": ("M01", "M30"),
+    "logic": (
+        *("M02", "M03", "M04", "M05", "M06", "M07", "M08", "M12", "M13", "M16", "M20", "M23", "M26"),
+        *("D01", "D02"),
+    ),
+    "measures": (
+        *("D03", "D04", "D06", "D07", "D15", "D16", "D22", "D23", "D30", "D35", "D36", "D40", "D45"),
+        *("E01", "E03", "E04", "E14", "E15"),
+    ),
+}
+_WRITTEN_IN = {code: section for section, codes in _MISSING.items() for code in codes}
+# The records from the goals on: what is written there says how far the visitor is.
+_WALK = ("goals", "logic", "assumptions", "risks", "sources", "measures", "answers", "engagements")
+
+
+def still_to_do(plan: Plan, findings: Mapping[str, Finding]) -> frozenset[str]:
+    """The keys of those findings that say what is missing, while what they wait for is not there."""
+    over = _parts_that_are_over(plan)
+    return frozenset(
+        key
+        for key, finding in findings.items()
+        if finding.is_open
+        and finding.code in _WRITTEN_IN
+        and _WRITTEN_IN[finding.code] not in over
+        and not _awaited_is_there(plan, finding)
+    )
+
+
+def _parts_that_are_over(plan: Plan) -> frozenset[str]:
+    """The sections of all parts before the last one in which something is written."""
+    parts = [part.sections for step in steps().values() for part in step.parts]
+    written = [place for place, sections in enumerate(parts) if any(_is_written(plan, each) for each in sections)]
+    last = max(written, default=0)
+    return frozenset(section for sections in parts[:last] for section in sections)
+
+
+def _is_written(plan: Plan, section: str) -> bool:
+    return section in _WALK and bool(plan.logic.nodes if section == "logic" else getattr(plan, section))
+
+
+def _awaited_is_there(plan: Plan, finding: Finding) -> bool:
+    box = plan.logic.nodes.get(finding.path.partition("/")[2])
+    awaited = _AWAITED.get(finding.code)
+    return awaited is not None and awaited(plan, box)
+
+
+def _boxes(stage: Stage) -> Callable[[Plan, Node | None], bool]:
+    return lambda plan, box: bool(plan.logic.of_stage(stage))
+
+
+def _other_end_of_an_input(plan: Plan, box: Node | None) -> bool:
+    """An input waits for activities, an activity for inputs."""
+    wanted = Stage.ACTIVITY if box and box.stage is Stage.INPUT else Stage.INPUT
+    return bool(plan.logic.of_stage(wanted))
+
+
+def _measures(plan: Plan, box: Node | None) -> bool:
+    return bool(plan.measures)
+
+
+# What a missing link waits for: the boxes at its other end; and an outcome without a measure, or people: measures.
+_AWAITED: dict[str, Callable[[Plan, Node | None], bool]] = {
+    "M02": _boxes(Stage.OUTCOME),
+    "M03": lambda plan, box: bool(plan.goals),
+    "M04": _boxes(Stage.ACTIVITY),
+    "M05": _boxes(Stage.OUTPUT),
+    "M06": _boxes(Stage.OUTPUT),
+    "M07": _boxes(Stage.OUTCOME),
+    "M08": _other_end_of_an_input,
+    "M12": _boxes(Stage.OUTPUT),
+    "M20": _measures,
+    "D01": _measures,
+    "D02": _measures,
+}
