@@ -55,6 +55,8 @@ class Page(TornadoVoilaHandler):
         if self.busy_for:
             self.set_header("Retry-After", str(self.busy_for))
             self.set_header("Cache-Control", "no-store")
+        if not hasattr(self, "_current_user"):
+            self.current_user = None  # an address that can't be read fails before anybody asked who is there
         super().write_error(status_code, **kwargs)
 
     def render_template(self, name: str, **words: Any) -> str:

@@ -12,7 +12,7 @@ from jqtools import coach
 from jqtools.app import parts
 from jqtools.app.plan_store import PlanFile, PlanStore
 from jqtools.app.reading import Reading, coach_view
-from jqtools.app.served import is_served
+from jqtools.app.served import is_served, refuse_other_servers
 from jqtools.app.steps.equity import EquityParts
 from jqtools.app.steps.goals import GoalsParts
 from jqtools.app.steps.lever import LeverParts
@@ -34,6 +34,7 @@ def open_workbook(step: str, plan_file: str | Path = PLAN_FILE) -> Workbook:
     In the served app the plan lives in the visitor's browser, else in `plan_file`, which is made when
     the first answer is given.
     """
+    refuse_other_servers()
     file = None if is_served() else PlanFile(Path(plan_file))
     session = Session(file.plan if file else None)
     return Workbook(step, PlanStore(session, file, ask_device=step.startswith("0")), linked=file is None)

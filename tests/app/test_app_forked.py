@@ -363,6 +363,13 @@ def test_all_processes_end_with_the_server(tmp_path: Path) -> None:
     assert KERNEL_NAME not in found
 
 
+def server_at(address: str) -> psutil.Process:
+    """The process that serves an address, which this one has started."""
+    port = f"--port={address.rsplit(':', 1)[1]}"
+    (server,) = [each for each in psutil.Process().children() if port in each.cmdline()]
+    return server
+
+
 def page(address: str, step: str) -> tuple[str, str]:
     """A page as a visitor gets it, without what is new each time, and the id of its kernel."""
     with urllib.request.urlopen(f"{address}/voila/render/{step}.ipynb", timeout=PATIENCE) as answer:
@@ -388,8 +395,7 @@ def test_a_page_drawn_beforehand_is_the_page_that_an_ordinary_kernel_gives(step:
 def test_a_server_that_is_killed_takes_its_kernels_with_it(tmp_path: Path) -> None:
     with serving(tmp_path) as address:
         page(address, START)
-        port = f"--port={address.rsplit(':', 1)[1]}"
-        (server,) = [each for each in psutil.Process().children() if port in each.cmdline()]
+        server = server_at(address)
         found = family(server)
         server.kill()
         assert until(lambda: all(is_over(each) for some in found.values() for each in some))
@@ -400,8 +406,10 @@ def test_a_server_that_is_killed_takes_its_kernels_with_it(tmp_path: Path) -> No
 @needs_forks
 def test_without_pages_that_stand_ready_a_visitor_gets_an_ordinary_kernel_and_the_log_says_so(tmp_path: Path) -> None:
     with serving(tmp_path) as address:
-        (parent,) = (each for each in psutil.Process().children(recursive=True) if each.name() == PARENT_NAME)
-        for process in (parent, *parent.children()):
+        server = server_at(address)
+        assert until(lambda: len(family(server).get(PAGE_NAME, [])) == len(steps()))
+        found = family(server)
+        for process in (*found[PARENT_NAME], *found[PAGE_NAME]):
             process.kill()
         assert page(address, START)[0] == page(address, START)[0]
         log = (tmp_path / "server.log").read_text(encoding="utf-8")

