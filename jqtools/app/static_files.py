@@ -52,6 +52,11 @@ class _Whole:
         super().set_headers()
         self.set_header("Cache-Control", caching(self.request.uri, f"public, max-age={DAY}"))
 
+    def write_error(self, status_code: int, **kwargs: Any) -> None:
+        """Say in plain text that there is no such file: no page is made for what only scripts ask for."""
+        self.set_header("Content-Type", "text/plain; charset=utf-8")
+        self.finish(f"{status_code} {HTTPStatus(status_code).phrase}\n")
+
 
 class CachedStatic(_Whole, MultiStaticFileHandler):
     """Voila's own scripts."""
