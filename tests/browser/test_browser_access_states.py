@@ -12,6 +12,7 @@ import psutil
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
+from jqtools.app.page_words import refusal_words
 from tests.browser.test_browser_access import still, violations
 from tests.browser.test_browser_faults import Wire, kernels
 from tests.browser.walker import Visitor
@@ -175,7 +176,8 @@ def test_pages_that_are_not_there_or_not_now(visitor: Visitor) -> None:
     clean(page)
     said = jinja2.Template(TEMPLATE.read_text(encoding="utf-8"))
     for status, title in ((503, "The workbook is busy"), (500, "Something went wrong")):
-        drawn = said.render(status_code=status, base_url=f"{visitor.address}/", busy_for=status == 503 and 600)
+        words = {"refused": refusal_words(), "busy_for": status == 503 and 600}
+        drawn = said.render(status_code=status, base_url=f"{visitor.address}/", **words)
         answer_with(page, f"{visitor.address}/said", drawn)
         expect(page.get_by_role("heading", name=title)).to_be_visible()
         clean(page)

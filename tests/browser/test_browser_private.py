@@ -9,21 +9,18 @@ import urllib.request
 import uuid
 from collections.abc import Callable
 from email.message import Message
-from itertools import product
 from pathlib import Path
-from typing import Any
 
 import pytest
 from playwright.sync_api import BrowserContext, expect
 from websockets.exceptions import WebSocketException
-from websockets.sync.client import ClientConnection, connect
+from websockets.sync.client import connect
 
 from tests.browser.conftest import serving
 from tests.browser.walker import STEPS, Visitor
 
 # Seconds that an answer may take where every core is busy.
 PATIENCE = 120
-CHANNELS = ("shell", "control")
 CODE = ("open_workbook", "from jqtools", "import ", "workbook.bar", "nbformat", "Traceback")
 TRIED = (
     "/voila/tree",
@@ -147,58 +144,6 @@ def test_the_pages_ask_no_other_host_for_anything(profile: Callable[..., Browser
     local = (visitor.address, visitor.address.replace("http", "ws"), "data:", "blob:")
     assert [url for url in visitor.asked if not url.startswith(local)] == []
     assert visitor.troubles == []
-
-
-def message(kind: str, content: dict[str, object], channel: str) -> str:
-    """A message to a kernel as a page would send it; its id is that of the channel and the kind."""
-    header = {
-        "msg_id": f"{channel} {kind}",
-        "username": "",
-        "session": "s",
-        "msg_type": kind,
-        "version": "5.3",
-        "date": "",
-    }
-    return json.dumps(
-        {"header": header, "parent_header": {}, "metadata": {}, "content": content, "channel": channel, "buffers": []}
-    )
-
-
-def heard_until(line: ClientConnection, last: set[tuple[str, str]]) -> list[dict[str, Any]]:
-    """All that a kernel says until it has said `last`: of each the kind, and the id of what it answers."""
-    heard = []
-    while last:
-        heard.append(json.loads(line.recv(timeout=PATIENCE)))
-        last = last - {(heard[-1]["msg_type"], heard[-1]["parent_header"].get("msg_id", ""))}
-    return heard
-
-
-def test_a_visitor_cannot_run_code_or_ask_the_kernel_anything(address: str, kernel: str) -> None:
-    code = {
-        "code": "print('hit' * 2)",
-        "silent": False,
-        "store_history": False,
-        "user_expressions": {},
-        "allow_stdin": False,
-    }
-    kinds = (
-        ("execute_request", code),
-        ("complete_request", {"code": "import o", "cursor_pos": 8}),
-        ("inspect_request", {"code": "print", "cursor_pos": 3, "detail_level": 0}),
-        ("history_request", {"output": True, "raw": True, "hist_access_type": "tail", "n": 9}),
-        ("debug_request", {"type": "request", "seq": 1, "command": "debugInfo"}),
-        ("kernel_info_request", {}),
-    )
-    sent = [(f"{channel} {kind}", message(kind, content, channel)) for channel in CHANNELS for kind, content in kinds]
-    url = address.replace("http", "ws") + f"/api/kernels/{kernel}/channels?session_id=s"
-    with connect(url, origin=address) as line:
-        for _, text in sent:
-            line.send(text)
-        # A channel answers in order, and a kernel says what came of the code before it turns to the next message.
-        last = {f"{channel} kernel_info_request" for channel in CHANNELS}
-        heard = heard_until(line, set(product(("kernel_info_reply", "status"), last)))
-    assert {each["parent_header"].get("msg_id") for each in heard} & {name for name, _ in sent} == last
-    assert "hithit" not in str(heard)
 
 
 def test_another_site_cannot_join_a_visitors_kernel(address: str, kernel: str) -> None:
