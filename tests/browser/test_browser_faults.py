@@ -199,6 +199,7 @@ def test_a_cut_of_forty_seconds_while_typing_loses_nothing_and_is_told(
     expect(card.locator("summary .jq-tag")).not_to_have_text("Concern")
     wire.join()
     expect(visitor.page.locator("#jq-connection")).to_be_empty(timeout=120_000)
+    expect(card.locator("summary .jq-tag")).to_have_text("Concern", timeout=60_000)
     visitor.open(1)
     expect(visitor.page.get_by_label("The change", exact=True)).to_have_value("Last words")
     expect(visitor.page.locator(".jq-records summary .jq-tag")).to_have_text("Concern")

@@ -17,6 +17,8 @@ STEPS = list(steps())
 READY = "html[data-jq-ready=yes]"
 PLAN_FILE = "Download my plan"
 SIZE = {"width": 1280, "height": 720}
+# What the front end's library says in a page that is being left, when its kernel ends before it.
+LEFT = "Kernel connection is disposed"
 CARDS = ".jq-records > li[id], .jq-box"
 # Pages open with all their parts, unless a test asks for one at a time, as visitors see them.
 ALL_PARTS = "if (!localStorage['tests.one_part']) sessionStorage['jqtools.all_parts'] = 'yes'"
@@ -33,7 +35,7 @@ class Visitor:
         page.set_default_timeout(60_000)
         page.set_default_navigation_timeout(120_000)
         self._heard = {
-            "pageerror": lambda error: self.troubles.append(f"error: {error}"),
+            "pageerror": lambda error: LEFT in str(error) or self.troubles.append(f"error: {error}"),
             "request": lambda request: self.asked.append(request.url),
         }
         for event, heard in self._heard.items():

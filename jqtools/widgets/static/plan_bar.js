@@ -92,11 +92,13 @@ function render({ model, el }) {
     else top.replaceChildren(...(model.get("ask_device") ? [deviceAnswered(() => (drawDevice(true), top.querySelector("button").focus()))] : []));
   };
   const others = [save_file, button(phrase("Open a saved plan"), () => file.click()), file, button(phrase("Clear my answers"), clear)];
+  let mine = null;
   if (slot) {
     const print = button(phrase("Print this page"), () => window.print());
     const park = button(phrase("Park a thought"), () => parkThought(model));
     const whole = menu(phrase("My plan"), park, ...others, print, meetingButton());
-    slot.replaceChildren(make("div", { class: "jq jq-bar" }, status, live, steps.elements, report, whole));
+    mine = make("div", { class: "jq jq-bar" }, status, live, steps.elements, report, whole);
+    slot.replaceChildren(mine);
     document.getElementById("jq-notices").replaceChildren(make("div", { class: "jq" }, top, message, wrong.element));
   } else {
     const bar = make("div", { class: "jq-bar" }, status, live, make("span", { class: "jq-actions" }, steps.elements, report, button(phrase("Park a thought"), () => parkThought(model)), others));
@@ -121,7 +123,7 @@ function render({ model, el }) {
     wrong.end();
     model.off(CHANGES, show);
     model.off("msg:custom", receive);
-    if (slot) slot.replaceChildren();
+    if (mine) mine.remove();
   };
 }
 export default { initialize, render };

@@ -1,7 +1,9 @@
 // The page's line to the workbook: telling when it is cut, taking it up again, and telling when it is gone for good.
-const line = { status: "connected", reached: true, gone: false, unheard: false };
+const line = { status: "connected", reached: true, gone: false, unheard: false, tried: -Infinity };
 const ANSWER = 8_000;
 const LOOK = 3_000;
+// A slow server is given this long to answer before it is tried again.
+const TRY = 15_000;
 const LOOK_WHEN_WELL = 20_000;
 
 const cutWords = () =>
@@ -48,7 +50,9 @@ async function look(kernel, address) {
   line.reached = Boolean(answer && answer.status < 500);
   if (line.reached) line.gone = answer.status === 404;
   tellLine();
-  if (answer && answer.ok && line.status !== "connected" && !kernel.isDisposed) kernel.reconnect().catch(() => {});
+  if (!answer || !answer.ok || line.status === "connected" || kernel.isDisposed || performance.now() - line.tried < TRY) return;
+  line.tried = performance.now();
+  kernel.reconnect().catch(() => {});
 }
 
 function watchKernel(model) {
