@@ -123,6 +123,7 @@ class Builder:
 
     def _box(self, node: dict[str, Any]) -> None:
         place, stage = self._place("logic"), node["stage"]
+        self._column(stage)
         self.hand.press(place.get_by_role("button", name=re.compile(rf"^Add an? {stage}$")))
         number = place.locator(f".jq-box-{stage}").count()
         words = place.get_by_role("textbox", name=f"{stage.capitalize()} {number}", exact=True)
@@ -146,9 +147,16 @@ class Builder:
         self._close()
 
     def _panel(self, node: dict[str, Any]) -> Locator:
+        self._column(node["stage"])
         start = re.escape(node["text"][:40])
         self.hand.press(self.page.get_by_role("button", name=re.compile(rf"^Edit {node['stage']} \d+: {start}")))
         return self.page.get_by_role("dialog")
+
+    def _column(self, stage: str) -> None:
+        """On a phone the board shows one column at a time."""
+        tab = self.page.locator(f".jq-tab-{stage}")
+        if tab.is_visible():
+            self.hand.press(tab)
 
     def _close(self) -> None:
         self.hand.press(self.page.get_by_role("dialog").get_by_role("button", name="Done", exact=True))

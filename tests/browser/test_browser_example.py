@@ -1,4 +1,7 @@
-"""The procurement example, built by hand: every field of it can be entered through the forms, and nothing gets lost."""
+"""The procurement example, built by hand on a phone: every field can be entered through the forms, and nothing gets lost.
+
+With the keyboard alone it is built on a large screen.
+"""
 
 from __future__ import annotations
 
@@ -10,16 +13,17 @@ from playwright.sync_api import Browser
 from jqtools.plan import parse_plan, read_plan
 from tests.browser.example_by_hand import Builder
 from tests.browser.plan_by_place import by_place, of_step
-from tests.browser.walker import PLAN_FILE, SIZE, MouseAndKeys, Visitor
+from tests.browser.walker import PLAN_FILE, MouseAndKeys, Visitor
 from tests.conftest import PLANS
 
+PHONE = {"width": 390, "height": 844}
 EXAMPLE = read_plan(PLANS / "procurement_living_wage.json")
 
 
 @pytest.fixture(scope="module")
 def builder(browser: Browser, address: str) -> Iterator[Builder]:
     """Somebody who fills in the workbook step by step, one part at a time, on a device of their own."""
-    context = browser.new_context(viewport=SIZE)
+    context = browser.new_context(viewport=PHONE, has_touch=True)
     visitor = Visitor(context.new_page(), address)
     visitor.one_part()
     visitor.open(0)
