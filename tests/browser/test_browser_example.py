@@ -1,4 +1,4 @@
-"""The procurement example, built by hand on a phone: every field can be entered through the forms, and nothing gets lost.
+"""The procurement example, built by hand on a phone: every field can be entered, and nothing gets lost.
 
 With the keyboard alone it is built on a large screen.
 """
