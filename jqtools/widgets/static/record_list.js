@@ -67,16 +67,8 @@ function render({ model, el }) {
       else adder.focus();
     },
     move: (id, step) => {
-      const value = clone(model.get("value"));
-      const from = value.order.indexOf(id);
-      const to = from + step;
-      if (to < 0 || to >= value.order.length) {
-        live.textContent = step < 0 ? phrase("Already first.") : phrase("Already last.");
-        return;
-      }
-      value.order.splice(to, 0, value.order.splice(from, 1)[0]);
       const focused = document.activeElement;
-      commit(value, phrase("Moved to place {place} of {all}.", { place: to + 1, all: value.order.length }));
+      moveBy(step, id, model.get("value"), live, commit);
       draw();
       focused.focus();
     },

@@ -1,3 +1,16 @@
+// Move a record of {order, items} up (-1) or down (1), and tell where it is then, or that it can't go further.
+function moveBy(step, id, records, live, keep) {
+  const value = clone(records);
+  const from = value.order.indexOf(id);
+  const to = from + step;
+  if (to < 0 || to >= value.order.length) {
+    live.textContent = step < 0 ? phrase("Already first.") : phrase("Already last.");
+    return;
+  }
+  value.order.splice(to, 0, value.order.splice(from, 1)[0]);
+  keep(value, phrase("Moved to place {place} of {all}.", { place: to + 1, all: value.order.length }));
+}
+
 // A list of small records inside a record. Its value is {order, items}, as in the plan file.
 function rowsControl(spec, ids, commit, options, choices, told) {
   const rows = new Map();
@@ -17,16 +30,8 @@ function rowsControl(spec, ids, commit, options, choices, told) {
     save(value, "");
   };
   const move = (id, step) => {
-    const value = clone(now);
-    const from = value.order.indexOf(id);
-    const to = from + step;
-    if (to < 0 || to >= value.order.length) {
-      live.textContent = step < 0 ? phrase("Already first.") : phrase("Already last.");
-      return;
-    }
-    value.order.splice(to, 0, value.order.splice(from, 1)[0]);
     const focused = document.activeElement;
-    save(value, phrase("Moved to place {place} of {all}.", { place: to + 1, all: value.order.length }));
+    moveBy(step, id, now, live, save);
     focused.focus();
   };
   const remove = async (id) => {
