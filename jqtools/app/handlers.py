@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from http import HTTPStatus
-from importlib.resources import files
 from typing import Any
 
 from tornado import web
@@ -12,7 +11,6 @@ from voila.handler import BaseVoilaHandler
 from voila.tornado.handler import TornadoVoilaHandler
 
 from jqtools.app.own import address_of, give_cookie, in_use
-from jqtools.style import WORKBOOK, stylesheet
 
 _KERNEL = re.compile(r'"kernelId": "([0-9a-f-]{36})"')
 
@@ -69,27 +67,6 @@ class Plain(web.RequestHandler):
     def set_default_headers(self) -> None:
         for name, value in self.settings["headers"].items():
             self.set_header(name, value)
-
-
-class Design(Plain):
-    """The style sheet of the pages and widgets."""
-
-    def get(self) -> None:
-        self.set_header("Content-Type", "text/css; charset=utf-8")
-        self.set_header("Cache-Control", "no-cache")
-        self.finish(stylesheet(*WORKBOOK, "page", "dark"))
-
-
-class PageScript(Plain):
-    """Scripts of the pages, as one file."""
-
-    def initialize(self, names: tuple[str, ...]) -> None:
-        self.names = names
-
-    def get(self) -> None:
-        self.set_header("Content-Type", "text/javascript; charset=utf-8")
-        self.set_header("Cache-Control", "no-cache")
-        self.finish(b"\n".join(files("jqtools.app").joinpath(name).read_bytes() for name in self.names))
 
 
 class Health(Plain):

@@ -24,6 +24,11 @@ FRAMES_A_SECOND = 40
 class VisitorConnection(ZMQChannelsWebsocketConnection):
     """A page's line to its kernel: what is not let in is dropped without a word, and no code comes out."""
 
+    async def prepare(self) -> None:
+        await super().prepare()
+        if getattr(self.kernel_manager, "execution_state", None) == "starting":
+            self.kernel_manager.execution_state = "idle"  # it has answered, and opening the line need not look again
+
     def handle_incoming_message(self, incoming_msg: bytes | str) -> None:
         parts = let_in(incoming_msg, self.subprotocol == V1)
         if parts and self.channels:

@@ -36,9 +36,10 @@ from jqtools.app.discreet import be_discreet, log_answer
 from jqtools.app.doors import CONNECTIONS_FROM_ONE, Doors
 from jqtools.app.forked.forks import Forks, forking
 from jqtools.app.forked.page import ForkedPage
-from jqtools.app.forked.provisioner import use_forks
+from jqtools.app.forked.provisioner import meet_soon, use_forks
 from jqtools.app.headers import SafeHeaders
 from jqtools.app.line import VisitorLine
+from jqtools.app.page_files import page_file_routes
 from jqtools.app.own import KernelEnd, KernelState, in_use
 from jqtools.app.served import SERVED
 from jqtools.app.settings import EVERY_ADDRESS, Place, served_config
@@ -73,6 +74,8 @@ class WorkbookServer(Voila):
 
     def init_settings(self) -> dict[str, Any]:
         settings = super().init_settings()
+        if self.forks:
+            meet_soon(settings["kernel_manager"].context)
         return {
             **settings,
             "transforms": [SafeHeaders, Squeezed],
@@ -101,13 +104,9 @@ class WorkbookServer(Voila):
         first = f"{root}voila/render/{next(iter(steps()))}.ipynb"
         ours = [
             (f"{root}healthz", handlers.Health),
-            (f"{root}workbook/design.css", handlers.Design),
-            (f"{root}workbook/page.js", handlers.PageScript, {"names": ("page.js", "glossary.js")}),
-            (f"{root}workbook/opening.js", handlers.PageScript, {"names": ("opening.js",)}),
-            (f"{root}workbook/busy.js", handlers.PageScript, {"names": ("busy.js",)}),
             (root, web.RedirectHandler, {"url": first, "permanent": False}),
         ]
-        return [*ours, *agency_routes(root), *(self._rule(*rule) for rule in kept if rule[0] != root)]
+        return [*ours, *agency_routes(root), *page_file_routes(root), *(self._rule(*rule) for rule in kept if rule[0] != root)]
 
     def _rule(self, pattern: str, handler: type, settings: dict[str, Any] | None = None) -> tuple[Any, ...]:
         given = dict(settings or {})

@@ -13,6 +13,7 @@ from jqtools.app.frames import MAX_FRAME
 from jqtools.app.headers import HEADERS
 from jqtools.app.line import VisitorConnection
 from jqtools.app.notebook_words import said_in_language
+from jqtools.app.page_files import edition, scripts_at_once
 from jqtools.app.page_words import page_words, refusal_words, workbook_name
 from jqtools.app.static_files import name_edition
 from jqtools.content import steps
@@ -67,7 +68,7 @@ def served_config(place: Place, warm: int) -> Config:
     config.Voila.identity_provider_class = Nobody
     config.Voila.tornado_settings = {
         "headers": HEADERS,
-        "jinja_template_vars": {"refused": refusal_words()},
+        "jinja_template_vars": {"refused": {**refusal_words(), "edition": edition()}},
         "websocket_max_message_size": MAX_FRAME,
         "ws_ping_interval": 25_000,
         "xsrf_cookie_kwargs": {"samesite": "Lax", "expires_days": None},
@@ -102,6 +103,8 @@ def _voila(voila: Config, warm: int) -> None:
             {"file": file, "number": step.number, "label": step.label} for file, step in steps().items()
         ],
         "workbook_name": workbook_name(),
+        "workbook_edition": edition(),
+        "workbook_scripts": scripts_at_once(),
         "workbook_pages": {file: page_words(file) for file in steps()},
     }
 

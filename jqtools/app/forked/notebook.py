@@ -10,6 +10,7 @@ from typing import Any
 import nbformat
 from IPython.core.formatters import DisplayFormatter
 
+from jqtools.app.examples import ABOUT, example_plan
 from jqtools.app.workbook import Workbook
 from jqtools.plan import blank_plan
 
@@ -38,8 +39,19 @@ def _run_cell(source: str, names: dict[str, Any]) -> Any:
     return None if last is None else eval(compile(ast.Expression(last.value), "<cell>", "eval"), names)
 
 
+def rehearse(names: dict[str, Any]) -> None:
+    """Show a whole plan once and put it away, so that no kernel has to import and look up for the first time."""
+    plan = example_plan(next(iter(ABOUT)))
+    for workbook in _workbooks(names):
+        workbook.session.resume(plan)
+    start_afresh(names)
+
+
 def start_afresh(names: dict[str, Any]) -> None:
     """Give the workbooks among these names a new blank plan each, with an id and a date of its own."""
-    for value in list(names.values()):
-        if isinstance(value, Workbook):
-            value.session.resume(blank_plan())
+    for workbook in _workbooks(names):
+        workbook.session.resume(blank_plan())
+
+
+def _workbooks(names: dict[str, Any]) -> list[Workbook]:
+    return [value for value in names.values() if isinstance(value, Workbook)]

@@ -10,12 +10,14 @@ from importlib.metadata import EntryPoint
 from pathlib import Path
 from typing import Any
 
+import zmq
 from jupyter_client.provisioning import KernelProvisionerFactory, LocalProvisioner
 from traitlets.config import Config
 
 from jqtools.app.forked.line import KERNEL, dial, hear, say
 
 NAME = "jqtools-forked"
+LOOK_AGAIN_MS = 5
 PAGE, FOLDER = "JQTOOLS_PAGE", "JQTOOLS_FORKS"
 
 
@@ -86,6 +88,11 @@ def _fork(folder: Path, page: str, ask: dict[str, Any]) -> ForkedProcess:
     except BaseException:
         line.close()
         raise
+
+
+def meet_soon(context: zmq.Context) -> None:
+    """Have sockets look again within moments for a kernel that isn't there yet: a fork is there sooner than others."""
+    context.setsockopt(zmq.RECONNECT_IVL, LOOK_AGAIN_MS)
 
 
 def use_forks(config: Config) -> None:

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from jqtools.app.forked.kernel import become_kernel
 from jqtools.app.forked.line import KERNEL, OUTPUTS, PAGE_NAME, SECONDS, call_oneself, hear, place, say
-from jqtools.app.forked.notebook import Ran, run
+from jqtools.app.forked.notebook import Ran, rehearse, run
 
 
 def stand_ready(notebook: Path, folder: Path, life: int) -> None:
@@ -24,6 +24,7 @@ def stand_ready(notebook: Path, folder: Path, life: int) -> None:
     where = place(folder, notebook.stem)
     try:
         ran = run(notebook)
+        rehearse(ran.names)
         listener = _listener(where)
     except Exception:
         traceback.print_exc()

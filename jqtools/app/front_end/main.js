@@ -1,0 +1,62 @@
+// The front end of a page: it joins the page's kernel, takes the state of its widgets, and draws each in its cell.
+// A page with anything else to draw gets Voila's own front end, which knows all that JupyterLab does, and takes longer.
+import { ServerConnection } from "@jupyterlab/services/lib/serverconnection.js";
+import { KernelConnection } from "@jupyterlab/services/lib/kernel/default.js";
+import { PageWidgets } from "./page_widgets.js";
+
+const VIEW = "application/vnd.jupyter.widget-view+json";
+const settings = JSON.parse(document.getElementById("jupyter-config-data").textContent);
+
+function outputs() {
+  const scripts = document.querySelectorAll('script[type="application/vnd.voila.cell-output+json"]');
+  return [...scripts].map((script) => ({ script, shown: (JSON.parse(script.textContent).data || {})[VIEW] }));
+}
+
+function openWithVoila() {
+  const { otherwise, otherwiseStyle } = document.getElementById("jq-front-end").dataset;
+  for (const address of [otherwiseStyle, otherwise]) {
+    const script = document.createElement("script");
+    script.src = address;
+    script.async = false;
+    document.body.append(script);
+  }
+}
+
+// The page's kernel ends with the page: the answers are in the browser.
+function endWithPage(kernel) {
+  window.addEventListener("pagehide", () => {
+    const token = document.cookie.match("\\b_xsrf=([^;]*)\\b");
+    const form = new FormData();
+    form.append("_xsrf", token ? token[1] : "");
+    navigator.sendBeacon(`${settings.baseUrl}voila/api/shutdown/${kernel.id}`, form);
+    kernel.dispose();
+  });
+  window.addEventListener("pageshow", (event) => event.persisted && location.reload());
+}
+
+async function draw(widgets, { script, shown }) {
+  const place = document.createElement("div");
+  place.className = "jp-OutputArea-output";
+  const model = await widgets.get_model(shown.model_id);
+  const view = await widgets.create_view(model);
+  script.replaceWith(place);
+  widgets.show(view, place);
+}
+
+async function open() {
+  const found = outputs();
+  if (found.some((output) => !output.shown)) return openWithVoila();
+  const serverSettings = ServerConnection.makeSettings({ baseUrl: new URL(settings.baseUrl, location.href).href, appendToken: false });
+  const kernel = new KernelConnection({ model: { id: settings.kernelId, name: "" }, serverSettings, commsOverSubshells: "disabled" });
+  const widgets = new PageWidgets(kernel);
+  await widgets.restored;
+  if (widgets.unknown.size) {
+    kernel.dispose();
+    return openWithVoila();
+  }
+  endWithPage(kernel);
+  await Promise.all(found.map((output) => draw(widgets, output)));
+  window.voila_finish();
+}
+
+open();

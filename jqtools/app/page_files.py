@@ -1,0 +1,64 @@
+"""The style sheet and the scripts of the pages: few files, which a browser keeps, because their address changes with them."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from functools import cache
+from http import HTTPStatus
+from importlib.resources import files
+
+from tornado import web
+
+from jqtools.app.handlers import Plain
+from jqtools.app.static_files import FOR_EVER
+from jqtools.style import WORKBOOK, stylesheet
+
+FRONT_END = "front_end.js"
+_TYPES = {"css": "text/css", "js": "text/javascript"}
+_IMPORT = re.compile(rb'\b(?:from|import)\s*"\./([\w.-]+\.js)"')
+
+
+@cache
+def page_files() -> dict[str, bytes]:
+    """All of them, by name. `front_end/built` is made by `make front_end`; the rest is as it stands in the package."""
+    here = files("jqtools.app")
+    built = {each.name: each.read_bytes() for each in here.joinpath("front_end", "built").iterdir()}
+    design = stylesheet(*WORKBOOK, "page", "dark").encode("utf-8")
+    return {
+        **{name: content for name, content in built.items() if name.endswith(".js")},
+        "design.css": built["styles.css"] + design,
+        "page.js": b"\n".join(here.joinpath(name).read_bytes() for name in ("page.js", "glossary.js")),
+        **{name: here.joinpath(name).read_bytes() for name in ("opening.js", "busy.js")},
+    }
+
+
+def scripts_at_once() -> list[str]:
+    """The names of the scripts that the front end needs to begin; others come when a widget asks for them."""
+    return [FRONT_END, *(name.decode() for name in _IMPORT.findall(page_files()[FRONT_END]))]
+
+
+@cache
+def edition() -> str:
+    """A name for all that is in them, such as `e-0123456789abcdef`."""
+    found = hashlib.sha256()
+    for name, content in sorted(page_files().items()):
+        found.update(name.encode("utf-8") + b"\0" + content)
+    return f"e-{found.hexdigest()[:16]}"
+
+
+class PageFile(Plain):
+    """One of the files, at an address that tells its edition."""
+
+    def get(self, asked_edition: str, name: str) -> None:
+        content = page_files().get(name)
+        if content is None:
+            raise web.HTTPError(HTTPStatus.NOT_FOUND)
+        self.set_header("Content-Type", f"{_TYPES[name.rpartition('.')[2]]}; charset=utf-8")
+        self.set_header("Cache-Control", FOR_EVER if asked_edition == edition() else "no-cache")
+        self.finish(content)
+
+
+def page_file_routes(root: str) -> list[tuple[str, type[web.RequestHandler]]]:
+    """The address of the files, under the server's `root`."""
+    return [(rf"{root}workbook/(e-[0-9a-f]{{16}})/([\w.-]+)", PageFile)]
