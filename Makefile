@@ -6,7 +6,7 @@ BIN := .venv/bin
 LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
 	--no-emit-index-url --no-emit-find-links pyproject.toml requirements-build.in
 
-.PHONY: app lab test check bench docs pictures patterns words format lock clean
+.PHONY: app lab test check bench docs front_end pictures patterns words format lock clean
 
 app: .venv/app.done
 	$(BIN)/jqtools serve --port $(PORT) $(if $(BROWSER),,--no-browser)
@@ -43,6 +43,10 @@ pictures: .venv/test.done
 # What the app's tables hide. Takes minutes; needed after a change of the sample data or of the rules of hiding.
 patterns: .venv/test.done
 	$(BIN)/python -m jqtools.app.menu_build
+
+# The script that the served pages begin with, from jqtools/app/front_end. Needs Node.js.
+front_end:
+	cd jqtools/app/front_end && npm ci && npm run build
 
 # Every sentence that a person sees, for translators; needed after a change of words.
 words: .venv/test.done

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from tornado import httputil, web
 
-# Style sheets are put in by scripts of JupyterLab as they run, and anywidget loads its modules as blobs. Nothing else
-# is open: no script inside a page, no eval, no other host, no frame, no form that is sent.
+# Style sheets are put in by scripts of Jupyter's widgets as they run, and anywidget loads its modules as blobs. Nothing
+# else is open: no script inside a page, no eval, no other host, no frame, no form that is sent.
 POLICY = "; ".join(
     (
         "default-src 'none'",

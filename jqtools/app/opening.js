@@ -1,11 +1,12 @@
-// While a page opens. Voila's own script looks for these names: all cells stand on the page by now.
+// While a page opens. Voila's own script, where a page needs it, looks for these names: all cells stand there by now.
 window.cellLoaded = true;
 window.voila_finish = () => {
   const loading = document.getElementById("loading");
   if (loading) loading.remove();
 };
 (() => {
-  const isBroken = () => document.getElementById("content").textContent.includes("Error displaying " + "widget");
+  const isBroken = () =>
+    document.documentElement.dataset.jqBroken || document.getElementById("content").textContent.includes("Error displaying " + "widget");
   // Now and then the forms come before the connection that they need: one reload mends that, and loses nothing.
   const watch = setInterval(() => {
     try {

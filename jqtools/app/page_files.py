@@ -1,4 +1,4 @@
-"""The style sheet and the scripts of the pages: few files, which a browser keeps, because their address changes with them."""
+"""The style sheet and scripts of the pages: few files, which a browser keeps; their address changes with them."""
 
 from __future__ import annotations
 

@@ -39,8 +39,8 @@ from jqtools.app.forked.page import ForkedPage
 from jqtools.app.forked.provisioner import meet_soon, use_forks
 from jqtools.app.headers import SafeHeaders
 from jqtools.app.line import VisitorLine
-from jqtools.app.page_files import page_file_routes
 from jqtools.app.own import KernelEnd, KernelState, in_use
+from jqtools.app.page_files import page_file_routes
 from jqtools.app.served import SERVED
 from jqtools.app.settings import EVERY_ADDRESS, Place, served_config
 from jqtools.app.static_files import CachedExtension, CachedStatic, CachedTemplate, Squeezed
@@ -106,7 +106,12 @@ class WorkbookServer(Voila):
             (f"{root}healthz", handlers.Health),
             (root, web.RedirectHandler, {"url": first, "permanent": False}),
         ]
-        return [*ours, *agency_routes(root), *page_file_routes(root), *(self._rule(*rule) for rule in kept if rule[0] != root)]
+        return [
+            *ours,
+            *agency_routes(root),
+            *page_file_routes(root),
+            *(self._rule(*rule) for rule in kept if rule[0] != root),
+        ]
 
     def _rule(self, pattern: str, handler: type, settings: dict[str, Any] | None = None) -> tuple[Any, ...]:
         given = dict(settings or {})

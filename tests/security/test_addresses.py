@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from jqtools.app.headers import HEADERS
+from jqtools.app.page_files import edition
 from tests.security.client import Answer, Guest, ask
 from tests.security.conftest import House
 
@@ -152,9 +153,9 @@ def test_every_answer_carries_every_header(house: House, guest: Guest):
     targets = (
         "/",
         "/healthz",
-        "/workbook/design.css",
-        "/workbook/page.js",
-        "/workbook/opening.js",
+        f"/workbook/{edition()}/design.css",
+        f"/workbook/{edition()}/front_end.js",
+        f"/workbook/{edition()}/nosuch.js",
         "/workbook/agency.css",
         "/voila/static/voila.js",
         "/voila/templates/jq/static/voila-style.js",

@@ -2,6 +2,7 @@
 // A page with anything else to draw gets Voila's own front end, which knows all that JupyterLab does, and takes longer.
 import { ServerConnection } from "@jupyterlab/services/lib/serverconnection.js";
 import { KernelConnection } from "@jupyterlab/services/lib/kernel/default.js";
+import { Widget } from "@lumino/widgets";
 import { PageWidgets } from "./page_widgets.js";
 
 const VIEW = "application/vnd.jupyter.widget-view+json";
@@ -35,27 +36,29 @@ function endWithPage(kernel) {
 }
 
 async function draw(widgets, { script, shown }) {
-  const place = document.createElement("div");
-  place.className = "jp-OutputArea-output";
   const model = await widgets.get_model(shown.model_id);
   const view = await widgets.create_view(model);
+  const place = document.createElement("div");
+  place.className = "jp-OutputArea-output";
   script.replaceWith(place);
-  widgets.show(view, place);
+  Widget.attach(view.luminoWidget, place);
 }
 
 async function open() {
   const found = outputs();
-  if (found.some((output) => !output.shown)) return openWithVoila();
+  const asked = new URLSearchParams(location.search).get("front") === "voila";
+  if (asked || found.some((output) => !output.shown)) return openWithVoila();
   const serverSettings = ServerConnection.makeSettings({ baseUrl: new URL(settings.baseUrl, location.href).href, appendToken: false });
   const kernel = new KernelConnection({ model: { id: settings.kernelId, name: "" }, serverSettings, commsOverSubshells: "disabled" });
   const widgets = new PageWidgets(kernel);
-  await widgets.restored;
-  if (widgets.unknown.size) {
-    kernel.dispose();
-    return openWithVoila();
-  }
   endWithPage(kernel);
-  await Promise.all(found.map((output) => draw(widgets, output)));
+  if (!(await widgets.known)) {
+    // Voila's scripts wait for the page to load, and it has: it is loaded again.
+    return location.replace(`?front=voila${location.hash}`);
+  }
+  await widgets.restored;
+  const drawn = await Promise.allSettled(found.map((output) => draw(widgets, output)));
+  if (drawn.some(({ status }) => status === "rejected")) document.documentElement.dataset.jqBroken = "yes";
   window.voila_finish();
 }
 

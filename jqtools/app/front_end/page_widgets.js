@@ -1,49 +1,60 @@
 // The widgets of a page and their kernel. What JupyterLab's manager of widgets does, without JupyterLab.
-import { ManagerBase } from "@jupyter-widgets/base-manager";
+import { CONTROL_COMM_TARGET, ManagerBase } from "@jupyter-widgets/base-manager";
 import { shims } from "@jupyter-widgets/base";
-import { Widget } from "@lumino/widgets";
 import { MODULES } from "./modules.js";
+
+const isKnown = (module, version) => module in MODULES && MODULES[module].version === version;
 
 export class PageWidgets extends ManagerBase {
   constructor(kernel) {
     super();
     this.kernel = kernel;
-    this.unknown = new Set();
     this._restoring = false;
+    // Whether all of the kernel's widgets are known here: told before the first of them is made.
+    this.known = new Promise((resolve) => (this._tellKnown = resolve));
+    this.restored = new Promise((resolve) => (this._tellRestored = resolve));
     kernel.registerCommTarget(this.comm_target_name, (comm, message) => this.handle_comm_open(new shims.services.Comm(comm), message));
-    kernel.connectionStatusChanged.connect((_, status) => status === "connected" && this.restore());
-    this.restored = this.restore();
+    kernel.connectionStatusChanged.connect((_, status) => status === "connected" && this._restore());
+    this._restore();
   }
 
   // The widgets as the kernel has them: when the page opens, and each time that its line is joined again.
-  async restore() {
+  async _restore() {
     if (this._restoring) return;
     this._restoring = true;
     try {
       await this._loadFromKernel();
+      this._tellKnown(true);
+      this._tellRestored();
+    } catch {
+      // The line was cut meanwhile: all is asked for again once it is joined.
     } finally {
       this._restoring = false;
     }
   }
 
   async loadClass(name, module, version) {
-    const known = MODULES[module];
-    if (!known || known.version !== version) {
-      this.unknown.add(`${module} ${version}`);
-      throw new Error(`No widgets of ${module} ${version}`);
-    }
-    return (await known.load())[name];
-  }
-
-  show(view, place) {
-    Widget.attach(view.luminoWidget, place);
-    window.addEventListener("resize", () => view.luminoWidget.processMessage(Widget.ResizeMessage.UnknownSize));
+    if (!isKnown(module, version)) throw new Error(`No widgets of ${module} ${version}`);
+    return (await MODULES[module].load())[name];
   }
 
   async _create_comm(target, id, data, metadata, buffers) {
-    const comm = this.kernel.createComm(target, id);
-    if (data || metadata) comm.open(data, metadata, buffers);
-    return new shims.services.Comm(comm);
+    const plain = this.kernel.createComm(target, id);
+    if (data || metadata) plain.open(data, metadata, buffers);
+    const comm = new shims.services.Comm(plain);
+    if (target === CONTROL_COMM_TARGET) this._lookFirst(comm);
+    return comm;
+  }
+
+  _lookFirst(comm) {
+    const hear = comm.on_msg.bind(comm);
+    comm.on_msg = (heard) =>
+      hear((message) => {
+        const states = Object.values(message.content.data.states || {});
+        const known = states.every((state) => isKnown(state.model_module, state.model_module_version));
+        this._tellKnown(known);
+        if (known) heard(message);
+      });
   }
 
   async _get_comm_info() {
