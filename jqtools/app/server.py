@@ -39,7 +39,7 @@ from jqtools.app.forked.page import ForkedPage
 from jqtools.app.forked.provisioner import use_forks
 from jqtools.app.headers import SafeHeaders
 from jqtools.app.line import VisitorLine
-from jqtools.app.own import KernelEnd, KernelState, in_use
+from jqtools.app.own import KernelEnd, KernelState, in_use, is_gone
 from jqtools.app.served import SERVED
 from jqtools.app.settings import EVERY_ADDRESS, Place, served_config
 from jqtools.app.static_files import CachedExtension, CachedStatic, CachedTemplate, Squeezed
@@ -87,13 +87,15 @@ class WorkbookServer(Voila):
         # Only a proxy that we were told of may say what a visitor's address is.
         self.app.listen = partial(self.app.listen, xheaders=self.behind_proxy)
         HTTPServer.configure(Doors, from_one=sys.maxsize if self.behind_proxy else CONNECTIONS_FROM_ONE)
-        PeriodicCallback(self.end_abandoned, timedelta(seconds=TIDY_SECONDS)).start()
+        PeriodicCallback(self.tidy, timedelta(seconds=TIDY_SECONDS)).start()
         super().listen()
 
-    async def end_abandoned(self) -> None:
-        """End the kernels of pages that were asked for and never came to life."""
+    async def tidy(self) -> None:
+        """End the kernels of pages that were asked for and never came to life; forget those that died."""
         for kernel_id in self.visitors.abandoned(in_use(self.kernel_manager)):
             await self.kernel_manager.shutdown_kernel(kernel_id, now=True)
+        for kernel_id in self.kernel_manager.list_kernel_ids():
+            await is_gone(self.kernel_manager, kernel_id)
 
     def init_handlers(self) -> list[tuple[Any, ...]]:
         kept = [rule for rule in super().init_handlers() if not any(part in rule[0] for part in _CLOSED)]
