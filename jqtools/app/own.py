@@ -71,7 +71,7 @@ def in_use(kernel_manager: Any) -> frozenset[str]:
 
 
 async def is_gone(kernel_manager: Any, kernel_id: str) -> bool:
-    """Whether there is no such kernel; where its process died, what is left of it is cleared away and its place free."""
+    """Whether there is no such kernel; what is left of one that died is cleared away."""
     if kernel_id not in kernel_manager:
         return True
     if await kernel_manager.get_kernel(kernel_id).is_alive():
