@@ -10,7 +10,7 @@ from tornado import web
 from voila.handler import BaseVoilaHandler
 from voila.tornado.handler import TornadoVoilaHandler
 
-from jqtools.app.own import address_of, give_cookie, in_use
+from jqtools.app.own import address_of, give_cookie, in_use, is_gone
 
 _KERNEL = re.compile(r'"kernelId": "([0-9a-f-]{36})"')
 
@@ -90,7 +90,5 @@ async def drop_dead_kernels(kernel_manager: Any, notebook: str) -> None:
     pool = getattr(kernel_manager, "_pools", {}).get(notebook, [])
     for task in [task for task in pool if task.done()]:
         kernel_id = None if task.exception() else task.result()["kernel_id"]
-        if kernel_id is None or kernel_id not in kernel_manager:
-            pool.remove(task)
-        elif not await kernel_manager.get_kernel(kernel_id).is_alive():
-            await kernel_manager.shutdown_kernel(kernel_id, now=True)
+        if kernel_id is None or await is_gone(kernel_manager, kernel_id):
+            pool[:] = [other for other in pool if other is not task]

@@ -47,7 +47,7 @@ class OwnKernel(JupyterHandler):
 
     async def prepare(self) -> None:
         await super().prepare()
-        if self.asked_for not in self.kernel_manager or not self.visitors.owns(self.asked_for, self.browser):
+        if not self.visitors.owns(self.asked_for, self.browser) or await is_gone(self.kernel_manager, self.asked_for):
             raise web.HTTPError(HTTPStatus.NOT_FOUND)
 
 
@@ -68,3 +68,13 @@ def in_use(kernel_manager: Any) -> frozenset[str]:
     tasks = [task for pool in getattr(kernel_manager, "_pools", {}).values() for task in pool if task.done()]
     waiting = {task.result()["kernel_id"] for task in tasks if not task.exception()}
     return frozenset(kernel_manager.list_kernel_ids()) - waiting
+
+
+async def is_gone(kernel_manager: Any, kernel_id: str) -> bool:
+    """Whether there is no such kernel; what is left of one that died is cleared away."""
+    if kernel_id not in kernel_manager:
+        return True
+    if await kernel_manager.get_kernel(kernel_id).is_alive():
+        return False
+    await kernel_manager.shutdown_kernel(kernel_id, now=True)
+    return True

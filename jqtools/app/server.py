@@ -9,7 +9,6 @@ import os
 import socket
 import subprocess
 import sys
-import tempfile
 import threading
 import webbrowser
 from collections.abc import Iterator
@@ -39,8 +38,9 @@ from jqtools.app.forked.page import ForkedPage
 from jqtools.app.forked.provisioner import meet_soon, use_forks
 from jqtools.app.headers import SafeHeaders
 from jqtools.app.line import VisitorLine
-from jqtools.app.own import KernelEnd, KernelState, in_use
+from jqtools.app.own import KernelEnd, KernelState, in_use, is_gone
 from jqtools.app.page_files import page_file_routes
+from jqtools.app.scratch import connect_in, remove_left_behind, scratch
 from jqtools.app.served import SERVED
 from jqtools.app.settings import EVERY_ADDRESS, Place, served_config
 from jqtools.app.static_files import CachedExtension, CachedStatic, CachedTemplate, Squeezed
@@ -90,13 +90,15 @@ class WorkbookServer(Voila):
         # Only a proxy that we were told of may say what a visitor's address is.
         self.app.listen = partial(self.app.listen, xheaders=self.behind_proxy)
         HTTPServer.configure(Doors, from_one=sys.maxsize if self.behind_proxy else CONNECTIONS_FROM_ONE)
-        PeriodicCallback(self.end_abandoned, timedelta(seconds=TIDY_SECONDS)).start()
+        PeriodicCallback(self.tidy, timedelta(seconds=TIDY_SECONDS)).start()
         super().listen()
 
-    async def end_abandoned(self) -> None:
-        """End the kernels of pages that were asked for and never came to life."""
+    async def tidy(self) -> None:
+        """End the kernels of pages that were asked for and never came to life; forget those that died."""
         for kernel_id in self.visitors.abandoned(in_use(self.kernel_manager)):
             await self.kernel_manager.shutdown_kernel(kernel_id, now=True)
+        for kernel_id in self.kernel_manager.list_kernel_ids():
+            await is_gone(self.kernel_manager, kernel_id)
 
     def init_handlers(self) -> list[tuple[Any, ...]]:
         kept = [rule for rule in super().init_handlers() if not any(part in rule[0] for part in _CLOSED)]
@@ -144,15 +146,18 @@ def serve(
         raise JqtoolsError(f"There is no workbook in '{notebooks.parent}': it lacks notebooks/{missing[0]}.ipynb.")
     _refuse_taken(place)
     _environment()
+    remove_left_behind()
     # The folder of the patterns comes first, so that kernels that wait know of it.
-    with _missing_patterns(), forking(notebooks, warm) as forks:
+    with _missing_patterns() as scratch_folder, forking(notebooks, warm) as forks:
         server = WorkbookServer.instance()
         server.visitors = Visitors(max_visitors, max_per_address)
         server.behind_proxy = place.behind_proxy
         server.forks = forks
-        server.config = served_config(place, 0 if forks else warm)
+        config = served_config(place, 0 if forks else warm)
+        connect_in(config, scratch_folder)
         if forks:
-            use_forks(server.config)
+            use_forks(config)
+        server.config = config
         server.initialize([str(notebooks)])
         be_discreet(server.log)
         # Every notebook is run afresh here, so whether its stored outputs are signed says nothing.
@@ -168,15 +173,15 @@ def _announce(address: str, open_browser: bool) -> None:
 
 
 @contextmanager
-def _missing_patterns() -> Iterator[None]:
+def _missing_patterns() -> Iterator[Path]:
     """Beside the server, work out what is hidden of data sets for which no file fits; usually there is none."""
-    with tempfile.TemporaryDirectory(prefix="jqtools-") as folder:
-        os.environ[menu_files.VARIABLE] = folder
-        os.environ["IPYTHONDIR"] = str(Path(folder) / "ipython")  # else kernels make one at home
-        command = [sys.executable, "-m", "jqtools.app.menu_build", folder]
+    with scratch() as folder:
+        os.environ[menu_files.VARIABLE] = str(folder)
+        os.environ["IPYTHONDIR"] = str(folder / "ipython")  # else kernels make one at home
+        command = [sys.executable, "-m", "jqtools.app.menu_build", str(folder)]
         work = subprocess.Popen(command, stdout=subprocess.DEVNULL)
         try:
-            yield
+            yield folder
         finally:
             work.terminate()
             work.wait()

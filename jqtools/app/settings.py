@@ -116,5 +116,3 @@ def _kernels(config: Config) -> None:
     config.VoilaKernelManager.fill_delay = 3
     # A kernel that is started again has none of the page's widgets: better none at all.
     config.KernelManager.autorestart = False
-    if os.name == "posix":
-        config.KernelManager.transport = "ipc"

@@ -221,6 +221,16 @@ def test_a_killed_kernel_loses_nothing_and_is_told(visitor: Visitor) -> None:
     expect(visitor.page.get_by_label("The change", exact=True)).to_have_value("After")
 
 
+def test_a_killed_kernel_is_told_also_to_who_only_reads(visitor: Visitor) -> None:
+    visitor.open(1)
+    for pid in kernels():
+        psutil.Process(pid).kill()
+    expect(visitor.page.locator("#jq-connection")).to_contain_text("Your answers are safe", timeout=60_000)
+    with visitor.leaving():
+        visitor.page.locator("#jq-connection").get_by_role("link", name="Reload the page").click()
+    expect(visitor.page.locator("#jq-connection")).to_be_empty()
+
+
 def test_a_page_whose_forms_do_not_come_loads_itself_again_once_and_loses_nothing(visitor: Visitor) -> None:
     """The words are those of the library that draws the forms, where its connection came too late."""
     fail = "() => document.getElementById('content').append('Error displaying widget: model not found')"

@@ -10,11 +10,13 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+import psutil
 import pytest
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 from websockets.sync.client import ClientConnection
 
-from tests.security.client import V1, Guest, heard_after, message, older, v1
+from tests.browser.test_browser_faults import kernels
+from tests.security.client import PATIENCE, V1, Guest, heard_after, message, older, v1, visitors
 from tests.security.conftest import House
 
 PROTOCOLS = pytest.mark.parametrize("protocol", [V1, None], ids=["v1", "older"])
@@ -203,3 +205,29 @@ def test_a_kernel_ends_for_its_owner_and_only_with_the_pages_token(guest: Guest)
     assert guest.leave().status == 204
     assert guest.ask(f"/api/kernels/{guest.kernel}").status == 404
     assert guest.leave().status == 404
+
+
+def test_a_kernel_that_died_is_gone_for_its_owner_and_its_place_is_free(arrive: Callable[[], Guest]):
+    before = kernels()
+    guest = arrive()
+    (mine,) = kernels() - before
+    with guest.line() as line:
+        assert heard_after(line)
+        taken = visitors(guest.address, -1, patience=0)
+        psutil.Process(mine).kill()
+        until = time.monotonic() + PATIENCE
+        while guest.ask(f"/api/kernels/{guest.kernel}").status != 404 and time.monotonic() < until:
+            time.sleep(0.1)
+        assert guest.ask(f"/api/kernels/{guest.kernel}").status == 404
+        assert visitors(guest.address, taken - 1) == taken - 1
+
+
+def test_a_kernel_that_died_gives_its_place_back_when_nobody_asks_for_it(hasty: House):
+    before = kernels()
+    guest = Guest(hasty.address)
+    assert guest.open_in_time().status == 200
+    (mine,) = kernels() - before
+    with guest.line() as line:
+        assert heard_after(line)
+        psutil.Process(mine).kill()
+        assert visitors(hasty.address, 0) == 0

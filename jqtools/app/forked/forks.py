@@ -6,7 +6,6 @@ import asyncio
 import os
 import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
@@ -16,6 +15,7 @@ from pathlib import Path
 from jqtools.app.forked.line import OUTPUTS, dial, hear, place, say
 from jqtools.app.forked.provisioner import FOLDER, PAGE
 from jqtools.app.forked.rendered import Outputs
+from jqtools.app.scratch import scratch
 
 Parts = tuple[str, ...]
 Draw = Callable[[str, Outputs], Awaitable[Parts]]
@@ -74,13 +74,13 @@ def forking(notebooks: Path, warm: int) -> Iterator[Forks | None]:
     if not can_fork(sys.platform, hasattr(os, "fork"), warm):
         yield None
         return
-    with tempfile.TemporaryDirectory(prefix="jqtools-") as folder:
-        command = [sys.executable, "-m", "jqtools.app.forked.parent", str(notebooks.resolve()), folder]
+    with scratch() as folder:
+        command = [sys.executable, "-m", "jqtools.app.forked.parent", str(notebooks.resolve()), str(folder)]
         # Few people compute at once: threads of a number library in every kernel would only be in each other's way.
-        environment = {"OPENBLAS_NUM_THREADS": "1", **os.environ, "IPYTHONDIR": folder}
+        environment = {"OPENBLAS_NUM_THREADS": "1", **os.environ, "IPYTHONDIR": str(folder)}
         parent = subprocess.Popen(command, stdin=subprocess.PIPE, env=environment)
         try:
-            yield Forks(notebooks, Path(folder), parent)
+            yield Forks(notebooks, folder, parent)
         finally:
             parent.stdin.close()
             parent.wait()
