@@ -23,6 +23,15 @@ def board(visitor: Visitor) -> Page:
     return visitor.page
 
 
+# Words of boxes that break inside: with the box's letters they are wider than the room between its edges.
+BROKEN = """boxes => boxes.flatMap(box => {
+    const look = getComputedStyle(box), pen = document.createElement("canvas").getContext("2d");
+    pen.font = look.font;
+    const room = box.clientWidth - parseFloat(look.paddingLeft) - parseFloat(look.paddingRight);
+    return box.value.split(/\\s+/).filter(word => pen.measureText(word).width > room);
+})"""
+
+
 def drag(page: Page, grip: Locator, target: Locator, at: float = 0.5) -> None:
     """Press on `grip`, and go to a height inside `target`; the button stays down."""
     target.scroll_into_view_if_needed()
@@ -56,6 +65,37 @@ def test_a_box_opens_in_the_one_panel_and_gives_the_focus_back(board: Page, size
         expect(panel).to_have_count(0)
         expect(edit).to_be_focused()
     assert board.evaluate("() => document.documentElement.scrollWidth") <= size["width"]
+
+
+def test_beside_the_panel_no_word_breaks_and_every_box_keeps_one_row_of_buttons(board: Page) -> None:
+    box = board.locator(".jq-box-input").first
+    box.locator("textarea").fill("Responsibilities")
+    box.get_by_role("button", name="Edit").click()
+    still(board)
+    expect(board.get_by_role("dialog")).to_be_visible()
+    assert board.locator(".jq-box-text").evaluate_all(BROKEN) == []
+    board.get_by_role("button", name="Done").click()
+    still(board)
+    assert board.locator(".jq-box-text").evaluate_all(BROKEN) == []
+    rows = "all => all.map(foot => new Set([...foot.querySelectorAll('button')].map(each => each.offsetTop)).size)"
+    assert set(board.locator(".jq-box-foot").evaluate_all(rows)) == {1}
+    heads = "all => all.map(list => list.getBoundingClientRect().top)"
+    assert len(set(board.locator(".jq-column ul").evaluate_all(heads))) == 1
+
+
+def test_in_a_window_of_middle_width_the_panel_leaves_the_board_as_it_was(board: Page) -> None:
+    board.set_viewport_size({"width": 1024, "height": 768})
+    still(board)
+    widths = "all => all.map(box => box.clientWidth)"
+    before = board.locator(".jq-box").evaluate_all(widths)
+    board.locator(".jq-box-input").first.get_by_role("button", name="Edit").click()
+    panel = board.get_by_role("dialog")
+    still(board)
+    assert 400 < panel.bounding_box()["width"] < 500
+    assert board.locator(".jq-box").evaluate_all(widths) == before
+    board.set_viewport_size(SIZE)
+    expect(board.locator(".jq-board-beside")).to_be_visible()
+    expect(panel.get_by_role("button", name="Done")).to_be_visible()
 
 
 def test_a_link_is_drawn_with_the_mouse_and_esc_gives_it_up(board: Page, visitor: Visitor) -> None:
