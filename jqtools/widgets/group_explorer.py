@@ -96,9 +96,7 @@ class GroupExplorer(ipywidgets.VBox, ipywidgets.ValueWidget):
         try:
             published = self.published()
             picked, data = self.value, sample(self.value["data_set"])
-            self._panel.show(
-                group_results(published, data, picked["outcome"], picked["reference"])
-            )
+            self._panel.show(group_results(published, data, picked["outcome"], picked["reference"]))
             self._form.said = shown_words(published)
         except JqtoolsError as error:
             self._panel.show()

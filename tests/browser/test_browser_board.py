@@ -213,6 +213,25 @@ def test_a_new_outcome_asks_when_at_once_and_has_nothing_to_fix_yet(visitor: Vis
     assert [node.term for node in visitor.plan().logic.nodes] == ["short"]
 
 
+def test_what_a_box_lacks_is_told_when_the_person_goes_to_another_box_or_part(visitor: Visitor) -> None:
+    visitor.open(3, "#logic")
+    page = visitor.page
+    first, second = visitor.add("an activity"), visitor.add("an outcome")
+    first.get_by_role("textbox").fill("Write the clause")
+    first.get_by_role("button", name="Edit").click()
+    expect(first.locator(".jq-chip").last).to_contain_text("still to do")
+    page.get_by_role("dialog").get_by_role("textbox").first.focus()
+    page.wait_for_timeout(1500)
+    expect(first.locator(".jq-chip").last).to_contain_text("still to do")
+    second.get_by_role("textbox").fill("Cleaners earn more")
+    expect(first.locator(".jq-chip-consider")).to_contain_text("to consider")
+    expect(second.locator(".jq-chip").last).to_contain_text("still to do")
+    page.locator("#measures").get_by_role("button").first.focus()
+    expect(second.locator(".jq-chip-fix")).to_contain_text("to fix")
+    added = visitor.add("an output")
+    expect(added.locator(".jq-chip").last).to_contain_text("still to do")
+
+
 def test_the_lines_of_the_box_in_use_stand_out(board: Page) -> None:
     board.locator(".jq-box-activity").first.locator("textarea").focus()
     lit = board.locator(".jq-line-lit")

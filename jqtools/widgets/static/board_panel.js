@@ -83,7 +83,7 @@ function boardPanel(owner, live) {
   };
   panel.open = (id, full) => {
     if (panel.content) panel.content.element.remove();
-    panel.id = id;
+    panel.id = element.dataset.about = id;
     panel.content = panelContent(id, owner, open);
     element.append(panel.content.element);
     panel.show();
