@@ -9,6 +9,7 @@ from jqtools.app import beside
 from jqtools.app.plan_store import PlanStore
 from jqtools.app.reading import Reading, findings_by_item, read
 from jqtools.app.step_states import step_states
+from jqtools.app.still_to_do import left_behind
 from jqtools.plan import Plan
 from jqtools.widgets.front import Widget
 from jqtools.widgets.panel import Panel
@@ -32,7 +33,8 @@ class Page:
         self._store = store
         self._linked = linked
         self._redraws: list[Redraw] = []
-        self._reading = read(self.session.plan)
+        self._reading = read(self.session.plan, store.left)
+        self.bar.leave = self._leave
         self._kept(self.bar, self._tell_states)
         self.session.observe(lambda change: self._redraw(), names="plan")
 
@@ -82,7 +84,14 @@ class Page:
         redraw(self._reading)
         return part
 
+    def _leave(self, names: frozenset[str]) -> None:
+        """Weigh what is missing where the person turned from; names come from outside and may name nothing."""
+        left = left_behind(self.session.plan, names)
+        if left - self._store.left:
+            self._store.left |= left
+            self._redraw()
+
     def _redraw(self) -> None:
-        self._reading = read(self.session.plan)
+        self._reading = read(self.session.plan, self._store.left)
         for redraw in self._redraws:
             redraw(self._reading)

@@ -11,6 +11,7 @@ from typing import Any
 
 import traitlets as tl
 
+from jqtools.app.still_to_do import left_behind
 from jqtools.errors import PlanError
 from jqtools.plan import Plan, blank_plan, parse_plan, read_plan, write_plan
 from jqtools.plan.plan import SECTIONS
@@ -54,6 +55,8 @@ class PlanStore:
 
     def __init__(self, session: Session, file: PlanFile | None, ask_device: bool = False) -> None:
         self.session = session
+        # What the person has turned from: what is missing there weighs.
+        self.left = left_behind(session.plan)
         self._file = file
         self._editors: dict[str, Widget] = {}
         self._showing = False
@@ -101,13 +104,17 @@ class PlanStore:
 
     def _act(self, verb: str, text: str, name: str) -> None:
         if verb == "load":
-            self.session.resume(parse_plan(text))
+            self.session.resume(self._come(parse_plan(text)))
         elif verb == "open":
-            self.session.open(parse_plan(text, yaml=name.lower().endswith(YAML_ENDINGS)))
+            self.session.open(self._come(parse_plan(text, yaml=name.lower().endswith(YAML_ENDINGS))))
         elif verb == "clear":
             self.session.open(blank_plan())
         elif verb in ("undo", "redo"):
             self._turn(verb, parse_plan(text) if text else None)
+
+    def _come(self, plan: Plan) -> Plan:
+        self.left = left_behind(plan)
+        return plan
 
     def _turn(self, verb: str, to: Plan | None) -> None:
         self.bar.turned = verb

@@ -43,13 +43,16 @@ class Reading:
         return {key: finding for key, finding in self.findings.items() if finding.section in sections}
 
 
-def read(plan: Plan) -> Reading:
-    """The coach's reading of a plan; it offers nothing for a plan in which nobody has written anything."""
+def read(plan: Plan, left: frozenset[str] = frozenset()) -> Reading:
+    """The coach's reading of a plan; it offers nothing for a plan in which nobody has written anything.
+
+    `left` marks what the person has turned from: what is missing there is no longer still to do.
+    """
     findings = keyed(coach.check(plan))
     asked = {} if plan.is_empty() else {key: each for key, each in findings.items() if each.is_open}
     offers = {key: coach.rewrites(plan, each) for key, each in asked.items()}
     made = {key: each for key, each in offers.items() if each}
-    return Reading(plan, findings, made, still_to_do(plan, findings))
+    return Reading(plan, findings, made, still_to_do(plan, findings, left))
 
 
 def keyed(found: Iterable[Finding]) -> dict[str, Finding]:

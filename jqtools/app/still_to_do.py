@@ -1,13 +1,15 @@
 """What the coach misses in a model that is still being built: still to do, as long as its time has not come.
 
 Every new box lacks a link, a measure and its fields, and nothing is wrong with that. What is missing weighs as the
-coach says once the plan goes on without it: the column it waits for has boxes, or something is written in a later part.
+coach says once the plan goes on without it: the column it waits for has boxes, something is written in a later part, or
+the person left its box, card or part of the page. What was there when the page came was left before.
 What is wrong weighs at once. The command line and the report weigh all alike.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
 
 from jqtools.coach import Finding
 from jqtools.content import steps
@@ -31,8 +33,11 @@ _WRITTEN_IN = {code: section for section, codes in _MISSING.items() for code in 
 _WALK = ("goals", "logic", "assumptions", "risks", "sources", "measures", "answers", "engagements")
 
 
-def still_to_do(plan: Plan, findings: Mapping[str, Finding]) -> frozenset[str]:
-    """The keys of those findings that say what is missing, while what they wait for is not there."""
+def still_to_do(plan: Plan, findings: Mapping[str, Finding], left: frozenset[str] = frozenset()) -> frozenset[str]:
+    """The keys of those findings that say what is missing, while what they wait for is not there.
+
+    `left` marks what the person has turned from, as `left_behind` does.
+    """
     over = _parts_that_are_over(plan)
     return frozenset(
         key
@@ -41,7 +46,26 @@ def still_to_do(plan: Plan, findings: Mapping[str, Finding]) -> frozenset[str]:
         and finding.code in _WRITTEN_IN
         and _WRITTEN_IN[finding.code] not in over
         and not _awaited_is_there(plan, finding)
+        and not _is_left(plan, finding, left)
     )
+
+
+def left_behind(plan: Plan, names: frozenset[str] | None = None) -> frozenset[str]:
+    """Marks of what is left where the person turns from these records and sections, or from all.
+
+    The names come from outside and may name nothing.
+    A record is marked by its id; a section in which something is written by its name with each record that is there
+    by now, such as `logic:no_a`, so that what is added later is new.
+    """
+    written = [section for section in _WALK if _is_written(plan, section)]
+    records = {each.id for section in written for each in _records(plan, section)}
+    sections = written if names is None else names.intersection(written)
+    passed = (f"{section}:{record}" for section in sections for record in ("", *records))
+    return frozenset((*(records if names is None else records & names), *passed))
+
+
+def _records(plan: Plan, section: str) -> Iterable[Any]:
+    return plan.logic.nodes if section == "logic" else getattr(plan, section)
 
 
 def _parts_that_are_over(plan: Plan) -> frozenset[str]:
@@ -53,13 +77,23 @@ def _parts_that_are_over(plan: Plan) -> frozenset[str]:
 
 
 def _is_written(plan: Plan, section: str) -> bool:
-    return section in _WALK and bool(plan.logic.nodes if section == "logic" else getattr(plan, section))
+    return section in _WALK and bool(_records(plan, section))
 
 
 def _awaited_is_there(plan: Plan, finding: Finding) -> bool:
     box = plan.logic.nodes.get(finding.path.partition("/")[2])
     awaited = _AWAITED.get(finding.code)
     return awaited is not None and awaited(plan, box)
+
+
+def _is_left(plan: Plan, finding: Finding, left: frozenset[str]) -> bool:
+    """Whether the person left where it would be written."""
+    record = finding.path.partition("/")[2]
+    if finding.code in _OUTSIDE:
+        return f"{_OUTSIDE[finding.code]}:{record}" in left
+    link = plan.logic.links.get(record)
+    owner = link.source if link else record
+    return owner in left or f"{_WRITTEN_IN[finding.code]}:{owner}" in left
 
 
 def _boxes(stage: Stage) -> Callable[[Plan, Node | None], bool]:
@@ -75,6 +109,12 @@ def _other_end_of_an_input(plan: Plan, box: Node | None) -> bool:
 def _measures(plan: Plan, box: Node | None) -> bool:
     return bool(plan.measures)
 
+
+# What is not written in its own box or card, but with another box or a measure: the section in which it is.
+_OUTSIDE = {code: "logic" for code in ("M02", "M03", "M04", "M05", "M06", "M07", "M08")} | {
+    "D01": "measures",
+    "D02": "measures",
+}
 
 # What a missing link waits for: the boxes at its other end; and an outcome without a measure, or people: measures.
 _AWAITED: dict[str, Callable[[Plan, Node | None], bool]] = {

@@ -48,15 +48,17 @@ def _half_day(number: int, parts: list[AgendaPart]) -> Markup:
     told = several("{n} minute without breaks.", "{n} minutes without breaks.", ends[-1])
     heads = [_("From the start"), _("What"), _("How"), _("You leave with"), _("At hand")]
     head = tag("thead", tag("tr", *[tag("th", each, scope="col") for each in heads]))
-    rows = [_row(end - part.minutes, end, part) for end, part in zip(ends, parts, strict=True)]
+    rows = [_row(end - part.minutes, end, part, heads[2:]) for end, part in zip(ends, parts, strict=True)]
     title = _("Half-day {n}").format(n=number)
     when = tag("p", _("Date and start"), tag("span", class_="rule"), _("Place"), tag("span", class_="rule"))
-    table = tag("table", tag("caption", told), head, tag("tbody", *rows))
+    table = tag("table", tag("caption", told), head, tag("tbody", *rows), class_="agenda")
     return _sheet(title, tag("div", when, class_="signed"), table, css="sheet wide")
 
 
-def _row(start: int, end: int, part: AgendaPart) -> Markup:
-    cells = [tag("td", each) for each in (part.how, part.result, part.bring)]
+def _row(start: int, end: int, part: AgendaPart, heads: list[str]) -> Markup:
+    """A row; its cells carry their heads along for a phone, where they stand one below the other."""
+    told = zip((part.how, part.result, part.bring), heads, strict=True)
+    cells = [tag("td", each, data_head=head) for each, head in told]
     when = tag("td", _("{start} to {end}").format(start=clock(start), end=clock(end)))
     return tag("tr", when, tag("th", part.title, scope="row"), *cells)
 

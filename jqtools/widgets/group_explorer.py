@@ -9,12 +9,10 @@ import ipywidgets
 import traitlets as tl
 
 from jqtools.errors import JqtoolsError
-from jqtools.report import published_table
-from jqtools.report.charts import chart_sentence, interval_chart_html
-from jqtools.report.gaps import HIGHEST, LARGEST, LOWEST, compared_groups, gap_sentences, gaps_table
-from jqtools.report.hidden_words import hidden_words, shown_words
-from jqtools.report.markup import Markup, joined, paragraph, tag
-from jqtools.survey import Published, Sample, SampleOutcome, sample, samples
+from jqtools.report.gaps import HIGHEST, LARGEST, LOWEST, compared_groups
+from jqtools.report.group_results import group_results
+from jqtools.report.hidden_words import shown_words
+from jqtools.survey import Published, Sample, sample, samples
 from jqtools.widgets.download_button import DownloadButton, MadeFile
 from jqtools.widgets.panel import Panel
 from jqtools.widgets.record_form import RecordForm
@@ -24,7 +22,7 @@ Tables = Callable[[Sample, tuple[str, ...], str], Published]
 
 
 class GroupExplorer(ipywidgets.VBox, ipywidgets.ValueWidget):
-    """A chart with intervals, a table, and the gaps between groups; small groups hidden.
+    """A chart with intervals; a table and the gaps between groups, which fold. Small groups are hidden.
 
     `value` has `data_set`, `outcome`, `first`, `second` (None for one way to group) and `reference`, whom groups are
     compared with. `tables` gives the published table of a data set, by one or two columns, of the outcome with this
@@ -97,7 +95,8 @@ class GroupExplorer(ipywidgets.VBox, ipywidgets.ValueWidget):
     def _draw(self) -> None:
         try:
             published = self.published()
-            self._panel.show(_drawn(published, self.value))
+            picked, data = self.value, sample(self.value["data_set"])
+            self._panel.show(group_results(published, data, picked["outcome"], picked["reference"]))
             self._form.said = shown_words(published)
         except JqtoolsError as error:
             self._panel.show()
@@ -118,28 +117,3 @@ def _choices(data: Sample) -> dict[str, list[list[str]]]:
         "outcomes": [[each.label, each.label] for each in data.outcomes],
         "groups": [[each.column, each.label] for each in data.groups],
     }
-
-
-def _outcome(data: Sample, label: str) -> SampleOutcome:
-    return next(each for each in data.outcomes if each.label == label)
-
-
-def _drawn(published: Published, picked: dict[str, Any]) -> Markup:
-    data, label = sample(picked["data_set"]), picked["outcome"]
-    unit = _unit(_outcome(data, label).unit)
-    labels = {group.column: group.label for group in data.groups}
-    about = _("What a row is: {row}. Source: {source}. As of {day}.")
-    chart = (
-        paragraph(chart_sentence(published, unit), "jq-strong"),
-        interval_chart_html(published, label, unit),
-        Markup(published_table(published, label, unit, labels=labels)),
-        paragraph(hidden_words(published), "jq-note"),
-        paragraph(about.format(row=data.row, source=data.source, day=data.as_of), "jq-note"),
-    )
-    sentences = [paragraph(sentence) for sentence in gap_sentences(published, unit)]
-    gaps = tag("div", gaps_table(published, picked["reference"], unit, labels), *sentences, class_="jq-numbers")
-    return joined((tag("div", *chart, class_="jq-explorer"), gaps))
-
-
-def _unit(words: str) -> str | None:
-    return "percent" if words == "share" else "dollars" if "dollars" in words else None

@@ -25,11 +25,12 @@ class PlanBar(Widget):
     or "redo". In the served app the browser keeps the way back, and sends with "undo" and "redo" the plan to go to; in
     Lab `undo_fields` and `redo_fields` say what they would change. `states` says how far the steps and the parts of
     this page are; the page around the bar shows it. `make_report` makes the report, `park` keeps a thought as a note.
+    `leave` gets the names of the records and sections that the person turned from.
     """
 
     scripts = (
         "dom",
-        *("plan_places", "plan_way", "plan_saving", "plan_line", "plan_hearing", "plan_keeping"),
+        *("plan_places", "plan_way", "plan_saving", "plan_line", "plan_hearing", "plan_leaving", "plan_keeping"),
         *("wrong_answers", "parking", "bar_buttons", "plan_bar"),
     )
     _css = tl.Unicode().tag(sync=True)
@@ -59,6 +60,7 @@ class PlanBar(Widget):
         self._on_act = on_act
         self.make_report: Callable[[], MadeFile] | None = None
         self.park: Callable[[str, str], None] | None = None
+        self.leave: Callable[[frozenset[str]], None] = lambda names: None
         self.on_msg(self._receive)
 
     @property
@@ -113,6 +115,8 @@ class PlanBar(Widget):
                 self.act(verb, texts.get(verb, ""), texts.get("name", ""))
         if content.get("report"):
             self.report()
+        if texts.get("left"):
+            self.leave(frozenset(texts["left"].split()))
         if texts.get("park"):
             self.keep_thought(texts["park"], texts.get("part", ""))
 

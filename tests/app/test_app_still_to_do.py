@@ -7,13 +7,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jqtools import coach
+from jqtools.app import Workbook
 from jqtools.app.examples import example_plan
+from jqtools.app.plan_store import PlanStore
 from jqtools.app.reading import Reading, coach_view, findings_by_item, read
+from jqtools.app.still_to_do import left_behind
 from jqtools.coach import Severity
-from jqtools.plan import Plan, blank_plan
+from jqtools.plan import Plan, blank_plan, plan_text
 from jqtools.plan.logic import Goal, Link, LogicModel, Node, Stage
 from jqtools.plan.measure import Measure
+from jqtools.plan.planfile import plan_form
 from jqtools.plan.records import Records
+from jqtools.session import Session
 from tests.app.workbooks import GOALS
 
 NEXT = {Stage.INPUT: Stage.ACTIVITY, Stage.ACTIVITY: Stage.OUTPUT, Stage.OUTPUT: Stage.OUTCOME}
@@ -71,6 +76,42 @@ def test_the_fields_of_a_measure_are_to_fix_once_the_next_step_is_begun(procurem
     fresh = bare.model_copy(update={"answers": Records(), "engagements": Records()})
     assert "error" in {each["severity"] for each in begun}
     assert {each["severity"] for each in findings_by_item(read(fresh), "measures")["me_a"]} <= {"todo", "hint"}
+
+
+def fields_of_a_box(plan: Plan, *left: str) -> dict[str, str]:
+    return severities(read(plan, left_behind(plan, frozenset(left))), "no_0")
+
+
+def test_what_a_box_itself_lacks_weighs_once_the_person_goes_to_another_box():
+    plan = holding([Stage.ACTIVITY, Stage.ACTIVITY])
+    assert (fields_of_a_box(plan)["M12"], fields_of_a_box(plan, "no_0")["M12"]) == ("todo", "warning")
+    assert fields_of_a_box(plan, "no_1", "goals", "no_such_box", "logic:no_0")["M12"] == "todo"
+
+
+def test_a_missing_link_weighs_once_the_person_leaves_the_model_and_a_missing_measure_after_the_measures():
+    plan = holding([Stage.OUTCOME], measures=Records())
+    assert fields_of_a_box(plan, "no_0")["M06"] == "todo"
+    left = fields_of_a_box(plan, "logic")
+    assert (left["M06"], left["D01"]) == ("error", "todo")
+
+
+def test_a_box_that_is_added_to_a_part_that_was_left_is_new_again():
+    left = left_behind(holding([Stage.OUTCOME]), frozenset({"logic"}))
+    reading = read(holding([Stage.OUTCOME, Stage.OUTCOME]), left)
+    assert severities(reading, "no_0")["M06"] == "error"
+    assert severities(reading, "no_1")["M06"] == "todo"
+
+
+def test_the_page_hears_what_was_left_and_an_opened_plan_was_left_before():
+    workbook = Workbook(GOALS, PlanStore(Session(blank_plan()), None), linked=True)
+    board = workbook.board()
+    board.value = plan_form(holding([Stage.ACTIVITY]))["logic"]
+    assert {each["severity"] for each in board.findings["no_0"]} == {"todo"}
+    workbook.bar._receive(workbook.bar, {"left": "no_0 <script>"}, None)
+    assert {each["severity"] for each in board.findings["no_0"]} == {"todo", "warning"}
+    workbook.bar.act("load", plan_text(holding([Stage.OUTCOME])))
+    (cause,) = (each for each in board.findings["no_0"] if "-M06-" in each["anchor"])
+    assert cause["severity"] == "error"
 
 
 @given(models())

@@ -23,6 +23,15 @@ def board(visitor: Visitor) -> Page:
     return visitor.page
 
 
+# Words of boxes that break inside: with the box's letters they are wider than the room between its edges.
+BROKEN = """boxes => boxes.flatMap(box => {
+    const look = getComputedStyle(box), pen = document.createElement("canvas").getContext("2d");
+    pen.font = look.font;
+    const room = box.clientWidth - parseFloat(look.paddingLeft) - parseFloat(look.paddingRight);
+    return box.value.split(/\\s+/).filter(word => pen.measureText(word).width > room);
+})"""
+
+
 def drag(page: Page, grip: Locator, target: Locator, at: float = 0.5) -> None:
     """Press on `grip`, and go to a height inside `target`; the button stays down."""
     target.scroll_into_view_if_needed()
@@ -56,6 +65,37 @@ def test_a_box_opens_in_the_one_panel_and_gives_the_focus_back(board: Page, size
         expect(panel).to_have_count(0)
         expect(edit).to_be_focused()
     assert board.evaluate("() => document.documentElement.scrollWidth") <= size["width"]
+
+
+def test_beside_the_panel_no_word_breaks_and_every_box_keeps_one_row_of_buttons(board: Page) -> None:
+    box = board.locator(".jq-box-input").first
+    box.locator("textarea").fill("Responsibilities")
+    box.get_by_role("button", name="Edit").click()
+    still(board)
+    expect(board.get_by_role("dialog")).to_be_visible()
+    assert board.locator(".jq-box-text").evaluate_all(BROKEN) == []
+    board.get_by_role("button", name="Done").click()
+    still(board)
+    assert board.locator(".jq-box-text").evaluate_all(BROKEN) == []
+    rows = "all => all.map(foot => new Set([...foot.querySelectorAll('button')].map(each => each.offsetTop)).size)"
+    assert set(board.locator(".jq-box-foot").evaluate_all(rows)) == {1}
+    heads = "all => all.map(list => list.getBoundingClientRect().top)"
+    assert len(set(board.locator(".jq-column ul").evaluate_all(heads))) == 1
+
+
+def test_in_a_window_of_middle_width_the_panel_leaves_the_board_as_it_was(board: Page) -> None:
+    board.set_viewport_size({"width": 1024, "height": 768})
+    still(board)
+    widths = "all => all.map(box => box.clientWidth)"
+    before = board.locator(".jq-box").evaluate_all(widths)
+    board.locator(".jq-box-input").first.get_by_role("button", name="Edit").click()
+    panel = board.get_by_role("dialog")
+    still(board)
+    assert 400 < panel.bounding_box()["width"] < 500
+    assert board.locator(".jq-box").evaluate_all(widths) == before
+    board.set_viewport_size(SIZE)
+    expect(board.locator(".jq-board-beside")).to_be_visible()
+    expect(panel.get_by_role("button", name="Done")).to_be_visible()
 
 
 def test_a_link_is_drawn_with_the_mouse_and_esc_gives_it_up(board: Page, visitor: Visitor) -> None:
@@ -171,6 +211,25 @@ def test_a_new_outcome_asks_when_at_once_and_has_nothing_to_fix_yet(visitor: Vis
     top = panel.get_by_label("When", exact=True).bounding_box()["y"]
     assert top < said.bounding_box()["y"]
     assert [node.term for node in visitor.plan().logic.nodes] == ["short"]
+
+
+def test_what_a_box_lacks_is_told_when_the_person_goes_to_another_box_or_part(visitor: Visitor) -> None:
+    visitor.open(3, "#logic")
+    page = visitor.page
+    first, second = visitor.add("an activity"), visitor.add("an outcome")
+    first.get_by_role("textbox").fill("Write the clause")
+    first.get_by_role("button", name="Edit").click()
+    expect(first.locator(".jq-chip").last).to_contain_text("still to do")
+    page.get_by_role("dialog").get_by_role("textbox").first.focus()
+    page.wait_for_timeout(1500)
+    expect(first.locator(".jq-chip").last).to_contain_text("still to do")
+    second.get_by_role("textbox").fill("Cleaners earn more")
+    expect(first.locator(".jq-chip-consider")).to_contain_text("to consider")
+    expect(second.locator(".jq-chip").last).to_contain_text("still to do")
+    page.locator("#measures").get_by_role("button").first.focus()
+    expect(second.locator(".jq-chip-fix")).to_contain_text("to fix")
+    added = visitor.add("an output")
+    expect(added.locator(".jq-chip").last).to_contain_text("still to do")
 
 
 def test_the_lines_of_the_box_in_use_stand_out(board: Page) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.test_browser_access import still, violations
 from tests.browser.walker import Visitor
 from tests.conftest import PLANS
 
@@ -16,6 +17,7 @@ def test_choosing_whom_to_compare_with_draws_the_gaps_again_and_keeps_the_focus(
     page = visitor.page
     gaps, compare = page.locator(".jq-numbers table"), page.get_by_label("Compare groups with", exact=True)
     expect(gaps).to_contain_text("-32.9 points")
+    visitor.unfold(gaps)
     compare.focus()
     visitor.choose("Compare groups with", "Asian")
     expect(gaps.get_by_role("row", name="White Asian +8.6 points 1.15")).to_be_visible()
@@ -33,6 +35,27 @@ def test_every_value_of_the_chart_is_in_sight_at_any_width(visitor: Visitor, wid
     assert len(boxes) > len(visitor.page.locator(".jq-dots-value").all())
     assert all(box["x"] >= 0 and box["x"] + box["width"] <= width for box in boxes)
     assert visitor.page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+
+
+def test_results_begin_with_the_picture_and_folds_stay_as_they_were_left(visitor: Visitor) -> None:
+    page = visitor.page
+    page.set_viewport_size({"width": 320, "height": 800})
+    visitor.open(4, "#explorer")
+    numbers, gaps = (page.locator(f"[data-fold={name}]") for name in ("table", "gaps"))
+    expect(gaps.locator("summary")).to_contain_text("The widest gap is 32.9 points")
+    assert page.locator(".jq-explorer").bounding_box()["height"] < 1400
+    expect(page.locator(".jq-dots")).to_be_visible()
+    expect(page.locator(".jq-explorer table:visible")).to_have_count(0)
+    numbers.locator("summary").press("Enter")
+    expect(numbers.get_by_role("table", name="Share paid at least")).to_be_visible()
+    visitor.choose("Group people by", "Shift")
+    expect(numbers.get_by_role("columnheader", name="Shift")).to_be_visible()
+    expect(gaps.get_by_role("table")).to_be_hidden()
+    page.emulate_media(media="print")
+    expect(gaps.get_by_role("table")).to_be_visible()
+    page.emulate_media(media="screen")
+    still(page)
+    assert violations(page, ".jq-explorer") == []
 
 
 def test_a_question_that_is_not_planned_opens_by_its_pillar_and_drafts_an_activity(visitor: Visitor) -> None:

@@ -22,7 +22,7 @@ def look_at(visitor: Visitor, first: str, second: str = "") -> list[dict[str, st
     visitor.choose("Group people by", first)
     if second:
         visitor.choose("And by", second)
-    table = visitor.page.locator(".jq-explorer table")
+    table = visitor.unfold(visitor.page.locator("[data-fold=table] table"))
     for word in filter(None, (first, second)):
         expect(table.get_by_role("columnheader", name=word)).to_be_visible()
     rows = list(csv.DictReader(io.StringIO(visitor.download(DOWNLOAD))))

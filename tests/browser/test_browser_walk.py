@@ -187,7 +187,7 @@ def test_the_report_holds_the_whole_plan(visitor: Visitor) -> None:
 def test_results_by_group_hide_small_groups_and_can_be_downloaded(visitor: Visitor) -> None:
     visitor.open(4)
     page = visitor.page
-    table = page.locator(".jq-explorer table")
+    table = visitor.unfold(page.locator("[data-fold=table] table"))
     expect(table.get_by_role("row", name="White 106 64.2%")).to_be_visible()
     expect(table.get_by_role("row", name="Middle Eastern or North African")).to_contain_text("suppressed (small group)")
     visitor.choose("Data set", "Pay and benefits of 616 workers, 1977")

@@ -30,6 +30,21 @@ def test_a_visitor_gets_the_worksheet_of_a_step_as_a_file(visitor: Visitor) -> N
 SHEETS = {**{step: worksheet_html(step) for step in steps()}, "agenda": agenda_html()}
 
 
+def test_the_agenda_gives_its_room_to_the_words_and_on_a_phone_breaks_none(profile: object) -> None:
+    page = profile(viewport={"width": 960, "height": 700}).new_page()
+    page.set_content(SHEETS["agenda"])
+    widths = page.locator("thead").first.locator("th").evaluate_all("all => all.map(e => e.offsetWidth)")
+    assert widths[0] < sum(widths) / 8
+    assert max(widths) == widths[2]
+    page.set_viewport_size({"width": 320, "height": 700})
+    row = page.locator("tbody tr").first
+    title, when, how = (row.locator(css) for css in ("th", "td:first-child", "td[data-head=How]"))
+    assert title.bounding_box()["y"] == when.bounding_box()["y"] < how.bounding_box()["y"]
+    assert how.bounding_box()["width"] > 250
+    assert page.evaluate("() => document.documentElement.scrollWidth") <= 320
+    assert violations(page) == []
+
+
 @pytest.mark.parametrize("name", SHEETS)
 def test_a_worksheet_prints_within_the_paper_and_axe_finds_nothing(profile: object, name: str) -> None:
     context: BrowserContext = profile(viewport={"width": NARROWEST, "height": 900})

@@ -153,6 +153,18 @@ def test_nothing_that_a_page_sends_changes_what_is_hidden(sent_by_a_page: dict, 
     assert explorer._csv() == before
 
 
+def test_the_picture_comes_first_and_each_table_is_in_a_fold_with_its_name(explorer: GroupExplorer):
+    pick(explorer, data_set="board_staff", first="sex", second=None)
+    picture, *folds = re.split(r"<details[^>]*data-fold=", drawn(explorer))
+    assert "<figure" in picture
+    assert "<table" not in picture
+    assert [fold.split('"')[1] for fold in folds] == ["table", "gaps"]
+    assert all(fold.index("<summary") < fold.index("<table") < fold.index("<caption") for fold in folds)
+    summary = re.search(r"<summary>(.*?)</summary>", folds[1])[1]
+    assert "The widest gap is" in summary
+    assert "The widest gap is" not in folds[1].replace(summary, "")
+
+
 def test_an_empty_pick_is_the_first_of_everything(explorer: GroupExplorer):
     explorer.children[0].value = {}
     first = samples()[0]

@@ -1,4 +1,4 @@
-// One box of the board: its words, edited in place, a button that opens all the rest, and one that links it.
+// One box of the board: its words, edited in place; what is to know of it; a button that opens all the rest, and one that links it.
 const chip = (words, css = "") => make("span", { class: `jq-chip ${css}` }, words);
 const comma = () => make("span", { class: "jq-sr" }, ", ");
 
@@ -17,25 +17,26 @@ function leavingChips(texts, stage) {
   const [on, back] = [count("leads_to"), count("feeds_back")];
   const asked = on || (stage !== "outcome" && !back);
   const chips = [asked && chip(phrase("leads to {n}", { n: on })), back && chip(phrase("feeds back into {n}", { n: back }))];
-  return chips.filter(Boolean).flatMap((each) => [comma(), each]);
+  return chips.filter(Boolean).flatMap((each, place) => (place ? [comma(), each] : [each]));
 }
 const leavingWords = (texts) => texts.map(([way, text]) => make("span", {}, way === "leads_to" ? "→" : phrase("Back to:"), " ", text));
 
 function box(id, owner) {
   const { stage } = owner.node(id);
-  const ids = { text: uid() };
+  const ids = { text: uid(), said: uid() };
   const words = textControl({ type: "long", name: "text", rows: 1 }, { control: ids.text }, (text) => owner.set(id, "text", text));
   words.control.classList.add("jq-box-text");
   words.control.setAttribute("aria-keyshortcuts", "Alt+L Alt+ArrowUp Alt+ArrowDown");
   const label = make("label", { class: "jq-sr", for: ids.text });
   const names = [make("span", { class: "jq-sr" }), make("span", { class: "jq-sr" })];
   const [linked, said] = [make("span", { class: "jq-chips" }), make("span", { class: "jq-chips" })];
-  const edit = make("button", { type: "button", class: "jq-edit", "aria-expanded": "false", onclick: () => owner.open(id) }, make("span", { class: "jq-edit-word" }, phrase("Edit")), names[0], linked, said);
+  const facts = make("p", { class: "jq-box-facts", id: ids.said }, linked, said);
+  const edit = make("button", { type: "button", class: "jq-link jq-edit", "aria-expanded": "false", "aria-describedby": ids.said, onclick: () => owner.open(id) }, phrase("Edit"), names[0]);
   const link = make("button", { type: "button", class: "jq-link jq-link-from", "aria-expanded": "false", title: phrase("Link to another box (Alt+L)"), onclick: () => owner.linkFrom(id, link) }, phrase("Link"), names[1]);
   const grip = make("span", { class: "jq-grip", "aria-hidden": "true", title: phrase("Drag to move") });
   const handle = make("span", { class: "jq-handle", "aria-hidden": "true", title: phrase("Drag to a box to link") });
   const targets = make("p", { class: "jq-targets" });
-  const element = make("li", { class: `jq-box jq-box-${stage}`, id }, label, words.control, targets, make("div", { class: "jq-box-foot" }, grip, edit, link), handle);
+  const element = make("li", { class: `jq-box jq-box-${stage}`, id }, label, words.control, targets, facts, make("div", { class: "jq-box-foot" }, grip, edit, link), handle);
   element.addEventListener("keydown", (event) => boxKeys(event, id, owner));
   let seen = "";
   // `links` are those that leave this box. A box that is as it was is left alone.

@@ -9,7 +9,7 @@ function boardColumns(owner) {
     const list = make("ul", {});
     const start = make("p", { class: "jq-start", hidden: true }, phrase("Start here. What will be different, and for whom? Then work backward: what must exist, what must you do, what do you need?"));
     const adder = make("button", { type: "button", class: "jq-button jq-add", onclick: () => owner.add(stage) }, add);
-    const element = make("section", { class: `jq-column jq-column-${stage}`, "aria-label": name }, make("h3", {}, name, count), make("p", { class: "jq-hint" }, question), list, stage === "outcome" ? start : null, adder);
+    const element = make("section", { class: `jq-column jq-column-${stage}`, "aria-label": name }, make("h3", {}, name, count), make("p", { class: "jq-hint" }, question), make("div", {}, list, stage === "outcome" ? start : null, adder));
     const tab = make("button", { type: "button", class: `jq-tab jq-tab-${stage}`, onclick: () => pick(stage) }, name, counted);
     parts.set(stage, { count, counted, list, start, adder, element, tab });
   }

@@ -1,4 +1,4 @@
-// The one panel of the board: all of a box but its words. It stands beside the board, or fills a small screen.
+// The one panel of the board: all of a box but its words. It stands beside the board, or over its right; it fills a small screen.
 const FOLDS = [["leads", true], ["feeds", false], ["details", false]];
 
 // What the coach says of a box and of the links that leave it.
@@ -83,7 +83,7 @@ function boardPanel(owner, live) {
   };
   panel.open = (id, full) => {
     if (panel.content) panel.content.element.remove();
-    panel.id = id;
+    panel.id = element.dataset.about = id;
     panel.content = panelContent(id, owner, open);
     element.append(panel.content.element);
     panel.show();
@@ -92,11 +92,13 @@ function boardPanel(owner, live) {
     panel.content.show();
     element.scrollTop = 0;
   };
+  // Whether the panel had to be put elsewhere.
   panel.turn = (full) => {
-    if (!panel.id || element.matches(":modal") === full) return;
+    if (!panel.id || element.matches(":modal") === full) return false;
     const focused = element.contains(document.activeElement) && document.activeElement;
     stand(full);
     (focused || title).focus({ preventScroll: true });
+    return true;
   };
   panel.close = () => {
     element.close();

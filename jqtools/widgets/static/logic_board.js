@@ -1,6 +1,6 @@
 // The logic model as a board of four columns: small boxes, links drawn as arrows, and one panel for the rest.
 // `value` is the plan's `logic`: {nodes: {order, items}, links: {order, items}}.
-const BOARD_WIDTH = { columns: 600, beside: 820 };
+const BOARD_WIDTH = { columns: 600, beside: 880 };
 
 function boardView(model, root, canvas, live) {
   const boxes = new Map();
@@ -26,15 +26,16 @@ function boardView(model, root, canvas, live) {
     boxes.get(id).element.scrollIntoView({ block: "nearest", inline: "nearest" });
   };
   view.mark = () => {
-    boxes.forEach((each, id) => each.mark(id === view.panel.id, Boolean(view.panel.id)));
-    root.classList.toggle("jq-board-open", Boolean(view.panel.id));
+    const beside = Boolean(view.panel.id) && !small(BOARD_WIDTH.beside);
+    boxes.forEach((each, id) => each.mark(id === view.panel.id, beside));
+    root.classList.toggle("jq-board-beside", beside);
     view.light();
     lines.later();
   };
   view.resize = () => {
     view.width = root.getBoundingClientRect().width || view.width;
     root.classList.toggle("jq-board-narrow", small(BOARD_WIDTH.columns));
-    view.panel.turn(small(BOARD_WIDTH.beside));
+    if (view.panel.turn(small(BOARD_WIDTH.beside))) view.mark();
     lines.later();
   };
   view.annotate = () => {

@@ -86,6 +86,7 @@ async function initialize({ model }) {
   for (const [section, reference] of Object.entries(model.get("editors"))) {
     kept.editors[section] = await model.widget_manager.get_model(reference.replace("IPY_MODEL_", ""));
   }
+  watchLeaving(model);
   if (model.get("kept_in_browser")) {
     keepInBrowser(model);
     return;
