@@ -74,7 +74,7 @@ SHOTS = (
     Shot("engagement_cost", EQUITY, ".jq-cost", do=scenes.unfolded),
     Shot("disaggregation_matrix", EQUITY, ".jq-by-groups"),
     Shot("cell_planner", EQUITY, ".jq:has(> .jq-planner)", 1300, scenes.with_groups),
-    Shot("group_explorer", EQUITY, "#explorer, .jq-explorer", 905),
+    Shot("group_explorer", EQUITY, "#explorer, .jq-explorer", 1180),
     Shot("coach_panel", EQUITY, ".jq-coach > .jq-strong, .jq-coach > .jq-findings"),
     Shot("change_reasons", START, ".jq:has(> .jq-paste)", do=scenes.unfolded, more=True),
     Shot("policy_grid", LEVER, ".jq:has(> .jq-policy)", do=scenes.unfolded, more=True),

@@ -13,6 +13,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from jqtools.app.page_words import refusal_words
+from tests.browser.conftest import serving
 from tests.browser.test_browser_access import still, violations
 from tests.browser.test_browser_faults import Wire, kernels
 from tests.browser.walker import Visitor
@@ -144,6 +145,22 @@ def test_helpers_of_step_4(example: Visitor) -> None:
     page.get_by_label("And by", exact=True).select_option(index=1)
     expect(page.locator(".jq-explorer")).to_contain_text("suppressed")
     clean(page, ".jq-by-groups", ".jq-planner", ".jq-cost", ".jq-explorer", ".jq-numbers")
+
+
+def test_results_that_may_not_be_shown_yet(profile: Callable[..., BrowserContext], tmp_path: Path) -> None:
+    """Under rules for which nothing was worked out beforehand the explorer says why it shows nothing."""
+    own = tmp_path / "own"
+    own.mkdir()
+    (own / "agency.toml").write_text('suppression_policy = "wioa-state"\n', encoding="utf-8")
+    with serving(tmp_path, "--content", str(own), "--warm", "0") as address:
+        visitor = Visitor(profile().new_page(), address)
+        visitor.open(4, "#explorer")
+        page = visitor.page
+        expect(page.locator("#explorer").get_by_role("status")).to_contain_text("is still being worked out")
+        expect(page.locator(".jq-explorer, .jq-dots")).to_have_count(0)
+        page.get_by_role("button", name="Download the table (CSV)").click()
+        expect(page.locator(".jq-actions .jq-status").first).to_contain_text("is still being worked out")
+        clean(page)
 
 
 def test_a_lost_connection(profile: Callable[..., BrowserContext], address: str) -> None:
