@@ -197,6 +197,7 @@ page, and most with edits. They leave in turn in these ways:
 
 The server is the usual one, save that it ends a kernel after {IDLE} seconds without work, or {GRACE} without anybody
 who joined it. Before the first figures {2 * len(WAYS)} visitors came and went; the last were taken when all had gone.
+What a line held is let go a minute after it ended, so some memory is that of the last visitors; some is kept for later.
 
 | what is held | before | after |
 | --- | --- | --- |
