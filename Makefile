@@ -6,7 +6,7 @@ BIN := .venv/bin
 LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
 	--no-emit-index-url --no-emit-find-links pyproject.toml requirements-build.in
 
-.PHONY: app lab test check bench docs front_end pictures patterns words format lock clean
+.PHONY: app lab test check bench soak docs front_end pictures patterns words format lock clean
 
 app: .venv/app.done
 	$(BIN)/jqtools serve --port $(PORT) $(if $(BROWSER),,--no-browser)
@@ -31,6 +31,10 @@ bench: .venv/test.done
 	$(BIN)/python -m tests.benchmarks.bench_check
 	$(BIN)/python -m tests.benchmarks.bench_disclosure
 	$(BIN)/python -m tests.benchmarks.bench_served
+
+# Takes 12 minutes: 200 visitors, and what is left of them; writes benchmarks/soak.md. Linux only.
+soak: .venv/test.done
+	$(BIN)/python -m tests.benchmarks.soak
 
 docs: .venv/test.done
 	$(BIN)/python -m jqtools.coach.reference > docs/checks.md

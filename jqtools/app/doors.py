@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 from collections import Counter
 from typing import Any
 
@@ -36,6 +37,8 @@ class Doors(HTTPServer):
             stream.close()
             return
         self.open_from[address[0]] += 1
+        if hasattr(socket, "TCP_USER_TIMEOUT"):  # who asks and takes nothing in for so long is cut off by the system
+            stream.socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, REQUEST_SECONDS * 1000)
         stream.max_write_buffer_size = MOST_UNREAD
         super().handle_stream(stream, address)
 

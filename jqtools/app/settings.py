@@ -21,6 +21,7 @@ from jqtools.errors import JqtoolsError
 
 EXTENSIONS = ("@voila-dashboards/widgets-manager8", "@jupyter-widgets/jupyterlab-manager", "anywidget")
 IDLE_SECONDS = 1200
+IDLE_LOOK_SECONDS = 60
 EVERY_ADDRESS = ("0.0.0.0", "::")
 
 
@@ -111,7 +112,7 @@ def _voila(voila: Config, warm: int) -> None:
 
 def _kernels(config: Config) -> None:
     config.MappingKernelManager.cull_idle_timeout = IDLE_SECONDS
-    config.MappingKernelManager.cull_interval = 60
+    config.MappingKernelManager.cull_interval = IDLE_LOOK_SECONDS
     config.MappingKernelManager.cull_connected = True
     config.VoilaKernelManager.fill_delay = 3
     # A kernel that is started again has none of the page's widgets: better none at all.

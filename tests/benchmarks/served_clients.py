@@ -112,20 +112,34 @@ def visit(address: str) -> Visit:
     url = f"{address.replace('http', 'ws')}/api/kernels/{kernel}/channels?session_id={uuid4().hex}"
     headers = {"Cookie": held} if held else {}
     with connect(url, origin=address, additional_headers=headers, max_size=None, open_timeout=PATIENCE) as line:
-        states = _states(line)
+        ask_states(line)
+        states = hear_states(line)
         usable = time.monotonic() - start
-        (bar,) = [key for key, state in states.items() if "seq" in state["state"] and "ack" in state["state"]]
-        return Visit(usable, [_edit(line, bar, number) for number in range(1, EDITS + 1)])
+        bar = bar_of(states)
+        return Visit(usable, [edit(line, bar, number) for number in range(1, EDITS + 1)])
 
 
-def _states(line: ClientConnection) -> dict[str, Any]:
+def ask_states(line: ClientConnection, times: int = 1) -> None:
+    """Ask for the state of all widgets, so many times."""
     control = uuid4().hex
     _send(line, "comm_open", {"comm_id": control, "target_name": "jupyter.widget.control", "data": {}})
-    _send(line, "comm_msg", {"comm_id": control, "data": {"method": "request_states"}})
+    for _ in range(times):
+        _send(line, "comm_msg", {"comm_id": control, "data": {"method": "request_states"}})
+
+
+def hear_states(line: ClientConnection) -> dict[str, Any]:
+    """The states that were asked for."""
     return _hear(line, lambda data: data.get("method") == "update_states")["states"]
 
 
-def _edit(line: ClientConnection, bar: str, number: int) -> float:
+def bar_of(states: dict[str, Any]) -> str:
+    """The widget that counts edits and tells which the workbook has read."""
+    (bar,) = [key for key, state in states.items() if "seq" in state["state"] and "ack" in state["state"]]
+    return bar
+
+
+def edit(line: ClientConnection, bar: str, number: int) -> float:
+    """Seconds from an edit, made after a second, to the workbook's answer."""
     time.sleep(1)
     start = time.monotonic()
     _send(line, "comm_msg", {"comm_id": bar, "data": {"method": "update", "state": {"seq": number}}})

@@ -8,10 +8,12 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+import psutil
 import pytest
 from playwright.sync_api import BrowserContext, expect
 
 from jqtools.content.folder import workbook_folder
+from tests.app.test_app_forked import server_at, until
 from tests.browser.conftest import profile, serving  # noqa: F401 - a fixture
 from tests.browser.walker import STEPS, Visitor
 from tests.security.client import Guest, ask, heard_after, message, plug, v1, visitors
@@ -89,6 +91,30 @@ def test_a_body_that_is_promised_and_never_sent_is_cut_off(hasty: House):
         assert b"200" not in line.recv(1000)
     large = ask(hasty.address, "/voila/api/shutdown/x", "POST", **{"Content-Length": "90000000"})
     assert large.status in (400, 413)
+
+
+def test_who_asks_without_end_and_takes_nothing_in_is_cut_off(hasty: House):
+    """Each asks for more than the buffers of a connection hold."""
+    server = server_at(hasty.address)
+    guest = Guest(hasty.address)
+    files = set(re.findall(r'(?:href|src)="(/[^"]+\.(?:css|js)[^"]*)"', guest.open_in_time().text))
+    guest.leave()
+    large = max(files, key=lambda file: len(ask(hasty.address, file).body))
+    wanted = f"GET {large} HTTP/1.1\r\nHost: x\r\n\r\n".encode() * 500
+    greedy = [plug(hasty.address) for _ in range(10)]
+    for line in greedy:
+        line.sendall(wanted)
+    mine = {line.getsockname() for line in greedy}
+    assert until(lambda: len(_held(server, mine)) == len(greedy))
+    assert ask(hasty.address, "/healthz").status == 200
+    assert until(lambda: not _held(server, mine))
+    for line in greedy:
+        line.close()
+
+
+def _held(server: psutil.Process, others: set[tuple[str, int]]) -> list[object]:
+    """The connections that a server holds to these."""
+    return [each for each in server.net_connections("tcp") if each.raddr and tuple(each.raddr) in others]
 
 
 def test_two_hundred_connections_from_one_address_keep_nobody_out(house: House):

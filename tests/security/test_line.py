@@ -15,6 +15,9 @@ import pytest
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 from websockets.sync.client import ClientConnection
 
+from jqtools.app.doors import MOST_UNREAD
+from tests.app.test_app_forked import server_at
+from tests.benchmarks.served_clients import ask_states
 from tests.browser.test_browser_faults import kernels
 from tests.security.client import PATIENCE, V1, Guest, heard_after, message, older, v1, visitors
 from tests.security.conftest import House
@@ -149,6 +152,21 @@ def test_ten_thousand_messages_slow_down_who_sends_them_and_nobody_else(arrive: 
     assert other.ask(f"/api/kernels/{other.kernel}").status == 200
 
 
+def test_who_asks_and_never_listens_is_cut_off_before_much_is_kept_for_them(arrive: Callable[[], Guest]):
+    greedy, other = arrive(), arrive()
+    server = server_at(greedy.address)
+    before = server.memory_info().rss
+    until = time.monotonic() + PATIENCE
+    with greedy.line(None) as line, suppress(ConnectionClosed):
+        while time.monotonic() < until:
+            ask_states(line, 10)
+            time.sleep(0.2)
+    assert time.monotonic() < until
+    assert server.memory_info().rss - before < 3 * MOST_UNREAD
+    with other.line() as calm:
+        assert heard_after(calm)
+
+
 def test_a_kernel_says_nothing_of_its_code(guest: Guest):
     with guest.line() as line:
         asked = sent(line, "shell", message("comm_msg", {"comm_id": "nosuch", "data": {"method": "update"}}))
@@ -226,8 +244,8 @@ def test_a_kernel_that_died_gives_its_place_back_when_nobody_asks_for_it(hasty: 
     before = kernels()
     guest = Guest(hasty.address)
     assert guest.open_in_time().status == 200
-    (mine,) = kernels() - before
     with guest.line() as line:
         assert heard_after(line)
+        (mine,) = kernels() - before
         psutil.Process(mine).kill()
         assert visitors(hasty.address, 0) == 0
