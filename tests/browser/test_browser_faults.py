@@ -15,8 +15,10 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from jqtools.app.forked.line import KERNEL_NAME
 from jqtools.plan import read_plan
+from tests.browser.conftest import running
 from tests.browser.walker import Visitor
 from tests.chromium import FLAGS, chromium
+from tests.conftest import ROOT
 
 VERSIONS = Path(__file__).parents[1] / "plan" / "versions"
 
@@ -397,3 +399,21 @@ def test_answers_cleared_in_one_tab_are_cleared_in_the_other(
     expect(one.page.get_by_label("Name of the plan")).to_have_value("")
     one.fill("Your organization", "New")
     assert "Private" not in one.page.evaluate("() => localStorage.getItem('jqtools.plan')")
+
+
+def test_a_kernel_that_ended_for_idleness_is_told_and_a_returning_visitor_finds_the_plan_whole(
+    profile: Callable[..., BrowserContext], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PYTHONPATH", str(ROOT))
+    with running("tests.impatient", "serve", "--no-browser", folder=tmp_path, asked="/healthz") as address:
+        visitor = Visitor(profile().new_page(), address)
+        visitor.open(1)
+        card = visitor.add("a change")
+        visitor.fill("The change", "Before lunch", card)
+        visitor.choose("What the law allows", "Barred", card)
+        expect(card.locator("summary .jq-tag")).to_have_text("Concern")
+        expect(visitor.page.locator("#jq-connection")).to_contain_text("Your answers are safe", timeout=90_000)
+        with visitor.leaving():
+            visitor.page.locator("#jq-connection").get_by_role("link", name="Reload the page").click()
+        expect(visitor.page.get_by_label("The change", exact=True)).to_have_value("Before lunch")
+        expect(visitor.page.locator(".jq-records summary .jq-tag")).to_have_text("Concern")
