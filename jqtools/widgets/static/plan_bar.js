@@ -4,6 +4,12 @@ function deviceAnswered(change) {
   return make("p", { class: "jq-device" }, words, " ", make("button", { type: "button", class: "jq-link", onclick: change }, phrase("Change this")));
 }
 
+// On a phone's bar: whether what is written is saved, in a word or two.
+function briefly(inBrowser) {
+  if (kept.unkept) return phrase("Not saved");
+  return inBrowser && kept.ready && !kept.locked && stored() ? phrase("Saved") : "";
+}
+
 function deviceQuestion(answered) {
   const name = uid();
   const answer = (choice, words) => {
@@ -31,6 +37,7 @@ function render({ model, el }) {
   const inBrowser = model.get("kept_in_browser");
   const slot = document.getElementById("jq-bar-slot");
   const status = make("span", { class: "jq-status" });
+  const brief = make("span", { class: "jq-status-brief", "aria-hidden": "true" });
   const live = make("span", { class: "jq-sr", role: "status", "aria-live": "polite" });
   const message = make("p", { class: "jq-alert", role: "alert", hidden: true });
   const file = make("input", { type: "file", accept: ".json,.yaml,.yml,application/json", class: "jq-sr", tabindex: -1, "aria-hidden": "true" });
@@ -97,7 +104,7 @@ function render({ model, el }) {
     const print = button(phrase("Print this page"), () => window.print());
     const park = button(phrase("Park a thought"), () => parkThought(model));
     const whole = menu(phrase("My plan"), park, ...others, print, meetingButton());
-    mine = make("div", { class: "jq jq-bar" }, status, live, steps.elements, report, whole);
+    mine = make("div", { class: "jq jq-bar" }, status, brief, live, steps.elements, report, whole);
     slot.replaceChildren(mine);
     document.getElementById("jq-notices").replaceChildren(make("div", { class: "jq" }, top, message, wrong.element));
   } else {
@@ -106,6 +113,8 @@ function render({ model, el }) {
   }
   const show = () => {
     status.textContent = kept.words || model.get("words") || phrase("Answers save as you type.");
+    status.title = status.textContent;
+    brief.textContent = briefly(inBrowser);
     if (kept.aloud && live.textContent !== kept.aloud) live.textContent = kept.aloud;
     steps.show();
     wrong.draw();
