@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from jqtools.app import facilitation_views as views
-from jqtools.content import criteria, steps
+from jqtools.content import criteria, forms, steps
 from jqtools.plan import Plan, blank_plan
 from jqtools.plan.control import Element
 from jqtools.plan.lever import LeverKey
@@ -77,6 +77,19 @@ def test_the_rows_tell_how_far_apart_people_are_the_furthest_first():
     assert rows[1]["told"] == "All who answered agree: We decide with others, or must sign off."
     assert views.spread_rows(sets, "el_0", people({}, {}))[0]["told"] == "Nobody answered."
     assert views.spread_rows(sets, "el_9", people({}, {})) == []
+
+
+def test_the_questions_of_a_change_stay_together_and_their_answers_stand_as_on_its_card():
+    sets = views.change_sets(with_elements(2))
+    keys = [each["key"] for each in sets[0]["questions"]]
+    apart = views.spread_rows(
+        sets, "all", people({keys[0]: 0, keys[2]: 1, keys[3]: 0}, {keys[0]: 3, keys[2]: 2, keys[3]: 0})
+    )
+    assert [row["key"] for row in apart] == [keys[0], keys[1], keys[2], keys[3]]
+    options = next(field["options"] for field in forms()["element"] if field["name"] == "authority")
+    assert [apart[0]["words"][level] for level in apart[0]["order"]] == [words for _level, words in options]
+    lever = views.lever_sets(with_elements(1))[0]["questions"][0]
+    assert lever["order"] == [0, 1, 2, 3]
 
 
 def test_what_the_group_agrees_on_reaches_the_plan_and_is_undone(opened: Open):
