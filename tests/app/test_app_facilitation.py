@@ -13,7 +13,7 @@ from jqtools.plan import Plan, blank_plan
 from jqtools.plan.control import Element
 from jqtools.plan.lever import LeverKey
 from jqtools.plan.records import Records
-from tests.app.workbooks import CONTROL, LEVER, START, Open
+from tests.app.workbooks import CONTROL, GOALS, LEVER, START, Open
 
 DECIDES, CARRIES_OUT = "elements/el_a/authority", "elements/el_a/implementation"
 ONE = {"order": ["el_a"], "items": {"el_a": {"text": "Pay steps", "authority": 1}}}
@@ -172,3 +172,26 @@ def test_a_click_hands_over_the_worksheet_and_a_strange_one_does_nothing(opened:
     made = ["worksheet-2-select-your-lever.html", "worksheets.html", "agenda.html"]
     assert [each["name"] for each in sent] == made
     assert all(each["content"].startswith("<!doctype html>") for each in sent)
+
+
+def test_once_a_lever_is_chosen_there_is_a_worksheet_of_step_2_without_the_others(opened: Open):
+    workbook = opened(LEVER)
+    choice, chooser = workbook.choice(), workbook.worksheets()
+    assert "mine" not in dict(chooser.sheets)
+    choice.value = {**choice.value, "primary": "policy"}
+    assert dict(chooser.sheets)["mine"] == "Step 2, only the lever you chose"
+    sent: list[dict[str, str]] = []
+    chooser.send = sent.append
+    chooser.click("mine")
+    assert sent[0]["name"] == "worksheet-my-lever.html"
+    assert "Policy: stage by stage" in sent[0]["content"]
+    assert "Procurement: stage by stage" not in sent[0]["content"]
+
+
+def test_the_menu_of_the_plan_hands_over_the_agenda(opened: Open):
+    bar = opened(GOALS).bar
+    sent: list[dict[str, dict[str, str]]] = []
+    bar.send = sent.append
+    bar._receive(bar, {"agenda": True}, [])
+    assert sent[0]["file"]["name"] == "agenda.html"
+    assert sent[0]["file"]["content"].startswith("<!doctype html>")

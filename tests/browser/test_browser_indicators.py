@@ -24,7 +24,7 @@ def test_a_measure_is_found_by_its_words_and_taken_with_the_keyboard(visitor: Vi
     expect(library.get_by_text(re.compile(r"^\d+ found for Procurement, \d+ in the whole library\.$"))).to_be_visible()
     expect(library.locator(".jq-library-entry h3").first).to_contain_text("urnover")
     expect(library.get_by_label("For which lever")).to_be_hidden()
-    library.get_by_text("Narrow it down: Procurement").click()
+    library.get_by_text("Narrow it down, or say where it goes: Procurement").click()
     expect(library.get_by_label("For which lever")).to_be_visible()
     library.get_by_role("button", name="Look in the whole library").click()
     library.get_by_label("Words to look for").fill("say in the schedule")

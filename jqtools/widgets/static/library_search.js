@@ -150,7 +150,7 @@ function render({ model, el }) {
     const narrowed = chosen.length > 0;
     const said = foundWords(found.length, seen.length, everywhere, chosen.join(", "));
     if (count.textContent !== said) count.textContent = said;
-    narrowing.textContent = narrowed ? phrase("Narrow it down: {chosen}", { chosen: chosen.join(", ") }) : phrase("Narrow it down");
+    narrowing.textContent = narrowed ? phrase("Narrow it down, or say where it goes: {chosen}", { chosen: chosen.join(", ") }) : phrase("Narrow it down, or say where it goes");
     whole.hidden = !narrowed || (found.length > 0 && !asked.value.trim());
     further.hidden = found.length <= most;
     further.textContent = phrase("Show {n} more", { n: Math.min(AT_ONCE, found.length - most) });
@@ -175,8 +175,7 @@ function render({ model, el }) {
     { class: "jq-library" },
     make("summary", {}, words.summary),
     make("div", { class: "jq-library-asked" }, field, count),
-    make("details", { class: "jq-library-narrow", hidden: !filters.length }, narrowing, make("div", { class: "jq-fields" }, ...filters.map((filter) => filter.element))),
-    make("div", { class: "jq-fields jq-library-into" }, ...target.filter(Boolean)),
+    make("details", { class: "jq-library-narrow" }, narrowing, make("div", { class: "jq-fields" }, ...filters.map((filter) => filter.element), ...target.filter(Boolean))),
     told,
     beyond,
     list,

@@ -1,4 +1,6 @@
 // The bar over every page: how the plan is kept, in words; undo, redo, report, and what can be done with the whole plan.
+const AGENDA = "agenda.html";
+
 function deviceAnswered(change) {
   const words = device() === "own" ? phrase("Your answers stay on this device until you clear them.") : phrase("Your answers stay in this tab and are gone when you close it.");
   return make("p", { class: "jq-device" }, words, " ", make("button", { type: "button", class: "jq-link", onclick: change }, phrase("Change this")));
@@ -87,7 +89,7 @@ function render({ model, el }) {
   const receive = (content) => {
     if (!content.file) return;
     handOver(content.file);
-    say(phrase("The report is in your downloads: {name}.", { name: content.file.name }));
+    say(content.file.name === AGENDA ? phrase("The agenda is in your downloads: {name}.", content.file) : phrase("The report is in your downloads: {name}.", content.file));
   };
   model.on("msg:custom", receive);
   const top = make("div", {});
@@ -103,7 +105,8 @@ function render({ model, el }) {
   if (slot) {
     const print = button(phrase("Print this page"), () => window.print());
     const park = button(phrase("Park a thought"), () => parkThought(model));
-    const whole = menu(phrase("My plan"), park, ...others, print, meetingButton());
+    const agenda = button(phrase("Agenda of a meeting"), () => tellWorkbook(model, { agenda: true }));
+    const whole = menu(phrase("My plan"), park, ...others, print, agenda, meetingButton());
     mine = make("div", { class: "jq jq-bar" }, status, brief, live, steps.elements, report, whole);
     slot.replaceChildren(mine);
     document.getElementById("jq-notices").replaceChildren(make("div", { class: "jq" }, top, message, wrong.element));
