@@ -23,7 +23,7 @@ from jqtools.plan.measure import Measure, rounded_percent
 from jqtools.plan.review import Observation
 from jqtools.plan.values import written_out
 from jqtools.report.words import and_so_on, measure_name, measured_words, period_words
-from jqtools.words import _, marked
+from jqtools.words import _, marked, several
 
 _TONES = {
     Rating.DIRECT: "good",
@@ -80,7 +80,8 @@ def lever_notes(plan: Plan) -> dict[str, Any]:
         if gate(answers):
             notes[lever] = {"text": gate(answers), "tone": "plain"}
         elif points is None:
-            notes[lever] = {"text": _("{n} of {all} open").format(n=missing, all=len(criteria())), "tone": "none"}
+            words = several("{n} question not scored yet", "{n} questions not scored yet", missing)
+            notes[lever] = {"text": words, "tone": "none"}
         else:
             notes[lever] = {"text": str(points), "tone": "none"}
     return notes

@@ -59,10 +59,16 @@ def ratings_of(about: Mapping[str, str], questions: Sequence[str]) -> Ratings:
 
 
 def spread_rows(sets: Sequence[Mapping[str, Any]], chosen: str, about: Mapping[str, str]) -> list[dict[str, Any]]:
-    """The answers to each question of the chosen set, where people are furthest apart first; empty for no set."""
+    """The answers to each question of the chosen set; empty for no set.
+
+    What people are furthest apart about comes first; the questions of one change stay together.
+    """
     asked = {each["key"]: each for each in next((one["questions"] for one in sets if one["key"] == chosen), ())}
     found = spreads(tuple(asked), ratings_of(about, tuple(asked)))
-    return [_row(each, asked[each.question]) for each in found]
+    about = [_about(each.question) for each in found]
+    return [
+        _row(each, asked[each.question]) for each in sorted(found, key=lambda one: about.index(_about(one.question)))
+    ]
 
 
 def rows_now(plan: Plan, rows: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
@@ -76,22 +82,31 @@ def agreed(plan: Plan, about: Mapping[str, str]) -> Plan:
     return with_agreed(plan, about.get("question", ""), int(answer)) if answer in map(str, LEVELS) else plan
 
 
+def _about(question: str) -> str:
+    """The change or the lever that a question is about."""
+    return question.rpartition("/")[0]
+
+
 def _asked_of_change(plan: Plan, question: str) -> dict[str, Any]:
     _section, record, field = question.split("/")
     known = next(each for each in forms()["element"] if each["name"] == field)
     about = plan.elements.get(record).wording or _("(no words yet)")
     words = {level: text for level, text in known["options"]}
-    return _asked(plan, question, about, known["label"], [words[level] for level in LEVELS])
+    return _asked(plan, question, about, known["label"], [words[level] for level in LEVELS], list(words))
 
 
 def _asked_of_lever(plan: Plan, question: str) -> dict[str, Any]:
     _section, lever, criterion = question.split("/")
     known = criteria()[criterion]
-    return _asked(plan, question, levers()[lever].label, f"{known.label}: {known.question}", list(known.levels))
+    return _asked(
+        plan, question, levers()[lever].label, f"{known.label}: {known.question}", list(known.levels), list(LEVELS)
+    )
 
 
-def _asked(plan: Plan, question: str, about: str, label: str, words: list[str]) -> dict[str, Any]:
-    return {"key": question, "about": about, "label": label, "words": words, "now": answer_in(plan, question)}
+def _asked(plan: Plan, question: str, about: str, label: str, words: list[str], order: list[int]) -> dict[str, Any]:
+    """A question; `words` are its answers by level, and `order` is how the form itself lists the levels."""
+    said = {"key": question, "about": about, "label": label, "words": words, "order": order}
+    return {**said, "now": answer_in(plan, question)}
 
 
 def _rating(text: str, questions: Sequence[str]) -> dict[str, int]:

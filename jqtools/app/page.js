@@ -77,9 +77,9 @@
   const longer = (text) => make("span", { class: "jq-longer" }, text);
   const back = make("button", { type: "button", class: "jq-button", onclick: () => show(now - 1, true) }, words.back);
   const on = make("button", { type: "button", class: "jq-button jq-button-main", onclick: () => show(now + 1, true) });
-  const leave = data.next && make("a", { class: "jq-button jq-button-main", href: data.next.href }, words.next_step, longer(`: ${data.next.title}`));
+  const leave = data.next && make("a", { class: "jq-button jq-button-main", href: data.next.href }, make("span", {}, words.next_step, longer(`: ${data.next.title}`)));
   const still = make("span", { class: "jq-still" });
-  const before = data.previous && make("a", { class: "jq-button", href: data.previous.href }, words.back, longer(fill(words.to_step, data.previous)));
+  const before = data.previous && make("a", { class: "jq-button", href: data.previous.href }, make("span", {}, words.back, longer(fill(words.to_step, data.previous))));
   const go = make("nav", { class: "jq-go", "aria-label": words.way }, before || null, back, still, on, leave || null);
   column.append(opening, ...parts.map((part) => part.element), go);
   main.append(make("div", { class: "jq-work" }, list, column));
@@ -88,8 +88,14 @@
   let now = 0;
   let all = memory.get(ALL) === "yes";
   const narrow = matchMedia("(max-width: 860px)");
-  const foldList = () => (fold.open = !narrow.matches);
+  // In a narrow window and with large letters the list is one line that unfolds, so that the work has the full width.
+  let folded;
+  const foldList = () => {
+    const now = narrow.matches || document.documentElement.dataset.size === "meeting";
+    if (now !== folded) fold.open = !(folded = now);
+  };
   narrow.addEventListener("change", foldList);
+  window.addEventListener("resize", foldList);
   foldList();
 
   function draw() {
@@ -104,6 +110,8 @@
     summary.textContent = fill(words.part, { n: now + 1, many: parts.length, name: parts[now].name });
     const last = now + 1 === parts.length;
     go.hidden = false;
+    // The welcome has a button of its own for the way on: no bar stays over it.
+    go.classList.toggle("jq-go-loose", !before && now === 0);
     back.hidden = all || now === 0;
     if (before) before.hidden = !all && now > 0;
     on.hidden = all || last;
@@ -120,7 +128,7 @@
     if (moved) returning.replaceChildren();
     if (focus && moved && location.hash !== `#${parts[i].element.id}`) history.pushState(null, "", `#${parts[i].element.id}`);
     if (focus) {
-      if (narrow.matches) fold.open = false;
+      if (folded) fold.open = false;
       parts[i].heading.focus({ preventScroll: true });
       (all ? parts[i].element : document.documentElement).scrollIntoView({ block: "start" });
     }
@@ -136,6 +144,10 @@
   window.addEventListener("popstate", () => {
     const i = named(location.hash.slice(1));
     if (i >= 0) show(i, false);
+  });
+  // A browser shows the caret of a field that the Tab key leads to, not the whole field: no bar stays over the rest.
+  main.addEventListener("keyup", (event) => {
+    if (event.key === "Tab" && event.target.matches("input, select, textarea")) event.target.scrollIntoView({ block: "nearest" });
   });
   // A place in a part that is not shown: a link to it opens its part.
   main.addEventListener("jq-reveal", (event) => {

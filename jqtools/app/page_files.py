@@ -24,7 +24,7 @@ def page_files() -> dict[str, bytes]:
     """All of them, by name. `front_end/built` is made by `make front_end`; the rest is as it stands in the package."""
     here = files("jqtools.app")
     built = {each.name: each.read_bytes() for each in here.joinpath("front_end", "built").iterdir()}
-    design = stylesheet(*WORKBOOK, "page", "dark").encode("utf-8")
+    design = stylesheet(*WORKBOOK, "page", "meeting", "dark").encode("utf-8")
     return {
         **{name: content for name, content in built.items() if name.endswith(".js")},
         "design.css": built["styles.css"] + design,

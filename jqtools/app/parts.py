@@ -82,7 +82,10 @@ def equity(plan: Plan, found: Sequence[Finding], here: str, linked: bool) -> Mar
     missing = [key for key, answer in given.items() if answer and answer.status is Status.NOT_PLANNED]
     back = [_back(plan, key, here, linked) for key in missing]
     head = tag("h3", _("Go back and change the plan")) if back else Markup()
-    return joined((paragraph(words, "jq-strong"), _pillars(plan), _pillars_open(plan, found), head, listed(back)))
+    by_pillar = joined((_pillars(plan), _pillars_open(plan, found)))
+    if count[None] == len(given):
+        by_pillar = tag("details", tag("summary", _("By pillar")), by_pillar)
+    return joined((paragraph(words, "jq-strong"), by_pillar, head, listed(back)))
 
 
 def _back(plan: Plan, question: str, here: str, linked: bool) -> Markup:
@@ -97,11 +100,14 @@ def _pillars(plan: Plan) -> Markup:
     for key, question in equity_questions().items():
         asked.setdefault(question.pillar, []).append(key)
     said = {pillar: sum(_is_said(plan, key) for key in keys) for pillar, keys in asked.items()}
-    lines = (
+    lines = [
         _("{pillar}: {n} of {all} in place or planned").format(pillar=pillar, n=said[pillar], all=len(keys))
         for pillar, keys in asked.items()
-    )
-    return listed(lines, class_="jq-columns-list")
+        if said[pillar]
+    ]
+    nothing = ", ".join(pillar for pillar in asked if not said[pillar])
+    rest = _("Nothing in place or planned yet: {pillars}.").format(pillars=nothing) if nothing else ""
+    return joined((listed(lines, class_="jq-columns-list") if lines else "", paragraph(rest)))
 
 
 def _is_said(plan: Plan, key: str) -> bool:
@@ -111,16 +117,29 @@ def _is_said(plan: Plan, key: str) -> bool:
 
 def _pillars_open(plan: Plan, found: Sequence[Finding]) -> Markup:
     """What the coach misses in the named pillars, or that each has what a plan needs to be ready."""
-    still = [f"{each.message} {each.fix}" for each in found if each.code == PILLARS_CHECK and each.is_open]
+    still = [each for each in found if each.code == PILLARS_CHECK and each.is_open]
     if still:
-        return joined((tag("h3", _("To be ready")), listed(still)))
+        said = (
+            _said_once(fix, [each for each in still if each.fix == fix])
+            for fix in dict.fromkeys(each.fix for each in still)
+        )
+        return joined((tag("h3", _("To be ready"), class_="jq-further"), listed(said)))
     if not (plan.goals or plan.logic.nodes or plan.engagements):
         return Markup()
     return paragraph(_("Each of the four named pillars has something in place, or planned with a date and an owner."))
 
 
+def _said_once(fix: str, found: Sequence[Finding]) -> str:
+    """What the coach says of one pillar, or one sentence where it says the same of more."""
+    if len(found) == 1:
+        return f"{found[0].message} {fix}"
+    pillars = [equity_questions()[each.path.partition("/")[2]].pillar for each in found]
+    words = _("Nothing is in place, or planned with a date and an owner, under {pillars}. {fix}")
+    return words.format(pillars=", ".join(pillars), fix=fix)
+
+
 def next_step(found: Sequence[Finding], here: str, linked: bool) -> Markup:
-    """A link to the next notebook, with what still stands in the way of this one."""
+    """What still stands in the way of this step, and the next one by name where no bar under the page leads there."""
     names = list(steps())
     place = names.index(here)
     open_errors = [f for f in found if f.severity is Severity.ERROR and f.section in steps()[here].sections]
@@ -135,8 +154,7 @@ def next_step(found: Sequence[Finding], here: str, linked: bool) -> Markup:
         return joined((paragraph(way), paragraph(text), back))
     following = steps()[names[place + 1]]
     words = _("Next, step {number}: {title}").format(number=following.number, title=following.title)
-    link = tag("a", words, href=f"{names[place + 1]}.ipynb", class_="jq-button jq-button-main")
-    return joined((paragraph(way), tag("p", link) if linked else paragraph(f"{words}.", "jq-strong")))
+    return joined((paragraph(way), "" if linked else paragraph(f"{words}.", "jq-strong")))
 
 
 def _step_link(name: str, linked: bool) -> Markup | str:

@@ -16,7 +16,7 @@ from jqtools.app.served import is_served, refuse_other_servers
 from jqtools.app.steps.equity import EquityParts
 from jqtools.app.steps.goals import GoalsParts
 from jqtools.app.steps.lever import LeverParts
-from jqtools.app.steps.meeting import MeetingParts
+from jqtools.app.steps.meeting import AGENDA, MeetingParts, worksheet
 from jqtools.app.steps.scope import ScopeParts
 from jqtools.app.steps.start import StartParts
 from jqtools.session import Session
@@ -46,6 +46,7 @@ class Workbook(StartParts, ScopeParts, LeverParts, GoalsParts, EquityParts, Meet
     def __init__(self, step: str, store: PlanStore, linked: bool) -> None:
         super().__init__(step, store, linked)
         self.bar.make_report = self._report
+        self.bar.make_agenda = lambda: worksheet(AGENDA)
         self.bar.park = self.park
 
     def findings(self) -> CoachPanel:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from types import MappingProxyType
 
 from jqtools.content import agency, criteria, equity_questions, levers, objections, stages, steps
@@ -51,7 +51,8 @@ def _control(step: str) -> Markup:
     )
 
 
-def _lever(step: str) -> Markup:
+def lever_sheets(step: str, only: Sequence[str] = ()) -> Markup:
+    """The sheets of step 2; of the levers in `only`, or of all."""
     heard = [(f"“{each.heard}”", each.answer) for each in objections().values()]
     how = _("Write 0 to 3 in each box. Times the weight, the sum helps you talk; it does not decide.")
     return joined(
@@ -59,7 +60,7 @@ def _lever(step: str) -> Markup:
             _sheet(step, _("Compare the levers"), paragraph(how), _matrix(), css=_WIDE),
             _sheet(step, _("Your choice"), blank_form("choice", skip=("more",))),
             _sheet(step, _("What you may hear, and what you can say"), facts(heard)),
-            *[_lever_sheets(step, key) for key in levers()],
+            *[_one_lever(step, key) for key in only or levers()],
         )
     )
 
@@ -88,7 +89,7 @@ def _question(key: str) -> Markup:
     return joined((tag("strong", known.label), " ", known.question, tag("span", meant, class_="hint")))
 
 
-def _lever_sheets(step: str, key: str) -> Markup:
+def _one_lever(step: str, key: str) -> Markup:
     """What is asked of one lever, and its stages with what fits to tick."""
     only = paragraph(_("Use this sheet only if you chose this lever."))
     tabled = [_stage(each.label, each.ways, each.data) for each in stages()[key].values()]
@@ -169,5 +170,5 @@ def _questions() -> list[Markup]:
 
 
 SHEETS: MappingProxyType[int, Callable[[str], Markup]] = MappingProxyType(
-    {0: _start, 1: _control, 2: _lever, 3: _goals, 4: _equity}
+    {0: _start, 1: _control, 2: lever_sheets, 3: _goals, 4: _equity}
 )

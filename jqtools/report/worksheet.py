@@ -5,10 +5,12 @@ They are made from the same forms, questions and stages as the pages, so they as
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from jqtools.content import steps
 from jqtools.errors import JqtoolsError
 from jqtools.report.markup import Markup, document, joined, paragraph, tag
-from jqtools.report.sheets import SHEETS, step_title
+from jqtools.report.sheets import SHEETS, lever_sheets, step_title
 from jqtools.style import stylesheet
 from jqtools.words import _
 
@@ -24,6 +26,11 @@ def worksheet_html(step: str) -> str:
     if step not in steps():
         raise JqtoolsError(f"There is no step {step!r}; they are {', '.join(steps())}.")
     return sheets_page(step_title(step), SHEETS[steps()[step].number](step))
+
+
+def lever_worksheet_html(step: str, chosen: Sequence[str]) -> str:
+    """The worksheet of the step in which a lever is chosen, with the sheets of these levers alone."""
+    return sheets_page(step_title(step), lever_sheets(step, chosen))
 
 
 def worksheets_html() -> str:

@@ -24,8 +24,8 @@ class PlanBar(Widget):
     (a file, with its name), "clear", "undo" and "redo". `done` says what replaced the plan, `turned` that it was "undo"
     or "redo". In the served app the browser keeps the way back, and sends with "undo" and "redo" the plan to go to; in
     Lab `undo_fields` and `redo_fields` say what they would change. `states` says how far the steps and the parts of
-    this page are; the page around the bar shows it. `make_report` makes the report, `park` keeps a thought as a note.
-    `leave` gets the names of the records and sections that the person turned from.
+    this page are; the page around the bar shows it. `make_report` and `make_agenda` make files, `park` keeps a thought
+    as a note. `leave` gets the names of the records and sections that the person turned from.
     """
 
     scripts = (
@@ -59,6 +59,7 @@ class PlanBar(Widget):
         super().__init__(_css=design, section_words=_section_words(), **state)
         self._on_act = on_act
         self.make_report: Callable[[], MadeFile] | None = None
+        self.make_agenda: Callable[[], MadeFile] | None = None
         self.park: Callable[[str, str], None] | None = None
         self.leave: Callable[[frozenset[str]], None] = lambda names: None
         self.on_msg(self._receive)
@@ -74,10 +75,17 @@ class PlanBar(Widget):
 
     def report(self) -> None:
         """What a click on "Report" does: hand the browser the report of the whole plan."""
-        if self.make_report is None:
+        self._hand_over(self.make_report)
+
+    def agenda(self) -> None:
+        """What a click on "Agenda of a meeting" does: hand it to the browser."""
+        self._hand_over(self.make_agenda)
+
+    def _hand_over(self, make: Callable[[], MadeFile] | None) -> None:
+        if make is None:
             return
         try:
-            self.send({"file": self.make_report()._asdict()})
+            self.send({"file": make()._asdict()})
         except JqtoolsError as error:
             self.message = str(error)
 
@@ -115,6 +123,8 @@ class PlanBar(Widget):
                 self.act(verb, texts.get(verb, ""), texts.get("name", ""))
         if content.get("report"):
             self.report()
+        if content.get("agenda"):
+            self.agenda()
         if texts.get("left"):
             self.leave(frozenset(texts["left"].split()))
         if texts.get("park"):

@@ -21,9 +21,14 @@ class WorksheetChooser(Widget):
     value = tl.Unicode()
 
     def __init__(self, sheets: Mapping[str, str], make: Callable[[str], MadeFile]) -> None:
-        super().__init__(sheets=[[key, words] for key, words in sheets.items()])
+        super().__init__()
+        self.offer(sheets)
         self._make = make
         self.on_msg(self._receive)
+
+    def offer(self, sheets: Mapping[str, str]) -> None:
+        """Show these worksheets in the list."""
+        self.sheets = [[key, words] for key, words in sheets.items()]
 
     def click(self, key: str) -> None:
         """What a click on the button does while `key` is chosen; nothing for a key that is not in the list."""

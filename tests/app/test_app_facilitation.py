@@ -8,12 +8,12 @@ from typing import Any
 import pytest
 
 from jqtools.app import facilitation_views as views
-from jqtools.content import criteria, steps
+from jqtools.content import criteria, forms, steps
 from jqtools.plan import Plan, blank_plan
 from jqtools.plan.control import Element
 from jqtools.plan.lever import LeverKey
 from jqtools.plan.records import Records
-from tests.app.workbooks import CONTROL, LEVER, START, Open
+from tests.app.workbooks import CONTROL, GOALS, LEVER, START, Open
 
 DECIDES, CARRIES_OUT = "elements/el_a/authority", "elements/el_a/implementation"
 ONE = {"order": ["el_a"], "items": {"el_a": {"text": "Pay steps", "authority": 1}}}
@@ -77,6 +77,19 @@ def test_the_rows_tell_how_far_apart_people_are_the_furthest_first():
     assert rows[1]["told"] == "All who answered agree: We decide with others, or must sign off."
     assert views.spread_rows(sets, "el_0", people({}, {}))[0]["told"] == "Nobody answered."
     assert views.spread_rows(sets, "el_9", people({}, {})) == []
+
+
+def test_the_questions_of_a_change_stay_together_and_their_answers_stand_as_on_its_card():
+    sets = views.change_sets(with_elements(2))
+    keys = [each["key"] for each in sets[0]["questions"]]
+    apart = views.spread_rows(
+        sets, "all", people({keys[0]: 0, keys[2]: 1, keys[3]: 0}, {keys[0]: 3, keys[2]: 2, keys[3]: 0})
+    )
+    assert [row["key"] for row in apart] == [keys[0], keys[1], keys[2], keys[3]]
+    options = next(field["options"] for field in forms()["element"] if field["name"] == "authority")
+    assert [apart[0]["words"][level] for level in apart[0]["order"]] == [words for _level, words in options]
+    lever = views.lever_sets(with_elements(1))[0]["questions"][0]
+    assert lever["order"] == [0, 1, 2, 3]
 
 
 def test_what_the_group_agrees_on_reaches_the_plan_and_is_undone(opened: Open):
@@ -159,3 +172,26 @@ def test_a_click_hands_over_the_worksheet_and_a_strange_one_does_nothing(opened:
     made = ["worksheet-2-select-your-lever.html", "worksheets.html", "agenda.html"]
     assert [each["name"] for each in sent] == made
     assert all(each["content"].startswith("<!doctype html>") for each in sent)
+
+
+def test_once_a_lever_is_chosen_there_is_a_worksheet_of_step_2_without_the_others(opened: Open):
+    workbook = opened(LEVER)
+    choice, chooser = workbook.choice(), workbook.worksheets()
+    assert "mine" not in dict(chooser.sheets)
+    choice.value = {**choice.value, "primary": "policy"}
+    assert dict(chooser.sheets)["mine"] == "Step 2, only the lever you chose"
+    sent: list[dict[str, str]] = []
+    chooser.send = sent.append
+    chooser.click("mine")
+    assert sent[0]["name"] == "worksheet-my-lever.html"
+    assert "Policy: stage by stage" in sent[0]["content"]
+    assert "Procurement: stage by stage" not in sent[0]["content"]
+
+
+def test_the_menu_of_the_plan_hands_over_the_agenda(opened: Open):
+    bar = opened(GOALS).bar
+    sent: list[dict[str, dict[str, str]]] = []
+    bar.send = sent.append
+    bar._receive(bar, {"agenda": True}, [])
+    assert sent[0]["file"]["name"] == "agenda.html"
+    assert sent[0]["file"]["content"].startswith("<!doctype html>")

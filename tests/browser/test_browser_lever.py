@@ -76,7 +76,7 @@ def test_a_phone_asks_one_question_at_a_time_and_says_how_many_levers_are_scored
     assert visitor.plan().levers.policy.depth == 2
     assert page.evaluate("() => document.documentElement.scrollWidth") <= PHONE["width"]
     page.set_viewport_size({"width": 1280, "height": 720})
-    expect(page.locator(".jq-matrix tfoot td[data-label=Empowerment]")).to_have_text("1 of 8 open")
+    expect(page.locator(".jq-matrix tfoot td[data-label=Empowerment]")).to_have_text("1 question not scored yet")
     expect(page.locator(".jq-folds")).to_have_count(0)
     assert not visitor.troubles
 
@@ -90,6 +90,7 @@ def test_a_suggested_score_is_taken_only_with_its_button_and_undo_gives_it_back(
     page = visitor.page
     everything = page.get_by_role("button", name="Take all suggestions for empty scores (2)")
     expect(everything).to_be_visible()
+    expect(page.get_by_text("Step 1 suggests scores for Data (Procurement), Legal room (Procurement)")).to_be_visible()
     before = visitor.plan().levers
     assert (before.procurement.data, before.procurement.control) == (None, 2)
     everything.click()

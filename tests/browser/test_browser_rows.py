@@ -107,7 +107,7 @@ def test_a_weight_counts_from_0_to_10_and_reach_starts_where_the_agency_says(vis
     group.get_by_role("radio", name="1, 3 to 99").check(force=True)
     levers = visitor.plan().levers
     assert (levers.weights.data, levers.reach.some, levers.policy.reach) == (4, 3, 1)
-    expect(page.locator(".jq-matrix tfoot td[data-label=Policy]")).to_have_text("7 of 8 open")
+    expect(page.locator(".jq-matrix tfoot td[data-label=Policy]")).to_have_text("7 questions not scored yet")
 
 
 def test_an_observation_makes_a_measure_on_track_and_a_story_can_name_it(visitor: Visitor) -> None:

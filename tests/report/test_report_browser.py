@@ -46,3 +46,16 @@ def test_the_page_fits_and_words_stay_in_their_boxes(browser, address: str, widt
     assert page.evaluate(TOO_WIDE) == 0
     assert asked == [address]
     page.close()
+
+
+def test_what_is_folded_on_the_screen_is_printed(browser, tmp_path: Path):
+    path, plan = tmp_path / "report.html", read_plan(PLANS[0].with_name("weak_plan_for_teaching.json"))
+    write_report(plan, check(plan), path, made_on=date(2026, 11, 22))
+    page = browser.new_page(viewport={"width": 1280, "height": 900})
+    page.goto(path.as_uri())
+    folded = page.locator("details:not([open]) > .findings > li").first
+    assert not folded.is_visible()
+    page.emulate_media(media="print")
+    assert folded.bounding_box()["height"] > 10
+    assert folded.evaluate("one => one.checkVisibility({ contentVisibilityAuto: true })")
+    page.close()

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from jqtools.coach import Finding, Severity
-from jqtools.content import criteria
+from jqtools.content import criteria, equity_questions
 from jqtools.plan import Plan, blank_plan
 from jqtools.plan.comparison import sensitivity
 from jqtools.plan.equity import Answer, Engagement, PaidAs, Status
@@ -126,13 +126,29 @@ def test_equity_answers_are_counted_by_pillar():
     assert "2 of 17 in place or planned; 1 not planned; 1 that does not apply; 13 not answered yet." in shown
     assert "Purpose: 2 of 2 in place or planned" in shown
     assert "Representation: 0 of 3 in place or planned" in shown
+    assert "Not answered yet: 13, by pillar: Representation 1," in shown
     assert "Analyst; 2026-10" in shown
     assert "Does not apply No workers yet" in shown
     assert "Who takes part Nobody yet." in shown
 
 
-def test_all_seventeen_questions_are_asked():
-    assert len([row for row in Page(equity(blank_plan())).tags("th") if row.get("scope") == "row"]) == 17
+def test_a_question_has_a_row_once_something_is_said_about_it():
+    given = [Answer(id=key, note="Soon") for key in equity_questions()]
+    for count in (0, 1, 17):
+        drawn = equity(plan(answers=Records(given[:count])))
+        assert len([row for row in Page(drawn).tags("th") if row.get("scope") == "row"]) == count
+        assert (f"Not answered yet: {17 - count}, by pillar:" in text(drawn)) == (count < 17)
+
+
+def test_findings_are_folded_by_step_with_their_number_and_what_is_to_fix_is_open():
+    places = [("logic", Severity.ERROR), *((section, Severity.WARNING) for section in ("elements", "goals", "logic"))]
+    seen = [Finding("X01", weight, f"{section}/x", "A box", "It lacks words.", "") for section, weight in places]
+    drawn = findings(tuple(seen), Records())
+    assert [fold.get("open") for fold in Page(drawn).tags("details")] == ["", None, None]
+    shown = text(drawn)
+    assert "To fix (1) Step 3: Document your goals (1)" in shown
+    assert "To consider (3) Step 1: Determine what you control (1)" in shown
+    assert "Step 3: Document your goals (2)" in shown
 
 
 def test_a_cost_that_cannot_be_worked_out_says_what_is_missing():
@@ -173,7 +189,10 @@ def test_accepted_findings_come_last_with_why_who_and_until_when():
     accepted = Finding("S10", Severity.WARNING, "elements", "", "None is your own.", "Add one.", waiver)
     still = Finding("G01", Severity.HINT, "goals/go_1", "Pay", "It has no date.", "Give one.")
     shown = text(findings((accepted, still), Records()))
-    assert "Accepted (1) None is your own. Why: Next <year> Accepted by Planner, 2026-07-01, until 2027" in shown
+    assert (
+        "Accepted (1) Step 1: Determine what you control (1) None is your own. Why: Next <year> Accepted by Planner, 2026-07-01, until 2027"
+        in shown
+    )
     assert shown.index("Hints (1)") < shown.index("Accepted (1)")
     assert "To consider" not in shown
     assert "Add one." not in shown
@@ -184,7 +203,9 @@ def test_accepted_findings_come_last_with_why_who_and_until_when():
 
 def test_a_finding_names_its_item_and_what_to_do():
     hint = Finding("G01", Severity.HINT, "goals/go_1", "Pay <rises>", "It has no date.", "Give one.")
-    assert "Hints (1) Pay <rises> It has no date. What to do: Give one." in text(findings((hint,), Records()))
+    assert "Hints (1) Step 3: Document your goals (1) Pay <rises> It has no date. What to do: Give one." in text(
+        findings((hint,), Records())
+    )
 
 
 @pytest.mark.parametrize("make", [problem, definition, scope, lever, goals, logic, measures, sources, equity])

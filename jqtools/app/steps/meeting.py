@@ -16,7 +16,9 @@ from jqtools.widgets.worksheet_chooser import WorksheetChooser
 from jqtools.words import _
 
 _ALL = "all"
-_AGENDA = "agenda"
+AGENDA = "agenda"
+_MINE = "mine"
+LEVER_STEP = "2_select_your_lever"
 
 
 class MeetingParts(Page):
@@ -32,8 +34,22 @@ class MeetingParts(Page):
 
     def worksheets(self) -> WorksheetChooser:
         """Blank worksheets to print, this step's first, and the agenda of a meeting."""
-        names = {key: _sheet_name(key) for key in (self.step, *steps())}
-        return WorksheetChooser({**names, _ALL: _("All steps"), _AGENDA: _("Agenda of a meeting")}, _worksheet)
+        chooser = WorksheetChooser({}, self._worksheet)
+
+        def redraw(reading: Reading) -> None:
+            names = {key: _sheet_name(key) for key in (self.step, *steps())}
+            mine = {_MINE: _("Step 2, only the lever you chose")} if reading.plan.choice.chosen() else {}
+            chooser.offer({**names, **mine, _ALL: _("All steps"), AGENDA: _("Agenda of a meeting")})
+
+        return self._kept(chooser, redraw)
+
+    def _worksheet(self, key: str) -> MadeFile:
+        from jqtools.report.worksheet import lever_worksheet_html
+
+        if key != _MINE:
+            return worksheet(key)
+        content = lever_worksheet_html(LEVER_STEP, self.session.plan.choice.chosen())
+        return MadeFile("worksheet-my-lever.html", "text/html", content)
 
     def _rate(self, sets: Callable[[Plan], list[dict[str, Any]]]) -> RateTogether:
         def act(verb: str, about: dict[str, str]) -> None:
@@ -65,11 +81,12 @@ def _sheet_name(key: str) -> str:
     return _("Step {n}: {title}").format(n=known.number, title=known.title) if known.number else known.title
 
 
-def _worksheet(key: str) -> MadeFile:
+def worksheet(key: str) -> MadeFile:
+    """A file to print: the worksheet of a step, those of all steps, or the agenda of a meeting."""
     from jqtools.report.agenda import agenda_html
     from jqtools.report.worksheet import worksheet_html, worksheets_html
 
-    if key == _AGENDA:
+    if key == AGENDA:
         return MadeFile("agenda.html", "text/html", agenda_html())
     if key == _ALL:
         return MadeFile("worksheets.html", "text/html", worksheets_html())

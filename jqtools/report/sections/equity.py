@@ -14,7 +14,7 @@ from jqtools.report.fields import option
 from jqtools.report.markup import Markup, detail, facts, joined, line, lines, paragraph, prose, scrolling, tag
 from jqtools.report.sections.titles import section
 from jqtools.report.words import and_so_on, counted
-from jqtools.words import _, marked
+from jqtools.words import _, in_digits, marked
 
 _HEADS = (marked("Question"), marked("Answer"), marked("Who and by when"), marked("In our words"))
 
@@ -25,6 +25,7 @@ def equity(plan: Plan) -> Markup:
         "equity",
         tag("p", f"{_counts(plan)}.", class_="lead"),
         _questions(plan),
+        _not_answered(plan),
         tag("h3", _("Who takes part")),
         *([_engagement(found) for found in plan.engagements] or [paragraph(_("Nobody yet."), "missing")]),
     )
@@ -61,11 +62,28 @@ def _pillars() -> dict[str, list[str]]:
     return found
 
 
+def _is_blank(plan: Plan, key: str) -> bool:
+    """Nothing is said about a question."""
+    return plan.answers.get(key) in (None, Answer(id=key))
+
+
+def _not_answered(plan: Plan) -> Markup:
+    """The questions about which nothing is said yet, counted by pillar."""
+    left = {pillar: sum(_is_blank(plan, key) for key in keys) for pillar, keys in _pillars().items()}
+    by_pillar = ", ".join(f"{pillar} {in_digits(count)}" for pillar, count in left.items() if count)
+    words = _("Not answered yet: {n}, by pillar: {pillars}.").format(n=in_digits(sum(left.values())), pillars=by_pillar)
+    return paragraph(words, "missing") if by_pillar else Markup()
+
+
 def _questions(plan: Plan) -> Markup:
+    asked = {pillar: [key for key in keys if not _is_blank(plan, key)] for pillar, keys in _pillars().items()}
     rows = [
-        tag("tbody", _pillar(pillar, keys, plan), *[_row(key, plan) for key in keys])
-        for pillar, keys in _pillars().items()
+        tag("tbody", _pillar(pillar, _pillars()[pillar], plan), *[_row(key, plan) for key in keys])
+        for pillar, keys in asked.items()
+        if keys
     ]
+    if not rows:
+        return Markup()
     head = tag("thead", tag("tr", *[tag("th", _(head), scope="col") for head in _HEADS]))
     caption = _("The seventeen questions and our answers")
     inner = tag("table", tag("caption", caption), head, *rows, class_="grouped")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from jqtools.coach import Finding, Severity, is_ready, summary
+from jqtools.content import steps
 from jqtools.plan.records import Records
 from jqtools.plan.review import Observation
 from jqtools.report.markup import Markup, detail, joined, line, listed, paragraph, prose, tag
@@ -19,7 +20,7 @@ _NOT_READY = marked("Not ready to share yet: settle what is to fix, and settle o
 
 
 def findings(found: tuple[Finding, ...], observations: Records[Observation]) -> Markup:
-    """Whether the plan is ready, how many findings there are, then each with what to do about it.
+    """Whether the plan is ready, how many findings there are, then each with what to do about it, folded by step.
 
     What was seen about the value of one group is not printed: it may tell of a few people.
     """
@@ -35,7 +36,20 @@ def findings(found: tuple[Finding, ...], observations: Records[Observation]) -> 
 def _group(title: str, found: list[Finding], class_: str) -> Markup:
     if not found:
         return Markup()
-    return Markup(tag("h3", f"{title} ({len(found)})") + listed(map(_one, found), class_=f"findings {class_}"))
+    return joined([tag("h3", f"{title} ({len(found)})"), *_by_step(found, class_)])
+
+
+def _by_step(found: list[Finding], class_: str) -> list[Markup]:
+    """A fold for each step of the workbook in which something was seen, with how much; what is to fix is open."""
+    folds = []
+    for step in steps().values():
+        here = [one for one in found if one.section in step.sections]
+        name = _("Step {number}: {title}").format(number=step.number, title=step.title) if step.number else step.title
+        if here:
+            summary = tag("summary", f"{name} ({len(here)})")
+            shown = listed(map(_one, here), class_=f"findings {class_}")
+            folds.append(tag("details", summary, shown, open="" if class_ == Severity.ERROR else None))
+    return folds
 
 
 def _one(finding: Finding) -> Markup:

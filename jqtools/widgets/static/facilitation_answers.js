@@ -1,4 +1,4 @@
-// All answers, where people are furthest apart first: how many gave each, and a button to take the one they agree on.
+// All answers, what people are furthest apart about first: how many gave each, and a button to take the one they agree on.
 function meetingAnswers(rows, take, again) {
   const shows = [];
   const answer = (row, text, level) => {
@@ -22,7 +22,7 @@ function meetingAnswers(rows, take, again) {
       "tr",
       {},
       make("th", { scope: "row" }, make("span", { class: "jq-strong" }, row.about), make("span", {}, row.label)),
-      make("td", {}, make("p", {}, row.told), make("ul", { class: "jq-meeting-levels" }, ...row.words.map((text, level) => answer(row, text, level)))),
+      make("td", {}, make("p", {}, row.told), make("ul", { class: "jq-meeting-levels" }, ...row.order.map((level) => answer(row, row.words[level], level)))),
     ),
   );
   const heads = [phrase("Question"), phrase("How far apart you are, and how many gave each answer")];

@@ -40,11 +40,11 @@ function meetingHandOver(person, many, begin) {
 function meetingTurn(person, many, questions, done) {
   const given = {};
   const heads = new Set();
-  const parts = questions.flatMap(({ key, about, label, words }) => {
+  const parts = questions.flatMap(({ key, about, label, words, order }) => {
     const name = uid();
     const choice = (text, level) =>
       make("label", { class: "jq-tick" }, make("input", { type: "radio", name, onchange: () => (level === null ? delete given[key] : (given[key] = level)), checked: level === null }), text);
-    const choices = [...words.map((text, level) => choice(text, level)), choice(phrase("I can't say"), null)];
+    const choices = [...order.map((level) => choice(words[level], level)), choice(phrase("I can't say"), null)];
     const head = heads.has(about) ? [] : [make("h4", {}, about)];
     heads.add(about);
     return [...head, make("fieldset", { class: "jq-meeting-question" }, make("legend", {}, label, make("span", { class: "jq-sr" }, `: ${about}`)), make("div", { class: "jq-meeting-choices" }, ...choices))];

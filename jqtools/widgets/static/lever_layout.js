@@ -1,5 +1,17 @@
-// The same controls of the comparison laid out in two ways: a table, or on a small screen a fold for each question.
-const SMALL = "(max-width: 859.98px)";
+// The same controls of the comparison laid out in two ways: a table, or where that has no room a fold for each question.
+const LEAST = 780;
+const COLUMNS = 0.78;
+const PADDING = 16;
+
+// How wide the table has to be, so that no word of a column's heading is cut. COLUMNS is the part of it that they share.
+function matrixWidth(levers) {
+  const pen = document.createElement("canvas").getContext("2d");
+  const size = 0.9375 * parseFloat(getComputedStyle(document.documentElement).fontSize);
+  pen.font = ["700", `${size}px`, getComputedStyle(document.body).fontFamily].join(" ");
+  const words = levers.flatMap((lever) => lever.label.split(/\s+/));
+  const longest = Math.max(...words.map((word) => pen.measureText(word).width));
+  return Math.max(LEAST, (levers.length * (longest + PADDING)) / COLUMNS);
+}
 
 // `parts` has the controls: cell(question, lever), meaning(question) and score(lever). Each stands in one layout at a time.
 function matrixTable(criteria, levers, parts) {
@@ -65,20 +77,33 @@ function matrixFolds(criteria, levers, parts, given) {
   return { element, show };
 }
 
-// A box that holds the layout that fits the screen. `after` is called when it changes.
+// A box that holds the layout that fits its width. `after` is called when it changes, with whether that is the folds.
 function matrixLayout(criteria, levers, parts, given, after) {
-  const small = matchMedia(SMALL);
   const box = make("div", {});
   let now;
-  const place = () => {
+  let folded;
+  const place = (small) => {
+    folded = small;
     const back = document.activeElement;
-    now = (small.matches ? matrixFolds : matrixTable)(criteria, levers, parts, given);
+    now = (small ? matrixFolds : matrixTable)(criteria, levers, parts, given);
     box.replaceChildren(now.element);
     if (back && box.contains(back)) back.focus();
     now.show();
-    after(small.matches);
+    after(small);
   };
-  place();
-  small.addEventListener("change", place);
-  return { element: box, show: () => now.show(), end: () => small.removeEventListener("change", place) };
+  // In a part that is not shown the box has no width: what was there stays.
+  const fit = () => {
+    const small = box.clientWidth ? box.clientWidth < matrixWidth(levers) : folded;
+    if (small !== folded) place(small);
+  };
+  const soon = () => requestAnimationFrame(fit);
+  const watch = new ResizeObserver(soon);
+  place(innerWidth < LEAST);
+  watch.observe(box);
+  window.addEventListener("resize", soon);
+  const end = () => {
+    watch.disconnect();
+    window.removeEventListener("resize", soon);
+  };
+  return { element: box, show: () => now.show(), end };
 }

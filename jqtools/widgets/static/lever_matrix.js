@@ -73,7 +73,7 @@ function render({ model, el }) {
     "div",
     { class: "jq-parts" },
     part(phrase("Weights"), phrase("From 0, does not count, to 10, counts most."), asked.weights),
-    part(phrase("Reach"), phrase("From how many people on is the question of reach answered 1, 2 and 3? A small agency may set these lower."), asked.reach),
+    part(phrase("How many people each lever reaches"), phrase("From how many people on is the question of reach answered 1, 2 and 3? A small agency may set these lower."), asked.reach),
     part(phrase("Notes on the scores"), phrase("Why you scored a lever as you did."), asked.notes),
   );
   const swings = make("ul", { class: "jq-swings" });

@@ -25,6 +25,12 @@ function suggestionsAll(cells, taken) {
   const open = () => cells().filter((cell) => cell.suggestion.empty());
   const take = make("button", { type: "button", class: "jq-button" });
   let done = false;
+  // The questions and levers in words, because a fold may hide some of them.
+  const places = (cells) => {
+    const questions = [...new Set(cells.map(({ c }) => c))];
+    const levers = (c) => cells.filter((cell) => cell.c === c).map(({ lever }) => lever.label);
+    return questions.map((c) => `${c.label} (${levers(c).join(", ")})`).join(", ");
+  };
   take.addEventListener("click", () => {
     done = true;
     taken(open());
@@ -33,11 +39,12 @@ function suggestionsAll(cells, taken) {
   const element = make("div", { class: "jq-suggestions", hidden: true }, words, take);
   const show = () => {
     const n = open().length;
+    const where = places(open());
     element.hidden = !n && !done;
     take.hidden = !n;
     take.textContent = phrase("Take all suggestions for empty scores ({n})", { n });
     words.textContent = n
-      ? phrase("Step 1 suggests some scores, each with its reason. Nothing is filled in until you take it.")
+      ? phrase("Step 1 suggests scores for {where}, each with its reason. Nothing is filled in until you take it.", { where })
       : phrase("The suggested scores are filled in. You can change each of them.");
   };
   return { element, show };

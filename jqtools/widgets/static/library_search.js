@@ -10,10 +10,16 @@ const plainWords = (text) =>
 // "wages" also finds "wage"; short words stay as they are.
 const stem = (word) => (word.length > 4 && word.endsWith("ies") ? `${word.slice(0, -3)}y` : word.length > 3 ? word.replace(/s$/, "") : word);
 
-// How well an entry fits the words: 0 when one of them is nowhere in it; a word of the title counts more.
+// How well an entry fits the words: first how many of them are in it, then how many of these are in its title.
 function fitOf(index, asked) {
-  const found = asked.map((word) => (index.title.some((each) => each.startsWith(word)) ? 3 : index.rest.some((each) => each.startsWith(word)) ? 1 : 0));
-  return found.includes(0) ? 0 : found.reduce((sum, each) => sum + each, 0);
+  const found = asked.map((word) => (index.title.some((each) => each.startsWith(word)) ? 101 : index.rest.some((each) => each.startsWith(word)) ? 100 : 0));
+  return found.reduce((sum, each) => sum + each, 0);
+}
+
+// Words that stand in nearly everything, such as "the", find nothing by themselves, unless there is no other word.
+function tellingWords(all, asked) {
+  const telling = asked.filter((word) => all.filter(({ index }) => fitOf(index, [word])).length < all.length / 2);
+  return telling.length ? telling : asked;
 }
 
 // The words of an entry, with those of the choices under which it stands: "schedules" finds all that is about them.
@@ -70,6 +76,13 @@ function entryCard(entry, words, use) {
   return { element, show };
 }
 
+// How many were found under the filters, and in the whole library where there are more.
+function foundWords(n, shown, everywhere, chosen) {
+  if (!everywhere) return phrase("Nothing found. Try other words.");
+  if (n === everywhere) return phrase("{n} found, {shown} shown.", { n, shown });
+  return phrase("{n} found for {chosen}, {everywhere} in the whole library.", { n, chosen, everywhere });
+}
+
 function render({ model, el }) {
   const words = model.get("words");
   const all = model.get("entries").map((entry) => ({ entry, index: indexOf(entry, model.get("filters")), card: null }));
@@ -88,6 +101,7 @@ function render({ model, el }) {
   const node = words.node ? chooser(words.node, () => {}) : null;
   const use = (entry) => tellWorkbook(model, { act: "use", key: entry.key, into: into.control.value, node: node ? node.control.value : "" });
   const count = make("p", { class: "jq-status", role: "status", "aria-live": "polite" });
+  const narrowing = make("summary", {});
   const beyond = make("p", { class: "jq-note" });
   const list = make("ul", { class: "jq-library-list" });
   const whole = make("button", { type: "button", class: "jq-button jq-small" }, phrase("Look in the whole library"));
@@ -107,12 +121,14 @@ function render({ model, el }) {
   });
   const why = ({ entry }) => filters.map(({ name, control }) => (control.value ? (entry.found[name] || {})[control.value] : "")).filter(Boolean)[0] || (model.get("shown").fits || {})[entry.key] || "";
   const matching = () => {
-    const wanted = plainWords(asked.value).map(stem);
+    const wanted = tellingWords(all, plainWords(asked.value).map(stem));
     const inside = ({ entry }) => filters.every(({ name, control }) => !control.value || control.value in (entry.found[name] || {}));
-    const fits = all.filter(inside).map((each) => ({ each, fit: fitOf(each.index, wanted) }));
+    const fits = all.map((each) => ({ each, fit: fitOf(each.index, wanted) }));
     const kept = wanted.length ? fits.filter(({ fit }) => fit) : fits;
-    // The short list of a lever stands first, then what fits best; else as in the library.
-    return kept.sort((a, b) => Boolean(why(b.each)) - Boolean(why(a.each)) || b.fit - a.fit).map(({ each }) => each);
+    // What holds most of the words stands first, then the short list of a lever; else as in the library.
+    const words = ({ fit }) => Math.floor(fit / 100);
+    kept.sort((a, b) => words(b) - words(a) || Boolean(why(b.each)) - Boolean(why(a.each)) || b.fit - a.fit);
+    return { found: kept.map(({ each }) => each).filter(inside), everywhere: kept.length };
   };
   const draw = () => {
     const { used = {}, into: records = [], nodes = [] } = model.get("shown");
@@ -121,7 +137,7 @@ function render({ model, el }) {
       node.offer([["", words.later], ...nodes]);
       node.element.hidden = Boolean(into.control.value);
     }
-    const found = matching();
+    const { found, everywhere } = matching();
     const seen = found.slice(0, most);
     for (const each of seen) {
       if (!each.card) each.card = entryCard(each.entry, words, use);
@@ -129,13 +145,16 @@ function render({ model, el }) {
     }
     const elements = seen.map((each) => each.card.element);
     if (!same([...list.children].map((each) => each.dataset.key), seen.map((each) => each.entry.key))) list.replaceChildren(...elements);
-    const narrowed = filters.some((filter) => filter.control.value);
-    const said = found.length ? phrase("{n} found, {shown} shown.", { n: found.length, shown: seen.length }) : phrase("Nothing found. Try other words.");
+    const choice = ({ options, control }) => options.find(([value]) => value === control.value) || [];
+    const chosen = filters.filter(({ control }) => control.value).map((filter) => choice(filter)[1]);
+    const narrowed = chosen.length > 0;
+    const said = foundWords(found.length, seen.length, everywhere, chosen.join(", "));
     if (count.textContent !== said) count.textContent = said;
+    narrowing.textContent = narrowed ? phrase("Narrow it down, or say where it goes: {chosen}", { chosen: chosen.join(", ") }) : phrase("Narrow it down, or say where it goes");
     whole.hidden = !narrowed || (found.length > 0 && !asked.value.trim());
     further.hidden = found.length <= most;
     further.textContent = phrase("Show {n} more", { n: Math.min(AT_ONCE, found.length - most) });
-    const asides = filters.map(({ options, control }) => (options.find(([value]) => value === control.value) || [])[2]);
+    const asides = filters.map((filter) => choice(filter)[2]);
     beyond.textContent = asides.filter(Boolean).join(" ");
     beyond.hidden = !beyond.textContent;
   };
@@ -149,15 +168,14 @@ function render({ model, el }) {
   };
   filters.forEach(({ control }) => control.addEventListener("change", () => (control.dataset.chosen = "yes")));
   whole.addEventListener("click", () => filters.forEach(({ control }) => (control.dataset.chosen = "yes")));
-  const fields = [make("div", { class: "jq-field" }, make("label", { for: asked.id }, words.search), asked), ...filters.map((filter) => filter.element)];
+  const field = make("div", { class: "jq-field" }, make("label", { for: asked.id }, words.search), asked);
   const target = [into.element, node && node.element];
   const root = make(
     "details",
     { class: "jq-library" },
     make("summary", {}, words.summary),
-    make("div", { class: "jq-fields jq-library-asked" }, ...fields),
-    make("div", { class: "jq-fields jq-library-into" }, ...target.filter(Boolean)),
-    count,
+    make("div", { class: "jq-library-asked" }, field, count),
+    make("details", { class: "jq-library-narrow" }, narrowing, make("div", { class: "jq-fields" }, ...filters.map((filter) => filter.element), ...target.filter(Boolean))),
     told,
     beyond,
     list,

@@ -1,7 +1,15 @@
 // The bar over every page: how the plan is kept, in words; undo, redo, report, and what can be done with the whole plan.
+const AGENDA = "agenda.html";
+
 function deviceAnswered(change) {
   const words = device() === "own" ? phrase("Your answers stay on this device until you clear them.") : phrase("Your answers stay in this tab and are gone when you close it.");
   return make("p", { class: "jq-device" }, words, " ", make("button", { type: "button", class: "jq-link", onclick: change }, phrase("Change this")));
+}
+
+// On a phone's bar: whether what is written is saved, in a word or two.
+function briefly(inBrowser) {
+  if (kept.unkept) return phrase("Not saved");
+  return inBrowser && kept.ready && !kept.locked && stored() ? phrase("Saved") : "";
 }
 
 function deviceQuestion(answered) {
@@ -31,6 +39,7 @@ function render({ model, el }) {
   const inBrowser = model.get("kept_in_browser");
   const slot = document.getElementById("jq-bar-slot");
   const status = make("span", { class: "jq-status" });
+  const brief = make("span", { class: "jq-status-brief", "aria-hidden": "true" });
   const live = make("span", { class: "jq-sr", role: "status", "aria-live": "polite" });
   const message = make("p", { class: "jq-alert", role: "alert", hidden: true });
   const file = make("input", { type: "file", accept: ".json,.yaml,.yml,application/json", class: "jq-sr", tabindex: -1, "aria-hidden": "true" });
@@ -80,7 +89,7 @@ function render({ model, el }) {
   const receive = (content) => {
     if (!content.file) return;
     handOver(content.file);
-    say(phrase("The report is in your downloads: {name}.", { name: content.file.name }));
+    say(content.file.name === AGENDA ? phrase("The agenda is in your downloads: {name}.", content.file) : phrase("The report is in your downloads: {name}.", content.file));
   };
   model.on("msg:custom", receive);
   const top = make("div", {});
@@ -96,8 +105,9 @@ function render({ model, el }) {
   if (slot) {
     const print = button(phrase("Print this page"), () => window.print());
     const park = button(phrase("Park a thought"), () => parkThought(model));
-    const whole = menu(phrase("My plan"), park, ...others, print, meetingButton());
-    mine = make("div", { class: "jq jq-bar" }, status, live, steps.elements, report, whole);
+    const agenda = button(phrase("Agenda of a meeting"), () => tellWorkbook(model, { agenda: true }));
+    const whole = menu(phrase("My plan"), park, ...others, print, agenda, meetingButton());
+    mine = make("div", { class: "jq jq-bar" }, status, brief, live, steps.elements, report, whole);
     slot.replaceChildren(mine);
     document.getElementById("jq-notices").replaceChildren(make("div", { class: "jq" }, top, message, wrong.element));
   } else {
@@ -106,6 +116,8 @@ function render({ model, el }) {
   }
   const show = () => {
     status.textContent = kept.words || model.get("words") || phrase("Answers save as you type.");
+    status.title = status.textContent;
+    brief.textContent = briefly(inBrowser);
     if (kept.aloud && live.textContent !== kept.aloud) live.textContent = kept.aloud;
     steps.show();
     wrong.draw();

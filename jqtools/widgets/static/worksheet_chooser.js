@@ -1,7 +1,14 @@
 // Choose a worksheet and get it as a file to print.
 function render({ model, el }) {
   const id = uid();
-  const select = make("select", { id, class: "jq-input" }, ...model.get("sheets").map(([key, words]) => make("option", { value: key }, words)));
+  const select = make("select", { id, class: "jq-input" });
+  const offer = () => {
+    const kept = select.value;
+    const sheets = model.get("sheets");
+    select.replaceChildren(...sheets.map(([key, words]) => make("option", { value: key }, words)));
+    if (sheets.some(([key]) => key === kept)) select.value = kept;
+  };
+  offer();
   const status = make("span", { class: "jq-status", role: "status", "aria-live": "polite" });
   let waiting = null;
   const ask_for = () => {
@@ -26,6 +33,6 @@ function render({ model, el }) {
       make("p", { class: "jq-actions" }, button, status),
     ),
   );
-  return heed(model, { "msg:custom": receive });
+  return heed(model, { "change:sheets": offer, "msg:custom": receive });
 }
 export default { render };
