@@ -27,6 +27,7 @@ LANGUAGE = "JQTOOLS_LANGUAGE"
 _ENGLISH = "en"
 # Which form a sentence takes for the number n, in English and where a catalog does not say.
 _ONE_OR_MANY = "n != 1"
+_PART_DATE = re.compile(r"(\d{4})-(\d{2})(?:-(\d{2}))?")
 _ARITHMETIC = re.compile(r"[n0-9\s()?:<>=!&|%*+-]+")
 # No number is too large to be written out.
 _WIDE = Context(prec=400)
@@ -105,6 +106,22 @@ def in_percent(share: float, decimals: int = 0) -> str:
     shown = locale.percent_formats[None].pattern.replace("#,##0", _pattern("0", decimals, decimals))
     with localcontext(_WIDE):
         return format_percent(_rounded(100 * share, decimals) / 100, shown, locale)
+
+
+def date_words(part: str) -> str:
+    """A date of a plan in the form in which it is asked for: 11/30/2026, 11/2026 or 2026. What is no date stays."""
+    found = _PART_DATE.fullmatch(part)
+    try:
+        day = date(int(found[1]), int(found[2]), int(found[3] or 1)) if found else None
+    except ValueError:
+        day = None
+    if day is None:
+        return part
+    from babel.dates import format_date
+
+    locale = _locale(language())
+    shape = locale.datetime_skeletons["yMd" if found[3] else "yM"].pattern
+    return format_date(day, re.sub("M+", "MM", re.sub("d+", "dd", shape)), locale)
 
 
 def month_and_year(day: date) -> str:

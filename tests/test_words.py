@@ -26,7 +26,7 @@ from jqtools.report import report_html
 from jqtools.report.breakdown import in_unit
 from jqtools.report.words import dollars, number
 from jqtools.report.worksheet import worksheets_html
-from jqtools.words import _, in_digits, in_dollars, in_figures, in_percent, month_and_year, several
+from jqtools.words import _, date_words, in_digits, in_dollars, in_figures, in_percent, month_and_year, several
 from tests import words_extract
 from tests.conftest import PLANS, ROOT
 from tests.made_up_language import not_said
@@ -94,6 +94,13 @@ def test_the_plan_the_coach_and_the_report_write_numbers_alike(monkeypatch: pyte
     assert dollars(23.1) == in_dollars(23.1) == "23,10\xa0$"
     assert in_unit(0.412, "percent") == "41,2\xa0%"
     assert in_words("2029-06") == "Juni 2029"
+
+
+def test_a_date_is_said_as_it_is_asked_for(monkeypatch: pytest.MonkeyPatch):
+    dates = ("2027-01-05", "2026-11", "2026", "", "2026-13-01", "soon")
+    assert [date_words(each) for each in dates] == ["01/05/2027", "11/2026", "2026", "", "2026-13-01", "soon"]
+    speak(monkeypatch, "de")
+    assert date_words("2027-01-05") == "05.01.2027"
 
 
 def test_a_small_loss_is_no_minus_nothing():

@@ -8,6 +8,7 @@ from jqtools.content import (
     criteria,
     definition_rules,
     equity_questions,
+    forms,
     indicators,
     levers,
     source_cards,
@@ -15,7 +16,7 @@ from jqtools.content import (
 from jqtools.content.outside import SourceCard
 from jqtools.plan import Plan
 from jqtools.plan.comparison import Swing, gate, score, scores, sensitivity, too_close
-from jqtools.plan.control import Rating, rating, rating_reason
+from jqtools.plan.control import Action, Rating, rating, rating_reason
 from jqtools.plan.equity import Status, cost_reason
 from jqtools.plan.lever import LeverKey
 from jqtools.plan.logic import Stage
@@ -23,7 +24,7 @@ from jqtools.plan.measure import Measure, rounded_percent
 from jqtools.plan.review import Observation
 from jqtools.plan.values import written_out
 from jqtools.report.words import and_so_on, measure_name, measured_words, period_words
-from jqtools.words import _, marked, several
+from jqtools.words import _, date_words, marked, several
 
 _TONES = {
     Rating.DIRECT: "good",
@@ -53,6 +54,7 @@ def definition_presets() -> dict[str, Any]:
                     [known.words, known.source and _("Source: {source}.").format(source=known.source)], " "
                 ),
             },
+            "next": {"field": "definition.criteria", "words": _criteria_to_write(known.of)},
         }
         for known in definition_rules().values()
     ]
@@ -60,12 +62,21 @@ def definition_presets() -> dict[str, Any]:
     return {"label": _("Start from a known rule"), "hint": hint, "button": _("Use this rule"), "options": options}
 
 
+def _criteria_to_write(most: int | None) -> str:
+    """What a rule needs next: the criteria that it counts, which nobody but the agency can write."""
+    part = next(each["part"] for each in forms()["definition"] if each["name"] == "definition.criteria")
+    if most is None:
+        return _("Now write the other criteria under “{part}”.").format(part=part)
+    return _("Now write {n} other criteria under “{part}”.").format(n=most, part=part)
+
+
 def element_notes(plan: Plan) -> Notes:
     """The rating of each element, and why."""
     notes = {}
     for element in plan.elements:
         rated = rating(element)
-        words = _(rated.value).capitalize() if rated else _("Not rated yet")
+        unrated = _("Parked") if element.action is Action.PARK else _("Not rated yet")
+        words = _(rated.value).capitalize() if rated else unrated
         notes[element.id] = {"tag": words, "tone": _TONES.get(rated, "plain"), "text": rating_reason(element)}
     return notes
 
@@ -179,7 +190,9 @@ def review_notes(plan: Plan) -> Notes:
     notes = {}
     for review in plan.reviews:
         decided = _(review.decision.value).capitalize() if review.decision else ""
-        title = _("Review of {date}").format(date=review.date) if review.date else _("Review without a date")
+        title = (
+            _("Review of {date}").format(date=date_words(review.date)) if review.date else _("Review without a date")
+        )
         notes[review.id] = {"title": title, "tag": decided, "tone": "plain", "text": ""}
     return notes
 

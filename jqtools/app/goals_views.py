@@ -45,12 +45,12 @@ def one_page_file(plan: Plan) -> MadeFile:
 
 
 def links(plan: Plan) -> Markup:
-    """The links read aloud in a fold: each once, under the first outcome that it leads to."""
+    """The links as sentences in a fold: each once, under the first outcome that it leads to."""
     groups = links_by_outcome(plan.logic)
     count = sum(len(each) for each in groups.values())
     if not count:
-        return paragraph(_("No links yet. Once a box leads to another, the link is read aloud here."))
-    summary = several("Read the {n} link aloud", "Read all {n} links aloud", count)
+        return paragraph(_("No links yet. Once a box leads to another, the link stands here as a sentence."))
+    summary = several("The {n} link as a sentence", "The {n} links as sentences", count)
     intro = _("Does each sentence make sense? If not, a step is missing, or the link is a hope.")
     parts = [joined((tag("h3", head), listed(said))) for head, said in groups.items()]
     body = tag("div", paragraph(intro, "jq-note"), *parts, class_="jq-fold-body")
@@ -58,7 +58,7 @@ def links(plan: Plan) -> Markup:
 
 
 def links_by_outcome(model: LogicModel) -> dict[str, list[str]]:
-    """The links read aloud, by the first outcome each leads to; then those that lead to none, and what feeds back."""
+    """The links as sentences, by the first outcome each leads to; then those that lead to none, and what feeds back."""
     codes = model.codes()
     heads = {box.id: f"{codes[box.id]} {box.text}".strip() for box in model.of_stage(Stage.OUTCOME)}
     groups: dict[str, list[str]] = {head: [] for head in heads.values()}

@@ -20,7 +20,7 @@ from jqtools.report.fields import option
 from jqtools.report.markup import Markup, joined, listed, paragraph, tag
 from jqtools.report.words import baseline_words, coded, measure_name, target_words
 from jqtools.widgets.download_button import MadeFile
-from jqtools.words import _, several
+from jqtools.words import _, date_words, several
 
 # What a spreadsheet would run as a formula gets a ' before it, as in the tables of results.
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
@@ -158,7 +158,7 @@ def _lag_words(days: int) -> str:
 
 def _due(measure: Measure, day: date, plan: Plan) -> str:
     """A due date as it was given: a month or a year is no day."""
-    return _day(day, plan) if len(measure.first_due) == len("2026-11-30") else measure.first_due
+    return _day(day, plan) if len(measure.first_due) == len("2026-11-30") else date_words(measure.first_due)
 
 
 def _day(day: date, plan: Plan) -> str:

@@ -18,7 +18,7 @@ from jqtools.plan.scope import scope_statement
 from jqtools.report.markup import Markup, joined, listed, paragraph, tag
 from jqtools.report.words import measure_name, measured_words, period_words
 from jqtools.widgets.panel import place_href
-from jqtools.words import _
+from jqtools.words import _, date_words
 
 _TRACK_TONES = {Track.ON_TRACK: "good", Track.WATCH: "consider", Track.OFF_TRACK: "fix", Track.NO_DATA: "plain"}
 # The check that asks for something in place or planned under each of the four named pillars.
@@ -62,7 +62,7 @@ def change_log(plan: Plan) -> Markup:
 
 def _line(day: str, what: str, why: str, role: str) -> Markup:
     rest = " ".join(part for part in (what, why, role and f"({role})") if part.strip())
-    return joined((tag("strong", f"{day}: "), rest)) if day else joined((rest,))
+    return joined((tag("strong", f"{date_words(day)}: "), rest)) if day else joined((rest,))
 
 
 def equity(plan: Plan, found: Sequence[Finding], here: str, linked: bool) -> Markup:

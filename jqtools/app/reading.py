@@ -15,6 +15,9 @@ from jqtools.widgets.panel import place_href, place_note, place_words
 from jqtools.words import _
 
 TO_DO = "todo"
+DEFINITION = "definition"
+# What the coach says of the definition, which is a part of the page and stands in the section `header`.
+_OF_DEFINITION = frozenset((code, "header") for code in ("H05", "H06", "H07", "H08", "H10"))
 
 
 @dataclass(frozen=True)
@@ -116,6 +119,7 @@ def coach_view(reading: Reading, here: str, linked: bool) -> dict[str, Any]:
 def _entry(key: str, finding: Finding, reading: Reading, here: str, linked: bool) -> dict[str, Any]:
     item = finding.item if len(finding.item) <= 90 else finding.item[:87] + "…"
     waiver = finding.waiver
+    place = DEFINITION if (finding.code, finding.path) in _OF_DEFINITION else finding.path
     return {
         "key": key,
         "code": finding.code,
@@ -123,8 +127,8 @@ def _entry(key: str, finding: Finding, reading: Reading, here: str, linked: bool
         "severity": _severity(key, finding, reading),
         "message": finding.message,
         "fix": finding.fix,
-        "item": item or place_words(finding.section),
-        "href": place_href(finding.path, here, linked),
+        "item": item or place_words(place.partition("/")[0]),
+        "href": place_href(place, here, linked),
         "note": place_note(finding.section, here, linked),
         "offers": [offer.words for offer in reading.offers.get(key, ())],
         "can_accept": _can_accept(finding),

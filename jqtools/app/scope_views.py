@@ -16,9 +16,11 @@ from jqtools.plan.scope import BANDS, feasibility
 from jqtools.report.bands import bands_picture, bands_sentence, bands_table
 from jqtools.report.fields import option
 from jqtools.report.markup import Markup, joined, paragraph, tag
-from jqtools.words import _
+from jqtools.words import _, date_words
 
 MOST_OF_A_CHANGE = 1000
+# The highest level of `authority`: nobody else has to say yes.
+DECIDED_ALONE = 3
 
 
 def card_aids() -> dict[str, Any]:
@@ -55,7 +57,7 @@ def _card(element: Element, reason: str, today: date) -> dict[str, Any]:
         "more": more,
         "under": f"{reason} {more}".strip(),
         "band": BANDS[::-1].index(rated) if rated else None,
-        "coach": _coach_line(rated),
+        "coach": _coach_line(element, rated),
         "quick": _quick(rated),
         "help": rated in (Rating.SOME, Rating.CONCERN),
         "fits": [key for key, known in refinements().items() if known.fits(element.text)],
@@ -65,7 +67,9 @@ def _card(element: Element, reason: str, today: date) -> dict[str, Any]:
     }
 
 
-def _coach_line(rated: Rating | None) -> str:
+def _coach_line(element: Element, rated: Rating | None) -> str:
+    if rated is Rating.STRONG and element.authority == DECIDED_ALONE:
+        return _("In scope if those who share the work have agreed, or will by a date you can name.")
     said: Mapping[Rating | None, str] = {
         Rating.DIRECT: _("Yours to do. Name the owner and the date."),
         Rating.STRONG: _("In scope if whoever decides has said yes, or will by a date you can name."),
@@ -107,5 +111,5 @@ def _legal(prompt: LegalPrompt) -> dict[str, Any]:
 
 
 def _source(source: str, as_of: str, verify: bool) -> str:
-    said = _("Source: {source}, as of {as_of}.").format(source=source, as_of=as_of)
+    said = _("Source: {source}, as of {as_of}.").format(source=source, as_of=date_words(as_of))
     return " ".join((said, _("Check it before you rely on it."))) if verify else said

@@ -11,7 +11,7 @@ from jqtools.plan.history import ChangeEntry
 from jqtools.plan.planfile import plan_form, with_section
 from jqtools.plan.values import new_id
 from jqtools.report.words import and_so_on
-from jqtools.words import _
+from jqtools.words import _, date_words
 
 
 def benchmark_presets() -> dict[str, Any]:
@@ -55,5 +55,5 @@ def with_thought(plan: Plan, text: str, step: str, part: str, day: date) -> Plan
 def log_line(entry: ChangeEntry) -> dict[str, str]:
     """A line of the change log to choose: its day and words, and what is said to it."""
     what = " ".join(entry.what.split())
-    words = _("{date}: {what}").format(date=entry.date, what=what) if entry.date else what
+    words = _("{date}: {what}").format(date=date_words(entry.date), what=what) if entry.date else what
     return {"id": entry.id, "words": words, "why": entry.why, "role": entry.role}

@@ -13,7 +13,7 @@ from jqtools.plan import Plan
 from jqtools.plan.calendar import first_day, last_day
 from jqtools.plan.logic import Goal, Node, Stage
 from jqtools.plan.scope import in_scope
-from jqtools.words import _, several
+from jqtools.words import _, date_words, several
 
 
 class Line(NamedTuple):
@@ -55,7 +55,7 @@ def _specific(goal: Goal) -> tuple[bool, str]:
     if not whose:
         return False, _("It does not say whose jobs change. Name them under “Whose jobs”.")
     if wording.counts_no_people(whose):
-        return False, _("“{whose}” names no people. Say who works there.").format(whose=whose)
+        return False, _("Check that “{whose}” names people: say who works there.").format(whose=whose)
     if two := wording.split_in_two(said):
         return False, _("It reads like two changes. Make “{second}” a goal of its own.").format(second=two[1])
     return True, _("It says whose jobs change: {whose}.").format(whose=whose.rstrip("."))
@@ -106,9 +106,9 @@ def _time_bound(goal: Goal, plan: Plan) -> tuple[bool, str]:
     due, period = last_day(goal.by_date), plan.header.period
     if due is None:
         return False, _("It has no date. Say by when under “By when”.")
-    start, end = first_day(period.start), last_day(period.end)
+    day, start, end = date_words(goal.by_date), first_day(period.start), last_day(period.end)
     if start and due < start:
-        return False, _("{day} is before the plan begins ({start}).").format(day=goal.by_date, start=period.start)
+        return False, _("{day} is before the plan begins ({start}).").format(day=day, start=date_words(period.start))
     if end and (first_day(goal.by_date) or due) > end:
-        return False, _("{day} is after the plan ends ({end}).").format(day=goal.by_date, end=period.end)
-    return True, _("It has a date: {day}.").format(day=goal.by_date)
+        return False, _("{day} is after the plan ends ({end}).").format(day=day, end=date_words(period.end))
+    return True, _("It has a date: {day}.").format(day=day)

@@ -20,7 +20,7 @@ from jqtools.content.vocabulary import (
     source_cards,
     starter_sets,
 )
-from jqtools.words import _, in_digits
+from jqtools.words import _, date_words, in_digits
 
 
 def indicator_entries() -> list[dict[str, Any]]:
@@ -120,7 +120,9 @@ def _more_of_source(card: SourceCard) -> list[list[Any]]:
             _("What to watch"): [*card.traps, sample, size],
             _("Names in the data"): [", ".join(card.key_names), verify],
             _("Known facts"): _facts(card.facts),
-            _("Where this was looked up"): [_("{source}, as of {date}").format(source=card.source, date=card.as_of)],
+            _("Where this was looked up"): [
+                _("{source}, as of {date}").format(source=card.source, date=date_words(str(card.as_of)))
+            ],
         }
     )
 
@@ -131,7 +133,7 @@ def _facts(facts: Iterable[Any]) -> list[str]:
 
 
 def _dated(source: str, as_of: str) -> str:
-    return _("({source}, as of {date})").format(source=source, date=as_of)
+    return _("({source}, as of {date})").format(source=source, date=date_words(str(as_of)))
 
 
 def _in_a_line(words: str) -> str:

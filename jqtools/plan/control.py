@@ -164,6 +164,8 @@ def rating_reason(element: Element) -> str:
     if is_overridden(element):
         return _override_reason(element)
     rated = worked_out_rating(element)
+    if rated is None and element.action is Action.PARK:
+        return _("Parked as an outside condition, so it needs no rating.")
     if rated is None:
         return _("Not rated yet: say who decides and who carries it out.")
     if element.legal is Legal.BARRED:

@@ -81,9 +81,13 @@ class Definition(Value):
 
 
 def rule_in_words(definition: Definition) -> str:
-    """The rule as people say it: "the wage floor and at least 2 of 5 others"; empty when there is none."""
+    """The rule as people say it: "the wage floor and at least 2 of 5 others"; empty when there is none.
+
+    "At least 2 others" while none are written.
+    """
     count, needed = len(definition.criteria), definition.needed
-    some = _("at least {needed} of {count}").format(needed=needed, count=count) if needed is not None else _("some")
+    some = _("some") if needed is None else _("at least {needed} of {count}") if count else _("at least {needed}")
+    some = some.format(needed=needed, count=count)
     words = {
         RuleKind.ALL: _("the wage floor and all others"),
         RuleKind.WAGE_AND_SOME: _("the wage floor and {some} others").format(some=some),

@@ -11,6 +11,7 @@ from jqtools.content import indicators, source_cards
 from jqtools.content.library import Indicator
 from jqtools.content.outside import SourceCard
 from jqtools.plan.logic import Stage
+from jqtools.plan.matrix import USUAL_MINIMUM
 from jqtools.plan.measure import About, Direction, Measure, MeasureKind, Unit
 from jqtools.plan.plan import Plan
 from jqtools.plan.records import Record, Records
@@ -68,6 +69,7 @@ def _of_indicator(key: str, known: Indicator) -> dict[str, Any]:
         "direction": Direction(known.direction),
         "against_wage_benchmark": known.against_wage_benchmark,
         "splits": Records(splits),
+        "min_cell": USUAL_MINIMUM if splits else None,
         "note": _left_open(known),
     }
 

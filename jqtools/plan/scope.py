@@ -39,10 +39,17 @@ def scope_statement(elements: Records[Element]) -> str:
     return "\n".join(sentences)
 
 
-def bands(elements: Iterable[Element]) -> dict[Rating | None, tuple[Element, ...]]:
-    """The elements by how much of each is yours, the most first; under None those that are not rated yet."""
+def bands(elements: Iterable[Element]) -> dict[Rating | Action | None, tuple[Element, ...]]:
+    """The elements by how much of each is yours, the most first.
+
+    Those without a rating come last: under None while they wait for one, under `Action.PARK` where they need none.
+    """
     every = tuple(elements)
-    return {band: tuple(each for each in every if rating(each) is band) for band in (*BANDS, None)}
+    return {band: tuple(each for each in every if _band(each) == band) for band in (*BANDS, None, Action.PARK)}
+
+
+def _band(element: Element) -> Rating | Action | None:
+    return rating(element) or (Action.PARK if element.action is Action.PARK else None)
 
 
 def feasibility(element: Element, today: date) -> str:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from jqtools.plan.control import Element, Rating
+from jqtools.plan.control import Action, Element, Rating
 from jqtools.plan.scope import bands, in_scope
 from jqtools.report.colours import COLOURS
 from jqtools.report.fields import option
@@ -28,7 +28,7 @@ def bands_picture(elements: Iterable[Element]) -> Markup:
     parts: list[Markup] = []
     top = 1.0
     for band, found in bands(every).items():
-        if band or found:
+        if found or isinstance(band, Rating):
             height = HEAD + STEP * max(1, -(-len(found) // IN_A_ROW)) + 4
             parts += _band(_name(band), found, numbers, top, height)
             top += height + 6
@@ -41,7 +41,9 @@ def bands_table(elements: Iterable[Element]) -> Markup:
     every = tuple(elements)
     numbers = {each.id: place for place, each in enumerate(every, 1)}
     rows = [
-        (_name(band), _meaning(band), _changes(found, numbers)) for band, found in bands(every).items() if band or found
+        (_name(band), _meaning(band), _changes(found, numbers))
+        for band, found in bands(every).items()
+        if found or isinstance(band, Rating)
     ]
     return table(_("The changes by band"), (_("Band"), _("What it means"), _("Changes")), rows)
 
@@ -49,22 +51,25 @@ def bands_table(elements: Iterable[Element]) -> Markup:
 def bands_sentence(elements: Iterable[Element]) -> str:
     """How many changes are in each band, in a sentence."""
     every = tuple(elements)
-    counts = [(_name(band), len(found)) for band, found in bands(every).items() if band or found]
+    counts = [(_name(band), len(found)) for band, found in bands(every).items() if found or isinstance(band, Rating)]
     said = "; ".join(_("{band}: {n}").format(band=name, n=n) for name, n in counts)
     ours = sum(in_scope(each) for each in every)
     return _("{said}. In scope: {ours} of {all}.").format(said=said, ours=ours, all=len(every))
 
 
-def _name(band: Rating | None) -> str:
+def _name(band: Rating | Action | None) -> str:
+    if band is Action.PARK:
+        return _("Parked")
     return _(band.value).capitalize() if band else _("Not rated yet")
 
 
-def _meaning(band: Rating | None) -> str:
+def _meaning(band: Rating | Action | None) -> str:
     said = {
         Rating.DIRECT: _("We decide it, and our own staff carry it out."),
         Rating.STRONG: _("We decide it or carry it out with others."),
         Rating.SOME: _("We can advise or help."),
         Rating.CONCERN: _("Others decide, or the law bars it."),
+        Action.PARK: _("An outside condition. It needs no rating."),
     }
     return said.get(band, _("Say who decides and who carries it out."))
 

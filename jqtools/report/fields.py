@@ -14,7 +14,7 @@ from jqtools.content import forms
 from jqtools.content import options as named_options
 from jqtools.report.markup import Markup, lines, safe, table
 from jqtools.report.words import number
-from jqtools.words import _, marked
+from jqtools.words import _, date_words, marked
 
 NO_ANSWER = marked("not said yet")
 
@@ -76,6 +76,8 @@ def said(field: Mapping[str, Any], record: object) -> Markup:
         return lines("; ".join(_choice(field, each) for each in value))
     if field["type"] == "choice":
         return lines(_choice(field, value))
+    if field["type"] == "date":
+        return lines(date_words(value))
     return lines(value if isinstance(value, str) else number(value))
 
 

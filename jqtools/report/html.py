@@ -35,7 +35,7 @@ from jqtools.report.sections.sources import sources
 from jqtools.report.sections.stories import stories
 from jqtools.report.sections.titles import TITLES
 from jqtools.style import stylesheet
-from jqtools.words import _
+from jqtools.words import _, date_words
 
 _OF_THE_PLAN = (
     *(problem, definition, scope, lever, goals, logic, measures, sources),
@@ -145,7 +145,10 @@ def _foot(made_on: date) -> list[Markup]:
     link = tag("a", _("Job Quality Playbook"), href=PLAYBOOK)
     return [
         tag(
-            "p", _("Made with jqtools {version} on {made_on}.").format(version=__version__, made_on=made_on.isoformat())
+            "p",
+            _("Made with jqtools {version} on {made_on}.").format(
+                version=__version__, made_on=date_words(made_on.isoformat())
+            ),
         ),
         tag("p", joined([_("An independent project, inspired by the "), link, _(" of Results for America.")])),
         tag("p", _("This is a planning document. It is not legal advice.")),

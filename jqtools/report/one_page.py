@@ -15,7 +15,7 @@ from jqtools.report.markup import Markup, document, joined, listed, paragraph, s
 from jqtools.report.sections.opening import masthead, title
 from jqtools.report.words import and_so_on
 from jqtools.style import stylesheet
-from jqtools.words import _
+from jqtools.words import _, date_words
 
 
 def one_page_html(plan: Plan, made_on: date) -> str:
@@ -55,4 +55,4 @@ def _head(plan: Plan) -> Markup:
 
 def _foot(made_on: date) -> str:
     said = _("Made with jqtools on {day}. This is a planning document. It is not legal advice.")
-    return said.format(day=made_on.isoformat())
+    return said.format(day=date_words(made_on.isoformat()))

@@ -10,7 +10,7 @@ from jqtools.plan.header import Header
 from jqtools.plan.logic import LogicModel
 from jqtools.plan.measure import Baseline, Measure, Target, Unit
 from jqtools.plan.measured import Measured, ValueStatus
-from jqtools.words import _, in_digits, in_dollars, marked
+from jqtools.words import _, date_words, in_digits, in_dollars, marked
 
 _UNITS = {
     Unit.PERCENT: (marked("percent"), marked("percent")),
@@ -100,7 +100,7 @@ def target_words(target: Target, unit: Unit | None) -> str:
         )
     words = measured_words(target, unit)
     return (
-        _("{words} by {date}").format(words=words, date=target.date)
+        _("{words} by {date}").format(words=words, date=date_words(target.date))
         if target.date
         else _("{words}, no date yet").format(words=words)
     )
@@ -120,7 +120,7 @@ def change_words(measure: Measure) -> str:
 
 
 def period_words(start: str, end: str, header: Header) -> str:
-    """A period, with its quarter or year in the plan's calendar: "2026-07 to 2026-09 (PY 2026 Q1)"."""
+    """A period, with its quarter or year in the plan's calendar: "07/2026 to 09/2026 (PY 2026 Q1)"."""
     dates, name = period_parts(start, end, header)
     return f"{dates} ({name})" if name else dates
 
@@ -129,7 +129,7 @@ def period_parts(start: str, end: str, header: Header) -> tuple[str, str]:
     """The dates of a period, and the quarter or year of the plan's calendar that it lies in, "" for none."""
     begins, ends = start or end, end or start
     first, last = first_day(begins), last_day(ends)
-    dates = begins if begins == ends else span(begins, ends)
+    dates = date_words(begins) if begins == ends else span(begins, ends)
     name = "" if first is None or last is None else _shared(first, last, header)
     return dates, "" if name == dates else name
 
@@ -140,7 +140,8 @@ def measure_name(measure: Measure) -> str:
 
 
 def span(start: str, end: str) -> str:
-    """Two dates as a stretch of time; either may be missing."""
+    """Two dates of a plan as a stretch of time; either may be missing."""
+    start, end = date_words(start), date_words(end)
     if start and end:
         return _("{start} to {end}").format(start=start, end=end)
     return _("from {start}").format(start=start) if start else _("until {end}").format(end=end) if end else ""

@@ -28,7 +28,11 @@ class Panel(Widget):
 
 def step_of(section: str) -> str:
     """The notebook in which a section of the plan is edited, by file name without its ending."""
-    return next(key for key, step in steps().items() if section in step.sections)
+    return next(
+        key
+        for key, step in steps().items()
+        if section in step.sections or any(section in part.sections for part in step.parts)
+    )
 
 
 def place_href(path: str, here: str, linked: bool) -> str:
@@ -46,7 +50,10 @@ def place_note(section: str, here: str, linked: bool) -> str:
 
 
 def place_words(section: str) -> str:
-    """What a link to a whole section says."""
+    """What a link to a whole section says, or to a part of the page that has no section of its own."""
+    step = steps()[step_of(section)]
+    if section not in step.sections:
+        return _("Go to “{part}”").format(part=next(part.title for part in step.parts if section in part.sections))
     return _("Go to {section}").format(section=section_words(section))
 
 

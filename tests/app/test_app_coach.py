@@ -5,7 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from jqtools.app.examples import example_plan
+from jqtools.app.reading import coach_view, read
 from jqtools.plan import Plan, blank_plan, read_plan, write_plan
+from jqtools.plan.definition import Definition, RuleKind
 from jqtools.widgets.coach_panel import CoachPanel
 from tests.app.workbooks import CONTROL, ONE, START, Open
 
@@ -47,6 +49,16 @@ def test_a_finding_that_is_accepted_counts_no_more_until_it_is_taken_back(opened
     assert read_plan(file).waivers[0].who == "Director"
     panel.value = {"order": [], "items": {}}
     assert len(codes(panel)) == before
+
+
+def test_a_link_names_the_part_of_the_page_that_it_leads_to():
+    plan = example_plan("procurement_living_wage")
+    bare = Definition(rule=RuleKind.WAGE_AND_SOME, needed=2)
+    header = plan.header.model_copy(update={"problem": "", "definition": bare})
+    entries = coach_view(read(plan.model_copy(update={"header": header})), START, True)["entries"]
+    links = {each["code"]: (each["item"], each["href"]) for each in entries}
+    assert links["H05"] == ("Go to “What a quality job is”", "#definition")
+    assert links["H02"] == ("Go to your plan", "#header")
 
 
 def test_a_rewrite_is_taken_told_and_can_be_undone(opened: Open):

@@ -123,7 +123,7 @@ def test_each_goal_shows_five_lines_that_change_with_the_plan(opened: Open):
     assert [line.split(":")[0] for line in lines] == list(SMART)
     assert lines[4] == "Time-bound: not yet. It has no date. Say by when under “By when”."
     workbook.session.apply(holding(goals=Records([Goal(id="go_a", text="Better pay", by_date="2029-06")])))
-    assert goals.notes["go_a"]["text"].endswith("Time-bound: yes. It has a date: 2029-06.")
+    assert goals.notes["go_a"]["text"].endswith("Time-bound: yes. It has a date: 06/2029.")
 
 
 def test_the_picture_folds_and_scrolls_in_a_box_of_its_own(opened: Open):
@@ -155,7 +155,7 @@ def test_the_links_fold_and_show_what_people_wrote_as_words():
         update={"nodes": Records([each.model_copy(update={"text": HOSTILE}) for each in NODES])}
     )
     drawn = goals_views.links(holding(logic=hostile))
-    assert drawn.startswith('<details class="jq-fold" data-fold="links"><summary>Read the 1 link aloud')
+    assert drawn.startswith('<details class="jq-fold" data-fold="links"><summary>The 1 link as a sentence')
     assert HOSTILE not in drawn
     assert "No links yet." in goals_views.links(blank_plan())
 

@@ -257,6 +257,7 @@ def test_each_known_rule_of_a_definition_can_be_filled_in():
         plan = with_section(blank_plan(), "header", {"definition": form})
         assert plan.header.definition.rule == option["values"]["definition.rule"]
         assert plan.header.definition.rule_note
+    assert options[0]["next"]["words"] == "Now write 5 other criteria under “Other things that make a quality job”."
 
 
 def observed(value: float, end: str = "2026-12-31", **more: Any) -> Plan:
@@ -273,7 +274,7 @@ def observed(value: float, end: str = "2026-12-31", **more: Any) -> Plan:
 def test_progress_is_said_in_words_with_the_period_in_the_plans_calendar(value: float, track: str):
     said = " ".join(words(parts.progress(observed(value))).split())
     assert track in said
-    assert f"Latest: {value} percent, 2026-10-01 to 2026-12-31 (PY 2026 Q2)." in said
+    assert f"Latest: {value} percent, 10/01/2026 to 12/31/2026 (PY 2026 Q2)." in said
 
 
 def test_a_measure_that_nobody_looked_at_has_no_data_and_no_value():
@@ -285,7 +286,7 @@ def test_a_measure_that_nobody_looked_at_has_no_data_and_no_value():
 
 def test_an_observation_is_titled_by_its_measure_group_and_period():
     note = beside.observation_notes(observed(52, group="Women"))["ob_a"]
-    assert note["title"] == "Paid fairly, Women, 2026-10-01 to 2026-12-31 (PY 2026 Q2)"
+    assert note["title"] == "Paid fairly, Women, 10/01/2026 to 12/31/2026 (PY 2026 Q2)"
     assert note["tag"] == "52 percent"
     loose = with_section(blank_plan(), "observations", {"order": ["ob_a"], "items": {"ob_a": {}}})
     assert beside.observation_notes(loose)["ob_a"]["title"] == "No measure chosen yet"
@@ -295,7 +296,7 @@ def test_an_observation_is_titled_by_its_measure_group_and_period():
 def test_a_review_is_titled_by_its_date_and_tagged_by_its_decision():
     items = {"re_a": {"date": "2027-01-31", "decision": "adapt"}, "re_b": {}}
     notes = beside.review_notes(with_section(blank_plan(), "reviews", {"order": [*items], "items": items}))
-    assert (notes["re_a"]["title"], notes["re_a"]["tag"]) == ("Review of 2027-01-31", "Adapt")
+    assert (notes["re_a"]["title"], notes["re_a"]["tag"]) == ("Review of 01/31/2027", "Adapt")
     assert (notes["re_b"]["title"], notes["re_b"]["tag"]) == ("Review without a date", "")
 
 
@@ -303,7 +304,7 @@ def test_the_change_log_is_read_from_the_newest_line():
     items = {"ch_a": {"date": "2027-01-01", "what": "First."}, "ch_b": {"what": "Second.", "role": "Analyst"}}
     plan = with_section(blank_plan(), "changes", {"order": [*items], "items": items})
     said = words(parts.change_log(plan))
-    assert said.index("Second. (Analyst)") < said.index("2027-01-01:") < said.index("First.")
+    assert said.index("Second. (Analyst)") < said.index("01/01/2027:") < said.index("First.")
 
 
 def test_the_equity_summary_counts_each_pillar_and_says_what_the_coach_misses():

@@ -39,6 +39,12 @@ def test_a_change_without_a_rating_is_in_no_band_and_nothing_is_suggested():
     told = card(text="Pay steps", authority=3)
     assert (told["tag"], told["band"]) == ("Not rated yet", None)
     assert (told["quick"], told["help"], told["more"]) == ({}, False, "")
+    assert card(text="Pay steps", action="park")["tag"] == "Parked"
+
+
+def test_who_has_to_agree_is_whoever_decides_or_those_who_share_the_work():
+    assert card(authority=3, implementation=2)["coach"].startswith("In scope if those who share the work have agreed")
+    assert card(authority=2, implementation=3)["coach"].startswith("In scope if whoever decides has said yes")
 
 
 @pytest.mark.parametrize(

@@ -192,15 +192,17 @@ def test_a_typo_stays_to_be_mended_and_takes_no_answer_with_it(visitor: Visitor)
     visitor.open(0)
     page = visitor.page
     people, day = page.get_by_label("About how many people"), page.get_by_label("First day of the plan")
-    visitor.fill("About how many people", "612")
+    visitor.fill("About how many people", "2400")
+    expect(people).to_have_value("2,400")
     visitor.fill("About how many people", "12 people")
     expect(people).to_have_value("12 people")
     expect(page.get_by_text("“12 people” is not a whole number.")).to_be_visible()
-    assert visitor.stored()["header"]["people"]["number"] == 612
+    assert visitor.stored()["header"]["people"]["number"] == 2400
     visitor.fill("First day of the plan", "February 30 2027")
     expect(page.get_by_text("“February 30 2027” is not a date we can read.")).to_be_visible()
     visitor.fill("First day of the plan", "Feb. 3, 2027")
-    expect(day).to_have_value("2027-02-03")
+    expect(day).to_have_value("02/03/2027")
+    assert visitor.stored()["header"]["period"]["start"] == "2027-02-03"
     visitor.fill("Living wage, dollars", "-5")
     expect(page.get_by_text("Enter 0 or more.")).to_be_visible()
     page.get_by_role("button", name="Undo").click()

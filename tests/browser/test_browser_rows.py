@@ -25,7 +25,10 @@ def test_places_and_team_members_are_rows_that_are_added_moved_and_removed(visit
     page.get_by_role("button", name="Move up place 2").click()
     expect(row(page, "Place 1").get_by_label("Name")).to_have_value("Pier City")
     visitor.press("Add a person")
+    part = page.locator(".jq-part", has=row(page, "Person 1")).locator(".jq-part-count")
+    expect(part).to_have_text("")
     visitor.fill("Role or name", "Workforce analyst", row(page, "Person 1"))
+    expect(part).to_have_text(" (1 filled in)")
     page.get_by_role("button", name="Remove place 1").click()
     page.get_by_role("dialog").get_by_role("button", name="Remove").click()
     expect(row(page, "Place 2")).to_have_count(0)
@@ -70,6 +73,9 @@ def test_a_known_rule_fills_in_the_definition(visitor: Visitor) -> None:
     visitor.choose("Start from a known rule", "The wage floor and two of five others")
     visitor.page.get_by_role("button", name="Use this rule").click()
     expect(visitor.page.get_by_label("How many of the others are needed")).to_have_value("2")
+    said = "Now write 5 other criteria under “Other things that make a quality job”."
+    expect(visitor.page.get_by_role("status").filter(has_text=said)).to_be_visible()
+    expect(visitor.page.get_by_role("button", name="Add a criterion")).to_be_visible()
     definition = visitor.plan().header.definition
     assert (definition.rule, definition.needed) == ("wage_and_some", 2)
 
@@ -159,7 +165,7 @@ def test_an_unanswered_question_takes_over_the_last_answer_with_one_button(visit
     visitor.fill("By when", "3/31/2027", first)
     visitor.fill("Who", "HR director", first)
     offer = visitor.unfold(second.get_by_role("button", name="Same as the last answer", include_hidden=True))
-    expect(offer).to_have_text("Same as the last answer: Planned, HR director, 2027-03-31")
+    expect(offer).to_have_text("Same as the last answer: Planned, HR director, 03/31/2027")
     offer.click()
     expect(offer).to_be_hidden()
     expect(second.get_by_label("Your answer")).to_be_focused()

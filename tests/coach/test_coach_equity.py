@@ -292,7 +292,7 @@ def test_a_guess_from_the_total_says_that_it_is_one() -> None:
 
 def test_people_seen_in_an_unknown_group_are_told_with_the_period() -> None:
     (finding,) = [each for each in told(seen(("Unknown", 16))) if each.code == "E06"]
-    assert finding.message.startswith("In 2027-03 16% of people are in a group of unknown answer")
+    assert finding.message.startswith("In 03/2027 16% of people are in a group of unknown answer")
 
 
 def test_counts_and_shares_tell_how_many_are_unknown() -> None:

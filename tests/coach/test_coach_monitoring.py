@@ -226,7 +226,7 @@ def test_two_margins_make_the_margin_of_a_difference() -> None:
 
 def test_a_group_that_is_left_behind_is_named_with_its_periods() -> None:
     message = next(each.message for each in told(by_group((45, 40), (50, 39))) if each.code == "R04")
-    assert message == "From 2027-03 to 2027-06 this got better overall and worse for “Women”."
+    assert message == "From 03/2027 to 06/2027 this got better overall and worse for “Women”."
 
 
 def test_small_groups_of_things_may_be_shown_unless_the_measure_has_a_minimum() -> None:

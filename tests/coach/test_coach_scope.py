@@ -53,6 +53,9 @@ def headed(plan: Plan, **fields: object) -> Plan:
     return changed(plan, "header", **fields)
 
 
+ALL = headed(GOOD, definition__rule="all", definition__needed=None)
+
+
 def accepted(**fields: object) -> Plan:
     waiver = {"code": "E13", "path": "answers/qu_2", "reason": "Next year.", "who": "Director", **fields}
     return added(GOOD, "waivers/wa_1", **waiver)
@@ -82,7 +85,8 @@ CASES = [
     Case("H03", "header", headed(GOOD, places={"order": [], "items": {}}), GOOD),
     Case("H04", "header", headed(GOOD, title="x" * 91), headed(GOOD, title="x" * 90)),
     Case("H05", "header", headed(GOOD, definition__rule=None), headed(GOOD, definition__rule=None, **NOTED)),
-    Case("H05", "header", headed(GOOD, definition__wage__value=None, **NO_CRITERIA), headed(GOOD, **NO_CRITERIA)),
+    Case("H05", "header", headed(ALL, definition__wage__value=None, **NO_CRITERIA), headed(ALL, **NO_CRITERIA)),
+    Case("H05", "header", headed(GOOD, **NO_CRITERIA), headed(ALL, **NO_CRITERIA)),
     Case("H06", "header", headed(GOOD, definition__needed=3), headed(GOOD, definition__needed=2)),
     Case("H07", "header", GOOD, GOOD, date(2027, 8, 1), date(2027, 7, 31)),
     Case("H08", "standing", changed(GOOD, "standing", state="adopted"), changed(GOOD, "standing", state="ready")),
@@ -234,7 +238,7 @@ def message(plan: Plan, code: str) -> str:
 
 def test_a_window_that_is_over_is_told_from_one_that_comes_too_late() -> None:
     assert message(changed(GOOD, RFP, window="2026-06"), "S13") == (
-        "The opening for this (2026-06) is over before the plan starts."
+        "The opening for this (06/2026) is over before the plan starts."
     )
     assert message(changed(GOOD, RFP, window="2029-07"), "S13").endswith("lies outside the plan period.")
 

@@ -46,7 +46,7 @@ def test_a_weak_goal_has_none_and_each_line_says_what_to_do():
     [
         ({"text": " "}, "Write what will be different"),
         ({"population": ""}, "does not say whose jobs change"),
-        ({"population": "small firms"}, "“small firms” names no people."),
+        ({"population": "small firms"}, "Check that “small firms” names people: say who"),
         ({"text": "Raise the wage and provide childcare"}, "Make “provide childcare” a goal of its own."),
     ],
 )
@@ -95,11 +95,11 @@ def test_a_goal_is_relevant_to_a_known_part_of_job_quality():
 @pytest.mark.parametrize(
     ("day", "there", "why"),
     [
-        ("2029-06", True, "It has a date: 2029-06."),
+        ("2029-06", True, "It has a date: 06/2029."),
         ("2029", True, "It has a date: 2029."),
         ("", False, "It has no date."),
-        ("2026-06", False, "2026-06 is before the plan begins (2026-07-01)."),
-        ("2029-07", False, "2029-07 is after the plan ends (2029-06-30)."),
+        ("2026-06", False, "06/2026 is before the plan begins (07/01/2026)."),
+        ("2029-07", False, "07/2029 is after the plan ends (06/30/2029)."),
     ],
 )
 def test_a_goal_has_a_date_within_the_plan(day: str, there: bool, why: str):

@@ -107,13 +107,13 @@ def test_the_check_fires_where_it_should_and_only_there(case: Case) -> None:
 def test_a_value_is_named_by_measure_group_and_period() -> None:
     plan = changed(ONE, SEEN, group="Women", status="missing")
     told_of = next(each for each in told(plan) if each.code == "D34")
-    assert told_of.item == "Contract workers at or above the living wage, Women, 2027-01 to 2027-03"
-    assert told_of.message.startswith("The value of 2027-01 to 2027-03 is marked as missing, but there is a value")
+    assert told_of.item == "Contract workers at or above the living wage, Women, 01/2027 to 03/2027"
+    assert told_of.message.startswith("The value of 01/2027 to 03/2027 is marked as missing, but there is a value")
 
 
 def test_a_period_that_ends_before_it_starts_is_told_of_once() -> None:
     messages = [each.message for each in told(changed(CLASH, LATER, end="2027-02")) if each.code == "D46"]
-    assert messages == ["The period ends (2027-02) before it starts (2027-03)."]
+    assert messages == ["The period ends (02/2027) before it starts (03/2027)."]
 
 
 def test_a_value_of_no_measure_is_left_alone() -> None:

@@ -81,6 +81,22 @@ def test_people_are_told_from_contracts() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        ("Home care aides under county contracts", True),
+        ("Personal attendants at our providers", True),
+        ("Cleaners in our contracts", True),
+        ("Machinists at subsidized firms", True),
+        ("Vendors and contractors", False),
+        ("Contracts with wage floors", False),
+        ("Purchase orders and awards", False),
+    ],
+)
+def test_people_are_known_by_the_work_they_do(text: str, people: bool) -> None:
+    assert counts_no_people(text) is not people
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "Preference for minority-owned firms",

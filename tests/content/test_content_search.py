@@ -8,6 +8,7 @@ import pytest
 
 from jqtools.content import indicators, levers, source_cards, starter_sets
 from jqtools.content.search import indicator_entries, indicator_filters, source_entries, source_filters
+from jqtools.words import date_words
 
 LIBRARIES = {
     "indicators": (indicator_entries, indicator_filters, indicators),
@@ -58,8 +59,10 @@ def test_a_fact_from_outside_comes_with_its_source_and_date():
     for key, card in source_cards().items():
         lines = shown[key].get("Known facts", [])
         assert len(lines) == len(card.facts)
-        assert all(fact.source in line and fact.as_of in line for fact, line in zip(card.facts, lines, strict=True))
-        assert f"{card.source}, as of {card.as_of}" in shown[key]["Where this was looked up"]
+        assert all(
+            fact.source in line and date_words(fact.as_of) in line for fact, line in zip(card.facts, lines, strict=True)
+        )
+        assert f"{card.source}, as of {date_words(card.as_of)}" in shown[key]["Where this was looked up"]
         assert set(card.traps) <= set(shown[key]["What to watch"])
 
 

@@ -36,6 +36,7 @@ def test_every_indicator_becomes_a_measure_that_a_plan_file_can_hold(key: str):
     assert (measure.unit, measure.direction, measure.about) == (known.unit, known.direction, known.about)
     assert measure.target.value == known.target_value
     assert measure.node == "no_pay"
+    assert measure.min_cell == (10 if known.splits else None)
 
 
 def test_the_box_says_what_kind_of_measure_it_is():

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from jqtools.plan import Plan, blank_plan, parse_plan
 from jqtools.plan.calendar import first_day, months_until
-from jqtools.plan.control import Element, rating
+from jqtools.plan.control import Action, Element, rating
 from jqtools.plan.planfile import plan_text
 from jqtools.plan.quick import MAX_LINES, lines_of, with_changes
 from jqtools.plan.scope import BANDS, bands, feasibility
@@ -65,7 +65,7 @@ def test_data_and_opening_stand_beside_the_rating_and_no_data_is_not_silence(ele
 def test_every_change_is_in_one_band_and_one_without_a_rating_in_none(examples: dict[str, Plan]):
     for plan in [*examples.values(), blank_plan()]:
         by_band = bands(plan.elements)
-        assert list(by_band) == [*BANDS, None]
+        assert list(by_band) == [*BANDS, None, Action.PARK]
         assert sorted(each.id for found in by_band.values() for each in found) == sorted(plan.elements.ids())
         assert all(rating(each) is band for band, found in by_band.items() for each in found)
 

@@ -51,6 +51,10 @@ def test_the_rule_of_a_definition_reads_as_people_say_it(rule, needed, words: st
     assert rule_in_words(definition) == words
 
 
+def test_a_rule_counts_no_criteria_before_some_are_written():
+    assert rule_in_words(Definition(rule="wage_and_some", needed=2)) == "the wage floor and at least 2 others"
+
+
 def test_a_yearly_wage_is_turned_into_dollars_an_hour():
     assert WageBenchmark(value=41_600.0, basis="annual").hourly == 20.0
     assert WageBenchmark(value=36_400.0, basis="annual", hours_per_year=1820).hourly == 20.0

@@ -9,6 +9,7 @@ from pydantic import BaseModel
 
 from jqtools.plan.records import Records
 from jqtools.plan.values import PartDate, Text
+from jqtools.words import date_words
 
 KEYS = {"principle", "principles", "scheme", "indicator", "card", "stages", "code", "path"}
 
@@ -23,7 +24,7 @@ def texts(value: Any) -> Iterator[str]:
         for name in type(value).model_fields:
             inner = getattr(value, name)
             if hints[name] in (Text, PartDate) and name not in KEYS and inner.strip():
-                yield inner
+                yield date_words(inner) if hints[name] == PartDate else inner
             yield from texts(inner)
 
 

@@ -63,9 +63,9 @@ def test_the_latest_value_has_its_period_in_the_plans_calendar():
     earlier = quarter(38.0, id="ob_2", start="2026-07-01", end="2026-09-30")
     latest = quarter(29.0, n=600, margin=2.0, finality=Finality.PROVISIONAL, source_version="Report 2", note="Late")
     shown = text(progress(observed(latest, earlier)))
-    assert "Latest value 29 percent, 2027-04-01 to 2027-06-30 (PY 2026 Q4)" in shown
+    assert "Latest value 29 percent, 04/01/2027 to 06/30/2027 (PY 2026 Q4)" in shown
     assert "margin of error 2 percentage points; 600 counted" in shown
-    assert shown.index("2026-07-01 to 2026-09-30 PY 2026 Q1 Everyone 38 percent") < shown.rindex("2027-04-01")
+    assert shown.index("07/01/2026 to 09/30/2026 PY 2026 Q1 Everyone 38 percent") < shown.rindex("04/01/2027")
     assert "29 percent Provisional margin of error 2 percentage points; 600 counted Report 2 Late" in shown
     assert "Not observed" not in shown
 
@@ -108,8 +108,8 @@ def test_a_review_says_what_was_learned_and_decided():
         next_date="2027-05",
     )
     shown = text(reviews(plan(reviews=Records([review, ReviewCycle(id="re_2")]))))
-    assert "Review of 2027-02-03 Which affected workers Two <guards> What you learned Pay rose" in shown
-    assert "Decision Adapt it Why Old contracts lag Next review 2027-05" in shown
+    assert "Review of 02/03/2027 Which affected workers Two <guards> What you learned Pay rose" in shown
+    assert "Decision Adapt it Why Old contracts lag Next review 05/2027" in shown
     assert "Review without a date yet Nothing is written about it yet." in shown
 
 
@@ -131,7 +131,7 @@ def told(story: StoryBrief, *found: Observation, measure: Measure = MEASURE) -> 
 def test_a_story_with_all_its_parts_is_told_in_one_paragraph():
     assert told(STORY, quarter(29.0, n=600)) == (
         "What we tell, and to whom For the board Since 2026, “Leaving” for guards moved from 40 percent to 29 percent"
-        " (Payroll, 2027-04-01 to 2027-06-30 (PY 2026 Q4), 600 counted). We think the clause contributed."
+        " (Payroll, 04/01/2027 to 06/30/2027 (PY 2026 Q4), 600 counted). We think the clause contributed."
         " What we do not know: whether hours were cut. We ask the board: renew <it>. Whose voice A guard"
     )
 
@@ -168,7 +168,7 @@ def test_decisions_documents_notes_and_changes_are_tables_of_what_was_written():
     )
     page = Page(history(made))
     for words in (
-        "Decisions on the way What was decided Why When Start <small> Time 2026-06",
+        "Decisions on the way What was decided Why When Start <small> Time 06/2026",
         "Title Link or file name Used for Spend spend.xlsx Reach",
         "Notes and open thoughts The note Grants later",
         "Target 85 First quarter Planner",

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jqtools.plan import Plan
-from jqtools.plan.control import Action, Element
+from jqtools.plan.control import Action, Element, rating_reason
 from jqtools.plan.scope import in_scope
 from jqtools.report.bands import bands_picture, bands_sentence, bands_table
 from jqtools.report.sections.scope import scope
@@ -60,6 +60,12 @@ def test_a_change_without_a_rating_is_in_no_band_and_not_in_concern():
     assert "Not rated yet: 1" in bands_sentence(unrated)
     assert "Concern: 0" in bands_sentence(unrated)
     assert "Not rated yet" not in bands_sentence(elements([(3, 3, Action.KEEP)]))
+
+
+def test_a_change_that_is_parked_waits_for_no_rating():
+    parked = [Element(id="el_a", text="The state wage", action=Action.PARK)]
+    assert "Concern: 0; Parked: 1. In scope: 0 of 1." in bands_sentence(parked)
+    assert "Not rated" not in bands_table(parked) + bands_picture(parked) + rating_reason(parked[0])
 
 
 def test_there_is_no_picture_of_nothing():

@@ -16,6 +16,7 @@ from jqtools.plan import Plan, blank_plan, parse_plan, plan_text, read_plan
 from jqtools.plan.records import Records
 from jqtools.report import Breakdown, report_html, write_report
 from jqtools.report.html import PLAYBOOK
+from jqtools.words import date_words
 from tests.plan.any_plan import any_plan
 from tests.report.conftest import FINDINGS, FULL, MADE_ON, PLANS
 from tests.report.plan_texts import texts, with_texts
@@ -138,7 +139,7 @@ def test_a_blank_plan_says_what_is_missing():
 
 def test_it_names_who_made_it_when_and_after_what(page: Page):
     foot = page.text[page.text.index("Made with jqtools") :]
-    assert f"{__version__} on 2026-11-22" in foot
+    assert f"{__version__} on 11/22/2026" in foot
     assert "inspired by the Job Quality Playbook of Results for America" in foot
     assert "not legal advice" in foot
 
@@ -148,7 +149,7 @@ def test_a_missing_baseline_is_said_in_words_and_a_zero_target_is_zero(procureme
     first = procurement.measures[0]
     none = first.model_copy(update={"target": first.target.model_copy(update={"value": 0.0})})
     changed = procurement.model_copy(update={"measures": procurement.measures.with_record(none)})
-    assert "0 percent by 2029-06-30" in Page(report(changed)).text
+    assert "0 percent by 06/30/2029" in Page(report(changed)).text
 
 
 def test_the_procurement_example_reads_as_it_should(procurement: Plan):
@@ -156,7 +157,7 @@ def test_the_procurement_example_reads_as_it_should(procurement: Plan):
     for words in (
         "Fictional example",
         "$23.10 an hour",
-        "Household 1 adult 0 children Place Harbor County As of 2026-02",
+        "Household 1 adult 0 children Place Harbor County As of 02/2026",
         "Direct control: you decide it alone and your own staff and budget carry it out.",
         "Procurement (chosen)",
         "41 percent, 2026-04 251 of 612",
@@ -218,7 +219,7 @@ def test_a_report_is_written_whole_and_not_over_another(procurement: Plan, tmp_p
     with pytest.raises(PlanError, match=r"There is a file at .* already"):
         write_report(procurement, (), path)
     write_report(procurement, (), path, replace=True)
-    assert date.today().isoformat() in path.read_text(encoding="utf-8")
+    assert date_words(date.today().isoformat()) in path.read_text(encoding="utf-8")
     assert [file.name for file in path.parent.iterdir()] == ["report.html"]
 
 

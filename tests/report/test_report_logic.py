@@ -50,7 +50,7 @@ def test_the_logic_model_is_told_column_by_column():
     shown = text(logic(told))
     for words in (
         "I1 Money Money; not yet secured",
-        "A1 Train Trainer; 2026-09 to 2027-01",
+        "A1 Train Trainer; 09/2026 to 01/2027",
         "O1 Trained planned: 0 people",
         "O2 Told no planned count yet",
         "C1, long term Better pay cleaners; toward goal 1",
@@ -131,7 +131,7 @@ def test_what_must_hold_says_how_likely_how_it_stands_and_what_watches_it():
         assumptions=Records(assumptions),
     )
     shown = text(logic(made))
-    assert "Law stays Low We score A bill 2027-01 In doubt Turnover State law not said yet" in shown
+    assert "Law stays Low We score A bill 01/2027 In doubt Turnover State law not said yet" in shown
     assert "Measure that watches it From step 1" in shown
 
 

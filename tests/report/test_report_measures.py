@@ -45,7 +45,7 @@ def test_a_measure_has_its_box_its_sources_and_its_reason():
         "10 percent margin of error 2.5 percentage points; 40 counted Source: Payroll",
         "0 percent by 2027 Why: The law",
         "down 10 percentage points",
-        "Payroll A survey; 1 answer expected Yearly 2027-01 Analyst Two hours Tips",
+        "Payroll A survey; 1 answer expected Yearly 01/2027 Analyst Two hours Tips",
         "What it costs us What it misses",
     ):
         assert words in shown

@@ -32,7 +32,7 @@ def test_the_page_holds_the_title_the_goals_and_every_box(name: str):
     assert page.count("<svg") == 1
     assert len(re.findall(r'<g role="img"', page)) == len(plan.logic.nodes)
     assert page.count("<li>") == len(plan.goals)
-    assert "2026-07-01</span>. This is a planning document. It is not legal advice." in page
+    assert "07/01/2026. This is a planning document. It is not legal advice." in page
 
 
 @pytest.mark.parametrize("name", EXAMPLES)

@@ -27,7 +27,7 @@ def test_the_masthead_names_plan_place_and_period():
         fictional=True,
     )
     shown = text(masthead(plan(header=header)))
-    assert shown == "Job quality plan Better jobs Harbor; Port · from 2026-07-01 Fictional example"
+    assert shown == "Job quality plan Better jobs Harbor; Port · from 07/01/2026 Fictional example"
 
 
 def test_places_come_with_their_level_code_and_people():
@@ -52,7 +52,7 @@ def test_the_plan_says_how_it_stands_and_when_it_was_made_and_changed():
     made = plan(standing=standing, created="2026-06-01T09:00:00Z", modified="2027-02-03T16:05:00Z")
     shown = text(problem(made))
     assert (
-        "How the plan stands Adopted Adopted by The board, 2026-07-15 Created 2026-06-01; changed 2027-02-03" in shown
+        "How the plan stands Adopted Adopted by The board, 07/15/2026 Created 06/01/2026; changed 02/03/2027" in shown
     )
     assert text(problem(blank_plan())).endswith("How the plan stands Not said yet")
 
@@ -67,7 +67,7 @@ def test_the_wage_benchmark_is_a_card_with_source_household_place_and_date():
     )
     shown = text(definition(plan(header=Header(definition=Definition(wage=wage)))))
     assert (
-        "$20 an hour Source A standard Household 1 adult Place Harbor As of 2026-01 Counted By the hour Name"
+        "$20 an hour Source A standard Household 1 adult Place Harbor As of 01/2026 Counted By the hour Name"
     ) in shown
 
 
@@ -186,4 +186,4 @@ def test_goals_are_numbered_with_people_date_and_principles():
     )
     page = Page(goals(plan(goals=Records([goal]))))
     assert page.tags("ol")
-    assert "Pay rises For: cleaners; By: 2029-06; Parts of job quality: Earnings, pride; Stands: agreed" in page.text
+    assert "Pay rises For: cleaners; By: 06/2029; Parts of job quality: Earnings, pride; Stands: agreed" in page.text

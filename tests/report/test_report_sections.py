@@ -127,7 +127,7 @@ def test_equity_answers_are_counted_by_pillar():
     assert "Purpose: 2 of 2 in place or planned" in shown
     assert "Representation: 0 of 3 in place or planned" in shown
     assert "Not answered yet: 13, by pillar: Representation 1," in shown
-    assert "Analyst; 2026-10" in shown
+    assert "Analyst; 10/2026" in shown
     assert "Does not apply No workers yet" in shown
     assert "Who takes part Nobody yet." in shown
 
@@ -189,10 +189,8 @@ def test_accepted_findings_come_last_with_why_who_and_until_when():
     accepted = Finding("S10", Severity.WARNING, "elements", "", "None is your own.", "Add one.", waiver)
     still = Finding("G01", Severity.HINT, "goals/go_1", "Pay", "It has no date.", "Give one.")
     shown = text(findings((accepted, still), Records()))
-    assert (
-        "Accepted (1) Step 1: Determine what you control (1) None is your own. Why: Next <year> Accepted by Planner, 2026-07-01, until 2027"
-        in shown
-    )
+    head = "Accepted (1) Step 1: Determine what you control (1) None is your own. Why: Next <year> "
+    assert f"{head}Accepted by Planner, 07/01/2026, until 2027" in shown
     assert shown.index("Hints (1)") < shown.index("Accepted (1)")
     assert "To consider" not in shown
     assert "Add one." not in shown

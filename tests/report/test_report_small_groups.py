@@ -164,7 +164,7 @@ def test_the_report_prints_nothing_of_a_hidden_group_and_says_why():
     for given_away in ("37.5", "Only three", " 8 ", "4.4", "61.3", "71"):
         assert given_away not in shown
     assert "52.9 percent 401 counted" in shown
-    assert f"women Sex {SUPPRESSED} not shown 2027-01 not shown" in shown
+    assert f"women Sex {SUPPRESSED} not shown 01/2027 not shown" in shown
     assert f"men Sex {SUPPRESSED} not shown" in shown
     assert "Groups under 10 are not shown" in shown
     assert "This is basic suppression" in shown

@@ -89,11 +89,11 @@ def test_an_estimate_is_called_one():
 @pytest.mark.parametrize(
     ("start", "end", "said"),
     [
-        ("2026-07-01", "2026-09-30", "2026-07-01 to 2026-09-30 (PY 2026 Q1)"),
-        ("2026-07", "2027-06", "2026-07 to 2027-06 (PY 2026)"),
-        ("2026-05", "2026-08", "2026-05 to 2026-08"),
-        ("", "2026-11", "2026-11 (PY 2026 Q2)"),
-        ("2027-01", "", "2027-01 (PY 2026 Q3)"),
+        ("2026-07-01", "2026-09-30", "07/01/2026 to 09/30/2026 (PY 2026 Q1)"),
+        ("2026-07", "2027-06", "07/2026 to 06/2027 (PY 2026)"),
+        ("2026-05", "2026-08", "05/2026 to 08/2026"),
+        ("", "2026-11", "11/2026 (PY 2026 Q2)"),
+        ("2027-01", "", "01/2027 (PY 2026 Q3)"),
         ("", "", ""),
     ],
 )
@@ -113,7 +113,7 @@ def test_a_missing_baseline_is_said_in_words():
 
 
 def test_a_target_of_zero_is_zero_and_a_missing_one_is_not():
-    assert target_words(Target(value=0.0, date="2027-12-31"), Unit.PERCENT) == "0 percent by 2027-12-31"
+    assert target_words(Target(value=0.0, date="2027-12-31"), Unit.PERCENT) == "0 percent by 12/31/2027"
     assert target_words(Target(), Unit.PERCENT) == "no target yet"
     assert target_words(Target(value=3.0), None) == "3, no date yet"
     assert target_words(Target(status=ValueStatus.NOT_APPLICABLE), None) == "target does not apply"

@@ -39,7 +39,7 @@ class GoalsParts(Page):
         return self._kept(self._editor("logic", board), redraw)
 
     def links_in_words(self) -> Panel:
-        """The links of the logic model, read aloud in a fold."""
+        """The links of the logic model as sentences, in a fold."""
         return self._panel(lambda reading: goals_views.links(reading.plan))
 
     def picture(self) -> Panel:

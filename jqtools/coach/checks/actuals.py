@@ -15,7 +15,7 @@ from jqtools.plan.due import months_on
 from jqtools.plan.logic import GoalStatus
 from jqtools.plan.measure import Direction, Measure
 from jqtools.plan.review import Observation
-from jqtools.words import _
+from jqtools.words import _, date_words
 
 OLDEST_SHEET_MONTHS = 12
 
@@ -75,7 +75,7 @@ def target_date_passed(plan: Plan, today: date) -> Iterator[Seen]:
             yield about(
                 measure,
                 _("The date of the target ({date}) is over, and no value shows whether it was met.").format(
-                    date=measure.target.date
+                    date=date_words(measure.target.date)
                 ),
                 _("Enter the value for it, or say in its status why there is none."),
             )

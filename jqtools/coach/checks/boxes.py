@@ -16,7 +16,7 @@ from jqtools.plan.calendar import first_day, last_day, later
 from jqtools.plan.control import Action, Element, Rating, rating
 from jqtools.plan.logic import InputKind, Node, Stage, Term, WorkStatus
 from jqtools.plan.values import Secured
-from jqtools.words import _, marked
+from jqtools.words import _, date_words, marked
 
 SOON_DAYS = 90
 _SECURE_OR_MOVE = marked("Secure it, or move the start.")
@@ -86,7 +86,7 @@ def input_not_secured(plan: Plan, today: date) -> Iterator[Seen]:
             yield about(
                 node,
                 _("This is not secured, and {activity} needs it from {start}.").format(
-                    activity=quoted(words_of(used[0])), start=used[0].start
+                    activity=quoted(words_of(used[0])), start=date_words(used[0].start)
                 ),
                 _("Secure it, or say what the work does without it.") if _begun(used[0], today) else _(_SECURE_OR_MOVE),
             )

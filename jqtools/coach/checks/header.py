@@ -13,10 +13,10 @@ from jqtools.coach.registry import Seen, about, lacking, quoted, rule, whole
 from jqtools.coach.waivers import holds
 from jqtools.plan import Plan
 from jqtools.plan.calendar import first_day, last_day
-from jqtools.plan.definition import DefinitionStatus, RuleKind
+from jqtools.plan.definition import Definition, DefinitionStatus, RuleKind
 from jqtools.plan.due import months_on
 from jqtools.plan.history import Waiver
-from jqtools.words import _
+from jqtools.words import _, date_words
 
 LONGEST_TITLE = 90
 STALE_MONTHS = 18
@@ -30,7 +30,7 @@ def ends_before_it_starts(plan: Plan) -> Iterator[Seen]:
         yield whole(
             "header",
             _("The plan ends ({end}) before it starts ({start}).").format(
-                end=plan.header.period.end, start=plan.header.period.start
+                end=date_words(plan.header.period.end), start=date_words(plan.header.period.start)
             ),
             _("Correct the first or the last day."),
         )
@@ -83,9 +83,12 @@ def long_title(plan: Plan) -> Iterator[Seen]:
 @rule("H05", Severity.WARNING, reason="Quality job means something only once it is defined.", source=GOALS)
 def no_definition(plan: Plan) -> Iterator[Seen]:
     definition = plan.header.definition
-    tested = definition.wage.value is not None or definition.criteria
-    joined = definition.rule is not None or definition.rule_note.strip()
-    missing = lacking({_("wage test or other criterion"): tested, _("rule that joins them"): joined})
+    parts = {
+        _("wage test or other criterion"): definition.wage.value is not None or definition.criteria,
+        _("rule that joins them"): definition.rule is not None or definition.rule_note.strip(),
+        _("other criterion for its rule to count"): definition.criteria or not _counts_criteria(definition),
+    }
+    missing = lacking(parts)
     if _has_answers(plan) and missing:
         yield whole(
             "header",
@@ -99,8 +102,7 @@ def no_definition(plan: Plan) -> Iterator[Seen]:
 @rule("H06", Severity.ERROR, reason="A rule must be one that a job can meet.", source=PRACTICE)
 def impossible_rule(plan: Plan) -> Iterator[Seen]:
     definition = plan.header.definition
-    counted = definition.rule in (RuleKind.WAGE_AND_SOME, RuleKind.SOME)
-    if counted and definition.needed is not None and definition.needed > len(definition.criteria):
+    if definition.criteria and _counts_criteria(definition) and (definition.needed or 0) > len(definition.criteria):
         yield whole(
             "header",
             _("The rule asks for {needed} other criteria and you list {criteria}.").format(
@@ -118,7 +120,7 @@ def stale_benchmark(plan: Plan, today: date) -> Iterator[Seen]:
         yield whole(
             "header",
             _("The living wage is as of {as_of}, more than {months} months ago.").format(
-                as_of=wage.as_of, months=STALE_MONTHS
+                as_of=date_words(wage.as_of), months=STALE_MONTHS
             ),
             _("Look up the newest value in the same source, for the same household and place."),
         )
@@ -159,7 +161,7 @@ def waiver_does_not_count(plan: Plan, today: date) -> Iterator[Seen]:
             yield about(
                 waiver,
                 _("What {waiver} found was accepted until {until}, and that day is over.").format(
-                    waiver=_check(waiver), until=waiver.until
+                    waiver=_check(waiver), until=date_words(waiver.until)
                 ),
                 _("Look at it again: mend it, accept it anew, or take it back."),
             )
@@ -178,6 +180,10 @@ def unlikely_living_wage(plan: Plan) -> Iterator[Seen]:
 
 def _check(waiver: Waiver) -> str:
     return _("the check {code}").format(code=quoted(waiver.code)) if waiver.code.strip() else _("a check")
+
+
+def _counts_criteria(definition: Definition) -> bool:
+    return definition.rule in (RuleKind.WAGE_AND_SOME, RuleKind.SOME)
 
 
 def _has_answers(plan: Plan) -> bool:

@@ -16,7 +16,7 @@ from jqtools.plan.control import Action, Element, Kind, Legal, Rating, Ring, rat
 from jqtools.plan.header import Period
 from jqtools.plan.scope import in_scope
 from jqtools.plan.values import Secured
-from jqtools.words import _
+from jqtools.words import _, date_words
 
 MOST_ELEMENTS = 12
 _LEGAL_KINDS = (Kind.CONTRACT_TERM, Kind.GRANT_CONDITION, Kind.LOCAL_LAW, Kind.STAFF_PAY, Kind.INVESTIGATION)
@@ -178,13 +178,17 @@ def no_window(plan: Plan) -> Iterator[Seen]:
         elif _over_before(element.window, plan.header.period):
             yield about(
                 element,
-                _("The opening for this ({window}) is over before the plan starts.").format(window=element.window),
+                _("The opening for this ({window}) is over before the plan starts.").format(
+                    window=date_words(element.window)
+                ),
                 _("Name the next one: the next renewal, budget or policy refresh."),
             )
         elif outside(element.window, plan.header.period):
             yield about(
                 element,
-                _("The next opening for this ({window}) lies outside the plan period.").format(window=element.window),
+                _("The next opening for this ({window}) lies outside the plan period.").format(
+                    window=date_words(element.window)
+                ),
                 _("Find an earlier opening, move the plan period, or leave this for the next plan."),
             )
 

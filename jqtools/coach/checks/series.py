@@ -16,7 +16,7 @@ from jqtools.plan.history import PlanState
 from jqtools.plan.measure import Measure
 from jqtools.plan.measured import Measured
 from jqtools.plan.review import Observation
-from jqtools.words import _
+from jqtools.words import _, date_words
 
 Key = tuple[str, str, str]
 Span = tuple[date | None, date | None]
@@ -100,8 +100,8 @@ def ends(observation: Observation) -> date | None:
 
 
 def period_words(observation: Observation) -> str:
-    """The period as it was written: "2027-01 to 2027-03"."""
-    parts = dict.fromkeys(part for part in (observation.start, observation.end) if part)
+    """The period in words: "01/2027 to 03/2027"."""
+    parts = dict.fromkeys(date_words(part) for part in (observation.start, observation.end) if part)
     return _(" to ").join(parts) or _("no period")
 
 

@@ -16,7 +16,7 @@ from jqtools.plan.calendar import first_day, last_day, later
 from jqtools.plan.due import months_on, next_value
 from jqtools.plan.measure import Measure
 from jqtools.plan.source import DataSource, SourceStatus
-from jqtools.words import _
+from jqtools.words import _, date_words
 
 QUARTER_DAYS = 92
 _COHORT_QUARTERS = {"AC03": 2, "EA07": 2, "AC04": 4, "AC05": 4, "SS07": 4, "EA08": 6}
@@ -38,7 +38,9 @@ def target_outside_period(plan: Plan) -> Iterator[Seen]:
         if outside(measure.target.date, plan.header.period):
             yield about(
                 measure,
-                _("The target date ({date}) lies outside the plan period.").format(date=measure.target.date),
+                _("The target date ({date}) lies outside the plan period.").format(
+                    date=date_words(measure.target.date)
+                ),
                 _("Move the target date, or the plan period on the start page."),
             )
 
@@ -66,7 +68,7 @@ def due_before_the_source(plan: Plan) -> Iterator[Seen]:
             yield about(
                 measure,
                 _("The first value is due {first_due}, but {problem}.").format(
-                    first_due=measure.first_due, problem=problem
+                    first_due=date_words(measure.first_due), problem=problem
                 ),
                 _("Move the first date, or get the source sooner."),
             )
@@ -82,12 +84,14 @@ def _data_too_late(plan: Plan, measure: Measure, last_review: date | None) -> st
         return ""
     there = next_value(measure, source, later(aim, source.lag_days))
     when = _("Data take {lag_days}, and the value for the target date is due {there}").format(
-        lag_days=counted(source.lag_days, _("day"), _("days")), there=there
+        lag_days=counted(source.lag_days, _("day"), _("days")), there=date_words(str(there))
     )
     if end and there > later(end, QUARTER_DAYS):
         return _("{when}, more than a quarter after the plan ends.").format(when=when)
     if last_review and aim <= last_review < there:
-        return _("{when}, after the last review ({last_review}).").format(when=when, last_review=last_review)
+        return _("{when}, after the last review ({last_review}).").format(
+            when=when, last_review=date_words(str(last_review))
+        )
     return ""
 
 
@@ -117,8 +121,10 @@ def _not_there_yet(plan: Plan, source: DataSource, due: date) -> str:
     if source.status not in (SourceStatus.MUST_BUILD, SourceStatus.NEED_AGREEMENT):
         return ""
     if begins and begins > due:
-        return _("the activity that gets its source is set for {said}").format(said=said)
+        return _("the activity that gets its source is set for {said}").format(said=date_words(said))
     if signed and signed > due:
-        return _("the agreement for its source is dated {agreement_date}").format(agreement_date=source.agreement_date)
+        return _("the agreement for its source is dated {agreement_date}").format(
+            agreement_date=date_words(source.agreement_date)
+        )
     waiting = source.status is SourceStatus.NEED_AGREEMENT and not signed and not begins
     return _("its source needs an agreement that has no date") if waiting else ""

@@ -14,7 +14,7 @@ from jqtools.coach.registry import Seen, about, quoted, rule
 from jqtools.plan import Plan
 from jqtools.plan.measure import Measure
 from jqtools.plan.review import Finality, Observation
-from jqtools.words import _
+from jqtools.words import _, date_words
 
 
 @rule("D34", Severity.ERROR, reason="Missing is a state, and so is suppressed; neither is a value.", source=IATI)
@@ -53,7 +53,9 @@ def periods_clash(plan: Plan) -> Iterator[Seen]:
                 yield about_observation(
                     measure,
                     each,
-                    _("The period ends ({end}) before it starts ({start}).").format(end=each.end, start=each.start),
+                    _("The period ends ({end}) before it starts ({start}).").format(
+                        end=date_words(each.end), start=date_words(each.start)
+                    ),
                     _("Correct the first or the last day."),
                 )
         for one_series in by_series(found).values():

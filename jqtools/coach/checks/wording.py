@@ -41,7 +41,17 @@ _AWARENESS = re.compile(r"\b(?:rais|increas|creat|build)\w*\s+(?:\w+\s+)?awarene
 _PEOPLE = re.compile(
     r"\b(?:workers?|people|persons?|staff|employees?|residents?|participants?|customers?|(?:job)?seekers?"
     r"|trainees?|apprentices?|students?|graduates?|women|men|youth|adults?|veterans?|parents?|families"
-    r"|members?|exiters?|caregivers?|hires?|planners?|everyone|learners?)\b",
+    r"|members?|exiters?|caregivers?|hires?|planners?|everyone|learners?|aides?|agents?|clerks?|cooks?|crews?|guards?"
+    r"|nurses?|teachers?|drivers?|cleaners?|assistants?|attendants?)\b",
+    re.IGNORECASE,
+)
+# "Cleaners", "assistants": most plurals that end so are people at work, but for those of _THINGS and these.
+_AT_WORK = re.compile(r"\b\w{2,}(?:ers|ors|ists|ants|ees|ians)\b", re.IGNORECASE)
+_ENDS_ALIKE = re.compile(
+    r"answers|barriers|carriers|centers|chapters|committees|computers|covenants|covers|degrees|dollars|doors|errors"
+    r"|factors|fees|floors|flyers|folders|grants|guarantees|indicators|letters|levers|matters|newsletters|numbers"
+    r"|offers|orders|others|papers|parameters|plants|posters|powers|quarters|registers|restaurants|sectors|shelters"
+    r"|tiers|variants|warrants",
     re.IGNORECASE,
 )
 _THINGS = re.compile(
@@ -103,7 +113,7 @@ def reads_as_result(text: str) -> bool:
 
 def raises_awareness(text: str) -> bool:
     """Whether the text speaks of raising awareness and names nobody: "raise awareness of the law"."""
-    return bool(_AWARENESS.search(text)) and not _PEOPLE.search(text) and not _THINGS.search(text)
+    return bool(_AWARENESS.search(text)) and not _names_people(text) and not _THINGS.search(text)
 
 
 def unclear_percent(text: str) -> bool:
@@ -113,7 +123,13 @@ def unclear_percent(text: str) -> bool:
 
 def counts_no_people(text: str) -> bool:
     """Whether the text names contracts, firms or the like and no people."""
-    return bool(_THINGS.search(text)) and not _PEOPLE.search(text)
+    return bool(_THINGS.search(text)) and not _names_people(text)
+
+
+def _names_people(text: str) -> bool:
+    things = (_ENDS_ALIKE, _THINGS)
+    at_work = (word for word in _AT_WORK.findall(text) if not any(known.fullmatch(word) for known in things))
+    return bool(_PEOPLE.search(text)) or any(at_work)
 
 
 def names_gap(text: str) -> bool:

@@ -16,7 +16,7 @@ from jqtools.plan.measure import Direction, Measure, MeasureKind, Unit, rounded_
 from jqtools.plan.records import Records
 from jqtools.plan.split import Dimension, Split
 from jqtools.plan.values import derived_id
-from jqtools.words import _, marked
+from jqtools.words import _, date_words, marked
 
 NEWEST_SCHEME = "spd15_2024"
 _LARGEST = 1e12
@@ -80,7 +80,8 @@ def end_with_the_plan(plan: Plan, key: str) -> Iterator[Rewrite]:
     if measure and end:
         target = measure.target.model_copy(update={"date": end})
         yield Rewrite(
-            _("Set the target date to {end}").format(end=end), replaced(plan, "measures", measure, target=target)
+            _("Set the target date to {end}").format(end=date_words(end)),
+            replaced(plan, "measures", measure, target=target),
         )
 
 

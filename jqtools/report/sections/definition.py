@@ -8,7 +8,7 @@ from jqtools.report.fields import option, records_table
 from jqtools.report.markup import Markup, detail, facts, joined, lines, paragraph, tag
 from jqtools.report.sections.titles import section
 from jqtools.report.words import and_so_on, dollars
-from jqtools.words import _, in_digits
+from jqtools.words import _, date_words, in_digits
 
 
 def definition(plan: Plan) -> Markup:
@@ -34,7 +34,7 @@ def _rule(found: Definition) -> Markup:
 
 def _adopted(found: Definition) -> str:
     status = option("definition", "definition.status", found.status, _("Not said yet"))
-    return and_so_on([f"{status}{_by(found.adopted_by)}", found.adopted_on], ", ")
+    return and_so_on([f"{status}{_by(found.adopted_by)}", date_words(found.adopted_on)], ", ")
 
 
 def _by(who: str) -> str:
@@ -49,7 +49,7 @@ def _wage(wage: WageBenchmark) -> Markup:
         (_("Source"), wage.source),
         (_("Household"), wage.household),
         (_("Place"), wage.place),
-        (_("As of"), wage.as_of),
+        (_("As of"), date_words(wage.as_of)),
         (_("Counted"), _counted(wage)),
     ]
     shown = facts((term, words.strip() or _("not said yet")) for term, words in told)

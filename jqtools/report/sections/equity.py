@@ -14,7 +14,7 @@ from jqtools.report.fields import option
 from jqtools.report.markup import Markup, detail, facts, joined, line, lines, paragraph, prose, scrolling, tag
 from jqtools.report.sections.titles import section
 from jqtools.report.words import and_so_on, counted
-from jqtools.words import _, in_digits, marked
+from jqtools.words import _, date_words, in_digits, marked
 
 _HEADS = (marked("Question"), marked("Answer"), marked("Who and by when"), marked("In our words"))
 
@@ -102,7 +102,7 @@ def _row(key: str, plan: Plan) -> Markup:
     status = option("answer", "status", answer.status, _("Not answered yet"))
     how = and_so_on([answer.channel, answer.languages and _("languages: {names}").format(names=answer.languages)])
     said = joined([line(answer.reason), line(answer.note), detail(how)])
-    cells = (status, and_so_on([answer.owner, answer.date]), said)
+    cells = (status, and_so_on([answer.owner, date_words(answer.date)]), said)
     question = tag("th", equity_questions()[key].question, scope="row")
     return tag("tr", question, *[tag("td", prose(cell)) for cell in cells])
 

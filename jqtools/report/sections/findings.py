@@ -11,7 +11,7 @@ from jqtools.plan.review import Observation
 from jqtools.report.markup import Markup, detail, joined, line, listed, paragraph, prose, tag
 from jqtools.report.sections.titles import section
 from jqtools.report.words import and_so_on
-from jqtools.words import _, marked
+from jqtools.words import _, date_words, marked
 
 _TITLES = {Severity.ERROR: marked("To fix"), Severity.WARNING: marked("To consider"), Severity.HINT: marked("Hints")}
 _KEPT_BACK = marked("The coach saw something about this group's value; read it in the workbook.")
@@ -58,6 +58,6 @@ def _one(finding: Finding) -> Markup:
         fix = _("What to do: {fix}").format(fix=finding.fix) if finding.fix.strip() else ""
         return joined([item, line(finding.message), line(fix)])
     waiver = finding.waiver
-    until = _("until {until}").format(until=waiver.until) if waiver.until else _("without an end")
-    by = and_so_on([_("Accepted by {who}").format(who=waiver.who), waiver.accepted_on, until], ", ")
+    until = _("until {until}").format(until=date_words(waiver.until)) if waiver.until else _("without an end")
+    by = and_so_on([_("Accepted by {who}").format(who=waiver.who), date_words(waiver.accepted_on), until], ", ")
     return joined([item, line(finding.message), line(_("Why: {reason}").format(reason=waiver.reason)), detail(by)])

@@ -8,7 +8,7 @@ from jqtools.report.fields import in_their_term, option
 from jqtools.report.markup import Markup, detail, lines, listed, paragraph, tag
 from jqtools.report.sections.titles import principle_words, section
 from jqtools.report.words import and_so_on
-from jqtools.words import _
+from jqtools.words import _, date_words
 
 
 def goals(plan: Plan) -> Markup:
@@ -26,7 +26,7 @@ def _about(goal: Goal, term: str) -> Markup:
     status = option("goal", "status", goal.status).lower()
     parts = [
         goal.population and _("For: {people}").format(people=goal.population),
-        goal.by_date and _("By: {date}").format(date=goal.by_date),
+        goal.by_date and _("By: {date}").format(date=date_words(goal.by_date)),
         in_their_term(_("Parts of job quality: "), term) + names if names else "",
         status and _("Stands: {status}").format(status=status),
     ]

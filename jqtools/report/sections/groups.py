@@ -9,7 +9,7 @@ from jqtools.plan.split import Dimension, Reference, Split, SplitStatus
 from jqtools.report.fields import NO_ANSWER, option
 from jqtools.report.markup import Markup, detail, joined, line, table, tag
 from jqtools.report.words import and_so_on, measure_name, number, quantity
-from jqtools.words import _, in_digits, marked
+from jqtools.words import _, date_words, in_digits, marked
 
 _STATUS = {
     SplitStatus.HAVE: marked("have it"),
@@ -79,7 +79,7 @@ def _targets(measures: Iterable[Measure]) -> Markup:
             measure_name(measure),
             each.group or _("(no group named yet)"),
             _("no target yet") if each.value is None else quantity(each.value, measure.unit),
-            each.date or _("no date yet"),
+            date_words(each.date) or _("no date yet"),
         )
         for measure in measures
         for each in measure.group_targets

@@ -18,7 +18,7 @@ from jqtools.report.words import (
     measure_name,
     target_words,
 )
-from jqtools.words import _, marked
+from jqtools.words import _, date_words, marked
 
 _TARGETS = (
     marked("Measure"),
@@ -154,6 +154,8 @@ def _collected(measure: Measure, plan: Plan) -> tuple[object, ...]:
     return (
         measure_name(measure),
         joined([line(source.name if source else _("no source yet")), detail(and_so_on([method, expected]))]),
-        joined([line(measure.frequency or _("not said yet")), detail(measure.first_due or _("no date yet"))]),
+        joined(
+            [line(measure.frequency or _("not said yet")), detail(date_words(measure.first_due) or _("no date yet"))]
+        ),
         measure.owner or _("nobody yet"),
     )

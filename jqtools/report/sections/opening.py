@@ -8,7 +8,7 @@ from jqtools.report.fields import in_their_term, option, records_table
 from jqtools.report.markup import Markup, facts, joined, line, lines, paragraph, tag
 from jqtools.report.sections.titles import section
 from jqtools.report.words import and_so_on, span
-from jqtools.words import _, in_digits, marked
+from jqtools.words import _, date_words, in_digits, marked
 
 UNTITLED = marked("A plan without a name yet")
 
@@ -82,7 +82,11 @@ def _standing(plan: Plan) -> Markup:
     standing = plan.standing
     state = option("standing", "state", standing.state, _("Not said yet"))
     adopted = and_so_on(
-        [standing.adopted_by and _("by {adopted_by}").format(adopted_by=standing.adopted_by), standing.adopted_on], ", "
+        [
+            standing.adopted_by and _("by {adopted_by}").format(adopted_by=standing.adopted_by),
+            date_words(standing.adopted_on),
+        ],
+        ", ",
     )
     dates = and_so_on([_day(_("Created"), plan.created), _day(_("changed"), plan.modified)])
     return joined(
@@ -95,7 +99,7 @@ def _standing(plan: Plan) -> Markup:
 
 
 def _day(what: str, moment: str) -> str:
-    return f"{what} {moment[:10]}" if moment else ""
+    return f"{what} {date_words(moment[:10])}" if moment else ""
 
 
 def _team(header: Header) -> Markup:

@@ -23,7 +23,7 @@ from jqtools.report.words import (
     period_words,
     target_words,
 )
-from jqtools.words import _, in_digits, marked
+from jqtools.words import _, date_words, in_digits, marked
 
 _HEADS = (
     marked("Period"),
@@ -91,7 +91,7 @@ def _row(each: Observation, measure: Measure | None, why: Mapping[str, str], pla
     dimension = option("observation", "dimension", each.dimension)
     by = and_so_on([dimension, scheme and _("categories: {scheme}").format(scheme=scheme)], ", ")
     group = joined([line(each.group.strip() or _("Everyone")), detail(by)])
-    entered = and_so_on([each.source_version, each.entered_on], ", ")
+    entered = and_so_on([each.source_version, date_words(each.entered_on)], ", ")
     if each.id in why:
         return (period, group, why[each.id], _("not shown"), entered, each.note and _("not shown"))
     final = option("observation", "finality", each.finality)

@@ -7,7 +7,7 @@ from jqtools.plan.review import ReviewCycle
 from jqtools.report.fields import answered
 from jqtools.report.markup import Markup, facts, joined, tag
 from jqtools.report.sections.titles import section
-from jqtools.words import _
+from jqtools.words import _, date_words
 
 
 def reviews(plan: Plan) -> Markup:
@@ -19,5 +19,13 @@ def _review(each: ReviewCycle) -> Markup:
     pairs = answered("review", each, skip=["date"])
     said = facts(pairs) if pairs else tag("p", _("Nothing is written about it yet."), class_="missing")
     return joined(
-        [tag("h3", _("Review of {date}").format(date=each.date) if each.date else _("Review without a date yet")), said]
+        [
+            tag(
+                "h3",
+                _("Review of {date}").format(date=date_words(each.date))
+                if each.date
+                else _("Review without a date yet"),
+            ),
+            said,
+        ]
     )

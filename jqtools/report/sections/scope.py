@@ -11,7 +11,7 @@ from jqtools.report.fields import in_their_term, option
 from jqtools.report.markup import Markup, detail, joined, line, lines, paragraph, scrolling, table
 from jqtools.report.sections.titles import principle_words, section
 from jqtools.report.words import and_so_on
-from jqtools.words import _, marked
+from jqtools.words import _, date_words, marked
 
 _HEADS = (
     marked("The change"),
@@ -76,6 +76,6 @@ def _when(element: Element) -> Markup:
     outside = _("(outside our organization)") if element.decider_outside else ""
     decider = and_so_on([element.decider or _("not said yet"), outside], " ")
     window = and_so_on(
-        [element.window and _("Next opening: {window}").format(window=element.window), element.window_what]
+        [element.window and _("Next opening: {window}").format(window=date_words(element.window)), element.window_what]
     )
     return Markup(line(decider) + line(window))

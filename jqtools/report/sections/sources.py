@@ -8,7 +8,7 @@ from jqtools.report.fields import answered, option
 from jqtools.report.markup import Markup, detail, joined, line, paragraph, prose, table
 from jqtools.report.sections.titles import section
 from jqtools.report.words import and_so_on, coded, counted
-from jqtools.words import _, marked
+from jqtools.words import _, date_words, marked
 
 _HEADS = (
     marked("Source"),
@@ -39,7 +39,7 @@ def _source(source: DataSource, plan: Plan) -> tuple[object, ...]:
     about = [joined([f"{label}: ", words]) for label, words in answered("source", source, skip=_IN_COLUMNS)]
     built = coded(plan.logic, source.built_by)
     have = option("source", "status", source.status, _("not said yet"))
-    agreement = and_so_on([source.agreement, source.agreement_date], ", ")
+    agreement = and_so_on([source.agreement, date_words(source.agreement_date)], ", ")
     kept = _("Kept: {how_long}").format(how_long=source.retention) if source.retention.strip() else ""
     private = option("source", "confidentiality", source.confidentiality, _("not said yet"))
     return (

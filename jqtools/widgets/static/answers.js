@@ -2,15 +2,20 @@
 const MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 const two = (part) => String(part).padStart(2, "0");
 
+// How the language writes a day, and whether the day comes before the month there.
+const inDays = (options) => new Intl.DateTimeFormat(LANGUAGE, { timeZone: "UTC", year: "numeric", month: "2-digit", ...options });
+const dayOrder = inDays({ day: "2-digit" }).formatToParts(0).map(({ type }) => type);
+const dayFirst = dayOrder.indexOf("day") < dayOrder.indexOf("month") && dayOrder.indexOf("day") < dayOrder.indexOf("year");
+
 // A date as a person writes it, as 2026-11-30, 2026-11 or 2026; or null.
 function isoDate(text) {
   const named = text.match(/^([a-z]{3})[a-z]*\.?\s+(?:(\d{1,2})(?:st|nd|rd|th)?,?\s+)?(\d{4})$/i);
-  const american = text.match(/^(\d{1,2})\/(?:(\d{1,2})\/)?(\d{4})$/);
+  const figures = text.match(/^(\d{1,2})[/.](?:(\d{1,2})[/.])?(\d{4})$/);
   const plain = text.match(/^(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?$/);
   const [year, month, day] = named
     ? [named[3], MONTHS.indexOf(named[1].toLowerCase()) + 1, named[2]]
-    : american
-      ? [american[3], american[1], american[2]]
+    : figures
+      ? [figures[3], ...(dayFirst && figures[2] ? [figures[2], figures[1]] : [figures[1], figures[2]])]
       : plain
         ? plain.slice(1)
         : [];
@@ -19,6 +24,13 @@ function isoDate(text) {
   if (day === undefined) return iso;
   const real = new Date(`${iso}T00:00:00Z`);
   return !isNaN(real) && real.toISOString().startsWith(iso) ? iso : null;
+}
+
+// A date of the plan as it is asked for: 11/30/2026, 11/2026 or 2026.
+function dateShown(iso) {
+  const parts = iso.split("-");
+  if (parts.length === 1 || isoDate(iso) !== iso) return iso;
+  return inDays(parts.length === 3 ? { day: "2-digit" } : {}).format(new Date(`${iso}${parts.length === 3 ? "" : "-01"}T00:00:00Z`));
 }
 
 // A number within the field's limits; nothing is no answer, unless the field always has a value.
@@ -41,3 +53,12 @@ const PARSE = {
     return iso ? [iso, ""] : [null, phrase("“{text}” is not a date we can read. Write it as 11/30/2026, or 2026-11-30, or 2026-11.", { text })];
   },
 };
+
+// An answer as its field shows it: as the language writes it, where what is shown would be read as the same again.
+const WRITTEN = { date: dateShown, number: (value) => inDigits(value, { maximumFractionDigits: 20 }), whole: (value) => inDigits(value) };
+function answerShown(spec, value) {
+  if (value === null || value === undefined || value === "") return "";
+  const written = WRITTEN[spec.type] ? WRITTEN[spec.type](value) : String(value);
+  const back = PARSE[spec.type] ? PARSE[spec.type](written, {})[0] : value;
+  return back === value ? written : String(value);
+}

@@ -34,7 +34,7 @@ function textControl(spec, ids, commit) {
     const [value, error] = parse ? parse(control.value, spec) : [control.value, ""];
     if (!error) {
       last = value;
-      if (parse) control.value = SHOWN(value);
+      if (parse) control.value = answerShown(spec, value);
     }
     commit(value, error);
   };
@@ -53,7 +53,7 @@ function textControl(spec, ids, commit) {
     show: (value, mend) => {
       if (timer === null && value !== last) {
         last = value;
-        control.value = SHOWN(value);
+        control.value = answerShown(spec, value);
         mend();
       }
       fit();

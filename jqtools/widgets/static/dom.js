@@ -57,6 +57,23 @@ const heed = (model, hears) => {
     for (const [event, heard] of Object.entries(hears)) model.off(event, heard);
   };
 };
+// What moves the page waits while the mouse or a finger is down, or the click would miss what it was aimed at.
+const pressing = (globalThis.jqPressing ||= followPresses());
+const afterPress = (act) => (pressing.ends ? pressing.waiting.push(act) : act());
+function followPresses() {
+  const now = { ends: null, waiting: [] };
+  const endIn = (wait) => {
+    clearTimeout(now.ends);
+    now.ends = setTimeout(() => {
+      now.ends = null;
+      now.waiting.splice(0).forEach((act) => act());
+    }, wait);
+  };
+  // A list that opens or something dragged takes the end of a press to itself.
+  window.addEventListener("mousedown", () => endIn(700), true);
+  window.addEventListener("mouseup", () => endIn(0), true);
+  return now;
+}
 const clone = (value) => JSON.parse(JSON.stringify(value));
 const same = (a, b) => JSON.stringify(a) === JSON.stringify(b);
 const at = (record, name) => name.split(".").reduce((part, key) => (part ? part[key] : undefined), record);

@@ -21,8 +21,8 @@ function field(spec, choices, change, told = () => {}) {
   const tell = (wrong) => {
     const changed = error.textContent !== wrong;
     error.textContent = wrong;
-    error.hidden = !wrong;
     mark(wrong);
+    afterPress(() => (error.hidden = !error.textContent));
     if (!changed) return;
     if (wrong) element.dataset.wrong = "yes";
     else delete element.dataset.wrong;
@@ -57,6 +57,6 @@ function field(spec, choices, change, told = () => {}) {
           made.control,
           error,
         );
-  const wrong = () => (error.hidden ? 0 : 1) + (made.wrong ? made.wrong() : 0);
+  const wrong = () => (error.textContent ? 1 : 0) + (made.wrong ? made.wrong() : 0);
   return { spec, element, wrong, show: (value) => made.show(value, () => tell("")) };
 }

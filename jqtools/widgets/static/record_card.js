@@ -37,11 +37,17 @@ function card(id, owner) {
   const summary = details.querySelector("summary");
   summary.addEventListener("click", () => details.open || owner.opening(id));
   const leave = arrive(element);
-  const show = () => {
+  const nameIt = (own) => {
     const about = model.get("notes")[id] || {};
-    const words = head.title || about.title || at(record(), model.get("title_field")) || phrase("New {noun}", { noun: model.get("noun") });
+    const words = head.title || about.title || own || phrase("New {noun}", { noun: model.get("noun") });
     title.textContent = words;
     element.querySelectorAll(".jq-name").forEach((name) => (name.textContent = ` ${words}`));
+  };
+  // The title follows every key: were it changed on leaving the field, what is tapped next would move away.
+  const titled = set.of(model.get("title_field"));
+  if (titled) titled.element.addEventListener("input", (event) => nameIt(event.target.value));
+  const show = () => {
+    nameIt(at(record(), model.get("title_field")));
     set.show();
     offers.forEach((each) => each.show());
   };
@@ -60,8 +66,7 @@ function card(id, owner) {
     under.textContent = about.under || "";
     under.hidden = !about.under;
     if (aside) aside.show(about);
-    const findings = model.get("findings")[id] || [];
-    showFindings(found, findings, summary);
+    showFindings(found, owner.isBegun(id) ? model.get("findings")[id] || [] : [], summary);
   };
   return { element, details, show, annotate, leave, fold, words: () => title.textContent, focus: () => summary.focus() };
 }

@@ -28,7 +28,11 @@ function drawForm(model, el, legends, place) {
       own = false;
       sets.forEach((set) => set.show());
       filled.classList.remove("jq-sr");
-      filled.textContent = phrase("Filled in below: {words}.", { words: options[Number(select.value)].words });
+      const { words, next } = options[Number(select.value)];
+      const left = next && !isFilled(at(value, next.field)) ? next : null;
+      filled.textContent = [phrase("Filled in below: {words}.", { words }), left && left.words].filter(Boolean).join(" ");
+      const set = left && sets.find((each) => each.of(left.field));
+      if (set) set.unfold(left.field);
     };
     const filled = make("span", { class: "jq-status", role: "status" });
     const note = make("p", { class: "jq-note", hidden: true });

@@ -7,6 +7,7 @@ function render({ model, el }) {
   const folds = groupFolds(model.get("headings"), () => model.get("value").items);
   let own = false;
   let latest = null;
+  const added = new Set();
   const commit = (value, said) => {
     own = true;
     typed(model, value);
@@ -24,6 +25,12 @@ function render({ model, el }) {
       window.scrollBy(0, element.getBoundingClientRect().top - before);
     },
     latest: () => latest,
+    // The coach is silent about a card that was only added.
+    isBegun: (id) => {
+      const record = model.get("value").items[id];
+      const first = record && at(record, model.get("fields")[0].name);
+      return isFilled(first) || !(added.has(id) || same(record, model.get("blank")));
+    },
     // Take these answers, by the name of their field.
     change: (id, entries, said = "") => {
       const value = clone(model.get("value"));
@@ -78,6 +85,7 @@ function render({ model, el }) {
     const id = newId(model.get("prefix"));
     value.items[id] = clone(model.get("blank"));
     value.order.push(id);
+    added.add(id);
     commit(value, phrase("{name} added.", { name: capital(noun) }));
     draw();
     const made = cards.get(id);
@@ -116,7 +124,7 @@ function render({ model, el }) {
   root.id = model.get("place");
   el.append(root);
   const follow = () => own || draw();
-  const annotate = () => cards.forEach((each) => (each.show(), each.annotate()));
+  const annotate = () => afterPress(() => cards.forEach((each) => (each.show(), each.annotate())));
   const tell = () => (live.textContent = model.get("said") || "");
   const deaf = heed(model, { "change:value": follow, "change:notes change:findings change:choices": annotate, "change:said": tell });
   draw();

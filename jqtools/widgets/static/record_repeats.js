@@ -6,7 +6,7 @@ const isGiven = (spec, record) => isFilled(at(record, spec.name)) && !(spec.when
 function saidOf(spec, value, choices) {
   if (value && value.order) return value.order.map((id) => saidOf(spec.fields[0], value.items[id][spec.fields[0].name], choices)).filter(Boolean).join(", ");
   const known = (spec.from ? choices[spec.from] || [] : spec.options || []).find(([key]) => key === value);
-  return known ? known[1].split(":")[0] : isFilled(value) ? String(value) : "";
+  return known ? known[1].split(":")[0] : isFilled(value) ? answerShown(spec, value) : "";
 }
 
 // A copy of a value; rows get ids of their own, and their numbers are left out: they hold for the other record only.

@@ -1,6 +1,11 @@
 // Many fields of one record: all of them, with their parts.
-const isFilled = (value) =>
-  value !== null && value !== undefined && value !== false && (Array.isArray(value) ? value.length : value.order ? value.order.length : String(value).trim() !== "");
+// Records are answered once one of them has an answer: an empty row is none.
+const isFilled = (value) => {
+  if (value === null || value === undefined || value === false) return false;
+  if (Array.isArray(value)) return value.length > 0;
+  if (typeof value === "object") return Object.values(value.order ? value.items : value).some(isFilled);
+  return String(value).trim() !== "";
+};
 
 // Where a card gets more than its fields: by the name that a list gives as its `aside`.
 const cardAsides = {};
@@ -34,14 +39,18 @@ function fieldSet(specs, choices, record, change, told = () => {}, between = nul
   const folded = parts.map((part) => part.element);
   const element = folded.length || between ? make("div", { class: "jq-parts" }, first, between, ...folded) : first;
   const of = (name) => fields.find((each) => each.spec.name === name);
-  const focus = (name) => {
+  const unfold = (name) => {
     const found = of(name);
     const fold = found && found.element.closest("details.jq-part");
     if (fold) fold.open = true;
+    return found;
+  };
+  const focus = (name) => {
+    const found = unfold(name);
     const control = found && (found.element.querySelector("input, select, textarea") || found.element.querySelector("button"));
     if (control) control.focus();
   };
-  return { element, show, wrong, focus, of };
+  return { element, show, wrong, focus, unfold, of };
 }
 
 // A named part of a long form. Its summary says in words what is inside.

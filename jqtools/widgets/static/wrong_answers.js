@@ -43,7 +43,7 @@ function wrongAnswers() {
     if (found.length === 1) box.replaceChildren(make("p", {}, words, " ", link(found[0])));
     else box.replaceChildren(make("p", {}, words), make("ul", {}, found.map((element) => make("li", {}, link(element)))));
   };
-  const later = () => setTimeout(draw);
+  const later = () => afterPress(() => setTimeout(draw));
   const leaving = (event) => wrongFields().length && event.preventDefault();
   window.addEventListener("jq-wrong", later);
   window.addEventListener("jq-states", later);
