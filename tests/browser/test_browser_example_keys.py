@@ -37,6 +37,7 @@ FAR = """control => {
 }"""
 
 # Whether the focus can be seen: a ring around the control or its label, and no bar that lies over all of it.
+BOXES = "many => JSON.parse(localStorage['jqtools.plan']).logic.nodes.order.length === many"
 SEEN = """control => {
   const here = document.activeElement;
   const label = here.closest("label");
@@ -159,4 +160,5 @@ def test_a_way_to_work_is_taken_up_and_let_go_with_the_keyboard_alone(visitor: V
     expect(way).to_be_focused()
     page.keyboard.press("Space")
     expect(see).to_be_hidden()
+    page.wait_for_function(BOXES, arg=len(EXAMPLE.logic.nodes))
     assert visitor.plan().logic == EXAMPLE.logic
