@@ -60,6 +60,12 @@ class VisitorLine(OwnKernel, VoilaKernelWebsocketHandler):
         self.joined = True
         await super().open(kernel_id)
 
+    def write_message(self, message: Any, binary: bool = False) -> asyncio.Future[None]:
+        """Send a message; that it didn't arrive, because the page was just left, is nothing to report."""
+        sent = super().write_message(message, binary)
+        sent.add_done_callback(lambda done: done.cancelled() or done.exception())
+        return sent
+
     async def on_message(self, ws_message: bytes | str) -> None:
         if wait := self.bucket.take():
             await asyncio.sleep(wait)

@@ -16,7 +16,8 @@ from jqtools.style import WORKBOOK, stylesheet
 
 FRONT_END = "front_end.js"
 _TYPES = {"css": "text/css", "js": "text/javascript"}
-_IMPORT = re.compile(rb'\b(?:from|import)\s*"\./([\w.-]+\.js)"')
+_STATIC = re.compile(rb'\b(?:from|import)\s*"\./([\w.-]+\.js)"')
+_ANY = re.compile(rb'\b(?:from|import)\s*\(?"\./([\w.-]+\.js)"')
 
 
 @cache
@@ -35,7 +36,13 @@ def page_files() -> dict[str, bytes]:
 
 def scripts_at_once() -> list[str]:
     """The names of the scripts that the front end needs to begin; others come when a widget asks for them."""
-    return [FRONT_END, *(name.decode() for name in _IMPORT.findall(page_files()[FRONT_END]))]
+    names = {FRONT_END: None}
+    found = [name.decode() for name in _ANY.findall(page_files()[FRONT_END])]
+    while found:
+        names.update(dict.fromkeys(found))
+        found = [name.decode() for each in found for name in _STATIC.findall(page_files()[each])]
+        found = [name for name in found if name not in names]
+    return list(names)
 
 
 @cache

@@ -21,7 +21,7 @@ from pathlib import Path
 
 import psutil
 import pytest
-from websockets.exceptions import ConnectionClosed
+from websockets.exceptions import ConnectionClosed, InvalidStatus
 
 from jqtools.content import steps
 from tests.benchmarks.served_clients import ask_states, bar_of, edit, hear_states
@@ -34,6 +34,7 @@ REPORT = ROOT / "benchmarks" / "soak.md"
 PATIENCE = 90
 # Memory that Python keeps for later is no leak; what each visitor would leave is.
 MOST_GROWN_MB = 30
+TRIES = 5
 UNREAD = 20
 
 
@@ -143,12 +144,16 @@ def works(line: object) -> None:
 
 def visit(address: str, number: int) -> Callable[[Guest], None]:
     """One visitor, from an address of their own, and the way in which they left."""
-    guest = Guest(address, f"198.18.{number // 250}.{number % 250 + 1}")
     way = WAYS[number % len(WAYS)]
-    if guest.open_in_time(list(steps())[number % len(steps())]).status != 200:
-        raise ConnectionRefusedError(f"visitor {number} got no page")
-    way(guest)
-    return way
+    for _ in range(TRIES):
+        guest = Guest(address, f"198.18.{number // 250}.{number % 250 + 1}")
+        if guest.open_in_time(list(steps())[number % len(steps())]).status != 200:
+            raise ConnectionRefusedError(f"visitor {number} got no page")
+        # On a busy machine a visitor may come back to this impatient server too late: they open the page again.
+        with suppress(InvalidStatus, ConnectionClosed, ValueError):
+            way(guest)
+            return way
+    raise ConnectionRefusedError(f"visitor {number} never got through")
 
 
 def visited(address: str, many: int, seconds: float) -> list[Callable[[Guest], None]]:

@@ -11,6 +11,7 @@ from typing import Any
 
 import comm
 from ipykernel.kernelapp import IPKernelApp
+from traitlets.config import Config
 
 from jqtools.app.forked.line import KERNEL_NAME, call_oneself, say
 from jqtools.app.forked.notebook import start_afresh
@@ -21,6 +22,9 @@ class VisitorKernel(IPKernelApp):
 
     def load_config_file(self, *args: Any, **options: Any) -> None:
         """Nothing outside jqtools has a say in a visitor's kernel."""
+
+    def parse_command_line(self, *args: Any) -> None:
+        """There is none: what it would say is given."""
 
     def init_extensions(self) -> None:
         """None is needed."""
@@ -40,8 +44,10 @@ def become_kernel(line: socket.socket, connection_file: str, names: dict[str, An
     line.settimeout(None)
     say(line, {"pid": os.getpid()})
     threading.Thread(target=_end_with, args=(line,), daemon=True).start()
-    kernel = VisitorKernel.instance(user_ns=names, parent_handle=1)  # who watches over it is `line`
-    kernel.initialize(["-f", connection_file, "--HistoryManager.enabled=False"])
+    config = Config({"HistoryManager": {"enabled": False}})
+    given = {"config": config, "connection_file": connection_file, "user_ns": names}
+    kernel = VisitorKernel.instance(**given, parent_handle=1)  # who watches over it is `line`
+    kernel.initialize([])
     for each in comm.get_comm_manager().comms.values():
         each.kernel = kernel.kernel  # they were made when there was none, and a widget without it keeps silent
     kernel.start()

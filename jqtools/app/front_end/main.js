@@ -2,8 +2,6 @@
 // A page with anything else to draw gets Voila's own front end, which knows all that JupyterLab does, and takes longer.
 import { ServerConnection } from "@jupyterlab/services/lib/serverconnection.js";
 import { KernelConnection } from "@jupyterlab/services/lib/kernel/default.js";
-import { Widget } from "@lumino/widgets";
-import { PageWidgets } from "./page_widgets.js";
 
 const VIEW = "application/vnd.jupyter.widget-view+json";
 const settings = JSON.parse(document.getElementById("jupyter-config-data").textContent);
@@ -35,29 +33,26 @@ function endWithPage(kernel) {
   window.addEventListener("pageshow", (event) => event.persisted && location.reload());
 }
 
-async function draw(widgets, { script, shown }) {
-  const model = await widgets.get_model(shown.model_id);
-  const view = await widgets.create_view(model);
-  const place = document.createElement("div");
-  place.className = "jp-OutputArea-output";
-  script.replaceWith(place);
-  Widget.attach(view.luminoWidget, place);
-}
+const settled = (makers) => Promise.allSettled(makers.map((make) => make()));
 
 async function open() {
   const found = outputs();
   const asked = new URLSearchParams(location.search).get("front") === "voila";
-  if (asked || found.some((output) => !output.shown)) return openWithVoila();
+  if (asked || !found.every((output) => output.shown)) return openWithVoila();
   const serverSettings = ServerConnection.makeSettings({ baseUrl: new URL(settings.baseUrl, location.href).href, appendToken: false });
   const kernel = new KernelConnection({ model: { id: settings.kernelId, name: "" }, serverSettings, commsOverSubshells: "disabled" });
-  const widgets = new PageWidgets(kernel);
   endWithPage(kernel);
+  // The line is being opened while the browser reads what draws widgets.
+  const { PageWidgets } = await import("./page_widgets.js");
+  const widgets = new PageWidgets(kernel);
   if (!(await widgets.known)) {
     // Voila's scripts wait for the page to load, and it has: it is loaded again.
     return location.replace(`?front=voila${location.hash}`);
   }
   await widgets.restored;
-  const drawn = await Promise.allSettled(found.map((output) => draw(widgets, output)));
+  // The first one brings the answers: while the kernel reads them, the others are drawn.
+  const [first, ...others] = found.map((output) => () => widgets.draw(output));
+  const drawn = [await settled([first]), await settled(others)].flat();
   if (drawn.some(({ status }) => status === "rejected")) document.documentElement.dataset.jqBroken = "yes";
   window.voila_finish();
 }

@@ -1,6 +1,7 @@
 // The widgets of a page and their kernel. What JupyterLab's manager of widgets does, without JupyterLab.
 import { CONTROL_COMM_TARGET, ManagerBase } from "@jupyter-widgets/base-manager";
 import { shims } from "@jupyter-widgets/base";
+import { Widget } from "@lumino/widgets";
 import { MODULES } from "./modules.js";
 
 const isKnown = (module, version) => module in MODULES && MODULES[module].version === version;
@@ -36,6 +37,15 @@ export class PageWidgets extends ManagerBase {
   async loadClass(name, module, version) {
     if (!isKnown(module, version)) throw new Error(`No widgets of ${module} ${version}`);
     return (await MODULES[module].load())[name];
+  }
+
+  // Draw a widget where its cell stands, in place of the script that names it.
+  async draw({ script, shown }) {
+    const view = await this.create_view(await this.get_model(shown.model_id));
+    const place = document.createElement("div");
+    place.className = "jp-OutputArea-output";
+    script.replaceWith(place);
+    Widget.attach(view.luminoWidget, place);
   }
 
   async _create_comm(target, id, data, metadata, buffers) {
