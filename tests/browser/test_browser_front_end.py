@@ -15,7 +15,7 @@ from tests.browser.conftest import serving
 from tests.browser.walker import Visitor
 from tests.conftest import PLANS
 
-MOST_FILES = 8
+MOST_FILES = 10
 MOST_BYTES = 450_000
 WEIGHED = """() => performance.getEntriesByType("resource").concat(performance.getEntriesByType("navigation"))
     .map((each) => ({ name: each.name, bytes: each.transferSize }))"""
