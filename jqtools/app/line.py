@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import weakref
+from collections.abc import Container
 from http import HTTPStatus
-from typing import Any
+from typing import Any, ClassVar
 
 from jupyter_server.services.kernels.connection.channels import ZMQChannelsWebsocketConnection
 from tornado import web
@@ -19,6 +21,7 @@ V1 = "v1.kernel.websocket.jupyter.org"
 # A page sends a handful of frames when it opens, and few while somebody types.
 FRAMES_AT_ONCE = 200
 FRAMES_A_SECOND = 40
+GOING_AWAY = 1001
 
 
 class VisitorConnection(ZMQChannelsWebsocketConnection):
@@ -48,6 +51,7 @@ class VisitorLine(OwnKernel, VoilaKernelWebsocketHandler):
     """Where a page joins its kernel. Who sends too much waits; nothing that was sent is lost."""
 
     joined = False
+    all_open: ClassVar[weakref.WeakSet[VisitorLine]] = weakref.WeakSet()
 
     async def prepare(self) -> None:
         await super().prepare()
@@ -58,6 +62,7 @@ class VisitorLine(OwnKernel, VoilaKernelWebsocketHandler):
     async def open(self, kernel_id: str) -> None:
         self.visitors.join(kernel_id, self.browser)
         self.joined = True
+        self.all_open.add(self)
         await super().open(kernel_id)
 
     def write_message(self, message: Any, binary: bool = False) -> asyncio.Future[None]:
@@ -75,4 +80,11 @@ class VisitorLine(OwnKernel, VoilaKernelWebsocketHandler):
     def on_close(self) -> None:
         if self.joined:
             self.visitors.leave(self.asked_for)
+        self.all_open.discard(self)
         super().on_close()
+
+    @classmethod
+    def hang_up(cls, kernels: Container[str]) -> None:
+        """Close the lines to kernels other than these, which ended: a page would wait for answers for ever."""
+        for line in [each for each in cls.all_open if each.asked_for not in kernels]:
+            line.close(GOING_AWAY)

@@ -94,11 +94,12 @@ class WorkbookServer(Voila):
         super().listen()
 
     async def tidy(self) -> None:
-        """End the kernels of pages that were asked for and never came to life; forget those that died."""
+        """End kernels of pages that never came to life, forget those that died, and hang up on both."""
         for kernel_id in self.visitors.abandoned(in_use(self.kernel_manager)):
             await self.kernel_manager.shutdown_kernel(kernel_id, now=True)
         for kernel_id in self.kernel_manager.list_kernel_ids():
             await is_gone(self.kernel_manager, kernel_id)
+        VisitorLine.hang_up(self.kernel_manager)
 
     def init_handlers(self) -> list[tuple[Any, ...]]:
         kept = [rule for rule in super().init_handlers() if not any(part in rule[0] for part in _CLOSED)]

@@ -16,6 +16,7 @@ from websockets.exceptions import ConnectionClosed, InvalidStatus
 from websockets.sync.client import ClientConnection
 
 from jqtools.app.doors import MOST_UNREAD
+from jqtools.app.line import GOING_AWAY
 from tests.app.test_app_forked import server_at
 from tests.benchmarks.served_clients import ask_states
 from tests.browser.test_browser_faults import kernels
@@ -240,7 +241,7 @@ def test_a_kernel_that_died_is_gone_for_its_owner_and_its_place_is_free(arrive: 
         assert visitors(guest.address, taken - 1) == taken - 1
 
 
-def test_a_kernel_that_died_gives_its_place_back_when_nobody_asks_for_it(hasty: House):
+def test_a_kernel_that_died_gives_its_place_back_and_its_lines_end_when_nobody_asks_for_it(hasty: House):
     before = kernels()
     guest = Guest(hasty.address)
     assert guest.open_in_time().status == 200
@@ -249,3 +250,6 @@ def test_a_kernel_that_died_gives_its_place_back_when_nobody_asks_for_it(hasty: 
         (mine,) = kernels() - before
         psutil.Process(mine).kill()
         assert visitors(hasty.address, 0) == 0
+        with pytest.raises(ConnectionClosed) as ended:
+            line.recv(PATIENCE)
+        assert ended.value.rcvd.code == GOING_AWAY
