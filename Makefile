@@ -48,9 +48,9 @@ pictures: .venv/test.done
 patterns: .venv/test.done
 	$(BIN)/python -m jqtools.app.menu_build
 
-# The script that the served pages begin with, from jqtools/app/front_end. Needs Node.js.
+# The script that the served pages begin with, from jqtools/app/serving/front_end. Needs Node.js.
 front_end:
-	cd jqtools/app/front_end && npm ci && npm run build
+	cd jqtools/app/serving/front_end && npm ci && npm run build
 
 # Every sentence that a person sees, for translators; needed after a change of words.
 words: .venv/test.done

@@ -29,7 +29,7 @@ def pages(plan_file: str) -> Iterator[str]:
     from ipywidgets import Widget
 
     from jqtools.app import open_workbook
-    from jqtools.app.page_words import page_words
+    from jqtools.app.serving.page_words import page_words
     from jqtools.content import steps
 
     for step in steps():

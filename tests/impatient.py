@@ -2,7 +2,7 @@
 
 import sys
 
-from jqtools.app import server, settings, visitors
+from jqtools.app.serving import server, settings, visitors
 from jqtools.cli import main
 
 IDLE, LOOK, GRACE = 8, 2, 6

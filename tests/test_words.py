@@ -16,7 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jqtools import coach, content, words
-from jqtools.app.notebook_words import said_in_language
+from jqtools.app.serving.notebook_words import said_in_language
 from jqtools.coach.checks.dates import in_words
 from jqtools.coach.registry import number as coach_number
 from jqtools.content.loader import FILES, entries

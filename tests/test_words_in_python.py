@@ -43,7 +43,7 @@ UNSEEN = {
 STYLES = ("class_", "css")
 # Files that hold English on purpose.
 ENGLISH = {
-    "app/forked/page.py": "a line of the server's log",
+    "app/serving/forked/page.py": "a line of the server's log",
     "coach/reference.py": "it writes docs/checks.md, which is English",
     "coach/checks/origins.py": "what checks rest on, printed in docs/checks.md",
     "plan/boxes.py": "the mistakes in a table that is read in, joined to an error",
@@ -51,8 +51,8 @@ ENGLISH = {
     "plan/importing.py": "the mistakes in a table that is read in, joined to an error",
     "plan/stage_names.py": "the column names that are known, named in an error",
     "plan/values.py": "parts of errors",
-    "app/server.py": "what the shell prints, and the marks of its warnings",
-    "app/agency_look.py": "a style sheet",
+    "app/serving/server.py": "what the shell prints, and the marks of its warnings",
+    "app/serving/agency_look.py": "a style sheet",
     "plan/migrations.py": "a line written into the plan file, which people of any language may open",
     "plan/parsing.py": "parts of errors",
     "plan/planfile.py": "parts of errors",

@@ -45,8 +45,8 @@ def add_commands(commands: Commands) -> None:
 
 def _serve(arguments: argparse.Namespace) -> int:
     _use_content(arguments.content)
-    from jqtools.app.server import serve
-    from jqtools.app.settings import Place, path_of
+    from jqtools.app.serving.server import serve
+    from jqtools.app.serving.settings import Place, path_of
 
     place = Place(arguments.address, arguments.port, path_of(arguments.base_url), arguments.behind_proxy)
     serve(

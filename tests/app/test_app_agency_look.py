@@ -11,9 +11,9 @@ from tornado.testing import AsyncHTTPTestCase
 from tornado.web import Application
 
 from jqtools import content
-from jqtools.app.agency_look import agency_css, agency_routes
-from jqtools.app.page_words import page_words
-from jqtools.app.settings import HEADERS
+from jqtools.app.serving.agency_look import agency_css, agency_routes
+from jqtools.app.serving.page_words import page_words
+from jqtools.app.serving.settings import HEADERS
 from jqtools.content.loader import VARIABLE
 from tests.app.workbooks import START
 

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from jqtools.app.server import WorkbookServer
-from jqtools.app.settings import Place, path_of, served_config
+from jqtools.app.serving.server import WorkbookServer
+from jqtools.app.serving.settings import Place, path_of, served_config
 from jqtools.cli import _parser
 from jqtools.errors import JqtoolsError
 from tests.conftest import ROOT

@@ -25,11 +25,11 @@ from jupyter_client.provisioning import KernelProvisionerFactory
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 from traitlets.config import Config
 
-from jqtools.app.forked.forks import Forks, can_fork, forking
-from jqtools.app.forked.line import KERNEL_NAME, PAGE_NAME, PARENT_NAME, hear, say
-from jqtools.app.forked.notebook import run, start_afresh
-from jqtools.app.forked.provisioner import NAME, ForkedProcess, use_forks
 from jqtools.app.served import SERVED
+from jqtools.app.serving.forked.forks import Forks, can_fork, forking
+from jqtools.app.serving.forked.line import KERNEL_NAME, PAGE_NAME, PARENT_NAME, hear, say
+from jqtools.app.serving.forked.notebook import run, start_afresh
+from jqtools.app.serving.forked.provisioner import NAME, ForkedProcess, use_forks
 from jqtools.content import steps
 from tests.app.workbooks import EQUITY, START
 from tests.browser.conftest import serving

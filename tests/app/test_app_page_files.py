@@ -13,13 +13,12 @@ import pytest
 from tornado.testing import AsyncHTTPTestCase
 from tornado.web import Application
 
-import jqtools.app
-from jqtools.app import page_files
-from jqtools.app.page_files import edition, page_file_routes, scripts_at_once
-from jqtools.app.static_files import FOR_EVER
+from jqtools.app.serving import page_files
+from jqtools.app.serving.page_files import edition, page_file_routes, scripts_at_once
+from jqtools.app.serving.static_files import FOR_EVER
 from jqtools.widgets.front import Widget
 
-FRONT_END = Path(jqtools.app.__file__).with_name("front_end")
+FRONT_END = Path(page_files.__file__).with_name("front_end")
 ADVICE = "run make front_end, which needs Node.js"
 
 

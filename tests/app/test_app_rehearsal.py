@@ -10,8 +10,8 @@ import pytest
 from ipywidgets.widgets.widget import _instances
 
 from jqtools.app.examples import ABOUT, example_plan
-from jqtools.app.forked.notebook import rehearse, run, start_afresh
 from jqtools.app.served import SERVED
+from jqtools.app.serving.forked.notebook import rehearse, run, start_afresh
 from jqtools.content import steps
 from jqtools.content.folder import workbook_folder
 

@@ -11,12 +11,20 @@ from pathlib import Path
 import pytest
 from traitlets.config import Config
 
-from jqtools.app.scratch import LEFT_SECONDS, LOCK, MOST_LETTERS, PREFIX, connect_in, remove_left_behind, scratch
+from jqtools.app.serving.scratch import (
+    LEFT_SECONDS,
+    LOCK,
+    MOST_LETTERS,
+    PREFIX,
+    connect_in,
+    remove_left_behind,
+    scratch,
+)
 from tests.app.test_app_forked import family, is_over, page, server_at, until
 from tests.app.workbooks import START
 from tests.browser.conftest import serving
 
-HOLDER = "from jqtools.app.scratch import scratch\nwith scratch() as folder: print(folder, flush=True); input()"
+HOLDER = "from jqtools.app.serving.scratch import scratch\nwith scratch() as folder: print(folder, flush=True); input()"
 
 
 @pytest.fixture(autouse=True)

@@ -13,8 +13,8 @@ from tornado import httputil
 from tornado.testing import AsyncHTTPTestCase
 from tornado.web import Application
 
-from jqtools.app import static_files
-from jqtools.app.static_files import DAY, FOR_EVER, CachedStatic, Squeezed, caching, edition, name_edition
+from jqtools.app.serving import static_files
+from jqtools.app.serving.static_files import DAY, FOR_EVER, CachedStatic, Squeezed, caching, edition, name_edition
 
 SCRIPT = b"const words = 'plain words';\n" * 200
 PLAIN = f"public, max-age={DAY}"

@@ -7,8 +7,8 @@ from pathlib import Path
 import nbformat
 import pytest
 
-from jqtools.app.page_words import page_words, workbook_name
 from jqtools.app.reading import read
+from jqtools.app.serving.page_words import page_words, workbook_name
 from jqtools.app.step_states import step_states
 from jqtools.content import forget, steps
 from jqtools.plan import blank_plan, read_plan

@@ -22,8 +22,8 @@ from uuid import uuid4
 import psutil
 from websockets.sync.client import ClientConnection, connect
 
-from jqtools.app.forked.line import KERNEL_NAME
 from jqtools.app.served import SERVED
+from jqtools.app.serving.forked.line import KERNEL_NAME
 from tests.browser.conftest import free_port
 
 PATIENCE = 300

@@ -12,7 +12,7 @@ import psutil
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from jqtools.app.page_words import refusal_words
+from jqtools.app.serving.page_words import refusal_words
 from tests.browser.conftest import serving
 from tests.browser.test_browser_access import still, violations
 from tests.browser.test_browser_faults import Wire, kernels
@@ -20,7 +20,7 @@ from tests.browser.walker import Visitor
 from tests.conftest import PLANS
 
 PROCUREMENT = PLANS / "procurement_living_wage.json"
-TEMPLATE = Path(__file__).parents[2] / "jqtools/app/share/jupyter/voila/templates/jq/error.html"
+TEMPLATE = Path(__file__).parents[2] / "jqtools/app/serving/share/jupyter/voila/templates/jq/error.html"
 PHONE = {"width": 320, "height": 640}
 
 

@@ -13,7 +13,7 @@ import psutil
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from jqtools.app.forked.line import KERNEL_NAME
+from jqtools.app.serving.forked.line import KERNEL_NAME
 from jqtools.plan import read_plan
 from tests.browser.conftest import running
 from tests.browser.walker import Visitor

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from jqtools.app.page_words import page_words
+from jqtools.app.serving.page_words import page_words
 from jqtools.content import ContentError
 from jqtools.content.glossary import glossary, glossary_cards
 from tests.content.conftest import Own

@@ -2,7 +2,7 @@
 
 import sys
 
-from jqtools.app import doors, server, visitors
+from jqtools.app.serving import doors, server, visitors
 from jqtools.cli import main
 
 if __name__ == "__main__":

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from jqtools.app.headers import HEADERS
-from jqtools.app.page_files import edition
+from jqtools.app.serving.headers import HEADERS
+from jqtools.app.serving.page_files import edition
 from tests.security.client import Answer, Guest, ask
 from tests.security.conftest import House
 

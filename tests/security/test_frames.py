@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jqtools.app.frames import HEADER, KINDS, MAX_FRAME, MOST_PARTS, let_in
+from jqtools.app.serving.frames import HEADER, KINDS, MAX_FRAME, MOST_PARTS, let_in
 from tests.security.client import message, older, v1
 
 UPDATE = {"comm_id": "c", "data": {"method": "update", "state": {"value": "words"}, "buffer_paths": []}}

@@ -6,9 +6,9 @@ import logging
 
 import pytest
 
-from jqtools.app.discreet import Discreet
-from jqtools.app.limits import Bucket, origin
-from jqtools.app.visitors import (
+from jqtools.app.serving.discreet import Discreet
+from jqtools.app.serving.limits import Bucket, origin
+from jqtools.app.serving.visitors import (
     BUSY_SECONDS,
     GRACE_SECONDS,
     LINES_TO_A_KERNEL,

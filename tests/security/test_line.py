@@ -15,8 +15,8 @@ import pytest
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 from websockets.sync.client import ClientConnection
 
-from jqtools.app.doors import MOST_UNREAD
-from jqtools.app.line import GOING_AWAY
+from jqtools.app.serving.doors import MOST_UNREAD
+from jqtools.app.serving.line import GOING_AWAY
 from tests.app.test_app_forked import server_at
 from tests.benchmarks.served_clients import ask_states
 from tests.browser.test_browser_faults import kernels

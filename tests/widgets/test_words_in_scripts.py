@@ -13,7 +13,7 @@ from tests.script_tokens import Token, tokens
 
 # The front end of the pages is Jupyter's, and says nothing.
 SCRIPTS = sorted(path for path in (ROOT / "jqtools").rglob("*.js") if "front_end" not in path.parts)
-TEMPLATE = ROOT / "jqtools" / "app" / "share" / "jupyter" / "voila" / "templates" / "jq" / "index.html.j2"
+TEMPLATE = ROOT / "jqtools" / "app" / "serving" / "share" / "jupyter" / "voila" / "templates" / "jq" / "index.html.j2"
 SPOKEN = ("phrase", "phrases")
 # Two words; a capital letter at the beginning; a word beside what is filled in; a word with a space at its end.
 WORDS = re.compile(

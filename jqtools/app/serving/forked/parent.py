@@ -1,4 +1,4 @@
-"""The parent of all pages: `python -m jqtools.app.forked.parent NOTEBOOKS FOLDER`.
+"""The parent of all pages: `python -m jqtools.app.serving.forked.parent NOTEBOOKS FOLDER`.
 
 It imports what every page needs, forks one process a page, and starts a page again that ended. It has no threads and
 no connections, and ends when its standard input does: then the server is gone.
@@ -13,7 +13,7 @@ import signal
 import sys
 from pathlib import Path
 
-from jqtools.app.forked.line import PARENT_NAME, call_oneself
+from jqtools.app.serving.forked.line import PARENT_NAME, call_oneself
 
 PAUSE = 1.0
 # What a kernel imports only when it starts; debugging is for nobody here, and costs 20 MB a visitor.
@@ -44,7 +44,7 @@ def main(notebooks: Path, folder: Path) -> None:
 
 def _warm_up() -> None:
     sys.modules["debugpy"] = None  # type: ignore[assignment]
-    for name in (*LATE, "jqtools.app.forked.standing"):
+    for name in (*LATE, "jqtools.app.serving.forked.standing"):
         importlib.import_module(name)
     import ipywidgets
 
@@ -57,7 +57,7 @@ def _page(notebook: Path, folder: Path, life: int) -> int:
     if process == 0:
         code = 1
         try:
-            from jqtools.app.forked.standing import stand_ready
+            from jqtools.app.serving.forked.standing import stand_ready
 
             stand_ready(notebook, folder, life)
             code = 0

@@ -29,22 +29,23 @@ from voila.static_file_handler import MultiStaticFileHandler, TemplateStaticFile
 from voila.tornado.handler import TornadoVoilaHandler
 from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
 
-from jqtools.app import handlers, menu_files
-from jqtools.app.agency_look import agency_routes
-from jqtools.app.discreet import be_discreet, log_answer
-from jqtools.app.doors import CONNECTIONS_FROM_ONE, Doors
-from jqtools.app.forked.forks import Forks, forking
-from jqtools.app.forked.page import ForkedPage
-from jqtools.app.forked.provisioner import meet_soon, use_forks
-from jqtools.app.headers import SafeHeaders
-from jqtools.app.line import VisitorLine
-from jqtools.app.own import KernelEnd, KernelState, in_use, is_gone
-from jqtools.app.page_files import page_file_routes
-from jqtools.app.scratch import connect_in, remove_left_behind, scratch
+from jqtools.app import menu_files
 from jqtools.app.served import SERVED
-from jqtools.app.settings import EVERY_ADDRESS, Place, served_config
-from jqtools.app.static_files import CachedExtension, CachedStatic, CachedTemplate, Squeezed
-from jqtools.app.visitors import Visitors
+from jqtools.app.serving import handlers
+from jqtools.app.serving.agency_look import agency_routes
+from jqtools.app.serving.discreet import be_discreet, log_answer
+from jqtools.app.serving.doors import CONNECTIONS_FROM_ONE, Doors
+from jqtools.app.serving.forked.forks import Forks, forking
+from jqtools.app.serving.forked.page import ForkedPage
+from jqtools.app.serving.forked.provisioner import meet_soon, use_forks
+from jqtools.app.serving.headers import SafeHeaders
+from jqtools.app.serving.line import VisitorLine
+from jqtools.app.serving.own import KernelEnd, KernelState, in_use, is_gone
+from jqtools.app.serving.page_files import page_file_routes
+from jqtools.app.serving.scratch import connect_in, remove_left_behind, scratch
+from jqtools.app.serving.settings import EVERY_ADDRESS, Place, served_config
+from jqtools.app.serving.static_files import CachedExtension, CachedStatic, CachedTemplate, Squeezed
+from jqtools.app.serving.visitors import Visitors
 from jqtools.content import steps
 from jqtools.content.folder import workbook_folder
 from jqtools.errors import JqtoolsError

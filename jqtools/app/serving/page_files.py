@@ -10,8 +10,8 @@ from importlib.resources import files
 
 from tornado import web
 
-from jqtools.app.handlers import Plain
-from jqtools.app.static_files import FOR_EVER
+from jqtools.app.serving.handlers import Plain
+from jqtools.app.serving.static_files import FOR_EVER
 from jqtools.style import WORKBOOK, stylesheet
 
 FRONT_END = "front_end.js"
@@ -23,7 +23,7 @@ _ANY = re.compile(rb'\b(?:from|import)\s*\(?"\./([\w.-]+\.js)"')
 @cache
 def page_files() -> dict[str, bytes]:
     """All of them, by name. `front_end/built` is made by `make front_end`; the rest is as it stands in the package."""
-    here = files("jqtools.app")
+    here = files("jqtools.app.serving")
     built = {each.name: each.read_bytes() for each in here.joinpath("front_end", "built").iterdir()}
     design = stylesheet(*WORKBOOK, "page", "meeting", "dark").encode("utf-8")
     return {

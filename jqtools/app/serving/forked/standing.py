@@ -12,9 +12,9 @@ import traceback
 from contextlib import suppress
 from pathlib import Path
 
-from jqtools.app.forked.kernel import become_kernel
-from jqtools.app.forked.line import KERNEL, OUTPUTS, PAGE_NAME, SECONDS, call_oneself, hear, place, say
-from jqtools.app.forked.notebook import Ran, rehearse, run
+from jqtools.app.serving.forked.kernel import become_kernel
+from jqtools.app.serving.forked.line import KERNEL, OUTPUTS, PAGE_NAME, SECONDS, call_oneself, hear, place, say
+from jqtools.app.serving.forked.notebook import Ran, rehearse, run
 
 
 def stand_ready(notebook: Path, folder: Path, life: int) -> None:

@@ -13,8 +13,8 @@ import comm
 from ipykernel.kernelapp import IPKernelApp
 from traitlets.config import Config
 
-from jqtools.app.forked.line import KERNEL_NAME, call_oneself, say
-from jqtools.app.forked.notebook import start_afresh
+from jqtools.app.serving.forked.line import KERNEL_NAME, call_oneself, say
+from jqtools.app.serving.forked.notebook import start_afresh
 
 
 class VisitorKernel(IPKernelApp):

@@ -10,7 +10,7 @@ from tornado import web
 from voila.handler import BaseVoilaHandler
 from voila.tornado.handler import TornadoVoilaHandler
 
-from jqtools.app.own import address_of, give_cookie, in_use, is_gone
+from jqtools.app.serving.own import address_of, give_cookie, in_use, is_gone
 
 _KERNEL = re.compile(r'"kernelId": "([0-9a-f-]{36})"')
 

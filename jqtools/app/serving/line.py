@@ -13,9 +13,9 @@ from tornado import web
 from tornado.iostream import StreamBufferFullError
 from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
 
-from jqtools.app.frames import CHANNEL, UNSAID, let_in
-from jqtools.app.limits import Bucket
-from jqtools.app.own import OwnKernel
+from jqtools.app.serving.frames import CHANNEL, UNSAID, let_in
+from jqtools.app.serving.limits import Bucket
+from jqtools.app.serving.own import OwnKernel
 
 V1 = "v1.kernel.websocket.jupyter.org"
 # A page sends a handful of frames when it opens, and few while somebody types.

@@ -12,7 +12,7 @@ import time
 from collections.abc import Callable, Set
 from dataclasses import dataclass
 
-from jqtools.app.limits import Bucket
+from jqtools.app.serving.limits import Bucket
 
 BUSY_SECONDS = 20
 # A page joins its kernel as soon as its scripts run; a kernel that nobody joins ends after this many seconds.

@@ -7,9 +7,9 @@ from typing import Any
 from jupyter_client.kernelspec import NATIVE_KERNEL_NAME
 from tornado import web
 
-from jqtools.app.forked.forks import Forks
-from jqtools.app.forked.rendered import Outputs, rendered
-from jqtools.app.handlers import Page
+from jqtools.app.serving.forked.forks import Forks
+from jqtools.app.serving.forked.rendered import Outputs, rendered
+from jqtools.app.serving.handlers import Page
 
 
 class ForkedPage(Page):

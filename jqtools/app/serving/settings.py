@@ -8,14 +8,14 @@ from typing import NamedTuple
 
 from traitlets.config import Config
 
-from jqtools.app.doors import Nobody
-from jqtools.app.frames import MAX_FRAME
-from jqtools.app.headers import HEADERS
-from jqtools.app.line import VisitorConnection
-from jqtools.app.notebook_words import said_in_language
-from jqtools.app.page_files import edition, scripts_at_once
-from jqtools.app.page_words import page_words, refusal_words, workbook_name
-from jqtools.app.static_files import name_edition
+from jqtools.app.serving.doors import Nobody
+from jqtools.app.serving.frames import MAX_FRAME
+from jqtools.app.serving.headers import HEADERS
+from jqtools.app.serving.line import VisitorConnection
+from jqtools.app.serving.notebook_words import said_in_language
+from jqtools.app.serving.page_files import edition, scripts_at_once
+from jqtools.app.serving.page_words import page_words, refusal_words, workbook_name
+from jqtools.app.serving.static_files import name_edition
 from jqtools.content import steps
 from jqtools.errors import JqtoolsError
 

@@ -6,7 +6,7 @@ from http import HTTPStatus
 
 from tornado import web
 
-from jqtools.app.handlers import Plain
+from jqtools.app.serving.handlers import Plain
 from jqtools.content import agency
 from jqtools.content.loader import agency_logo
 from jqtools.content.look import DARK, LIGHT, WASH, wash

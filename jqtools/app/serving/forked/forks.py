@@ -12,10 +12,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from jqtools.app.forked.line import OUTPUTS, dial, hear, place, say
-from jqtools.app.forked.provisioner import FOLDER, PAGE
-from jqtools.app.forked.rendered import Outputs
-from jqtools.app.scratch import scratch
+from jqtools.app.serving.forked.line import OUTPUTS, dial, hear, place, say
+from jqtools.app.serving.forked.provisioner import FOLDER, PAGE
+from jqtools.app.serving.forked.rendered import Outputs
+from jqtools.app.serving.scratch import scratch
 
 Parts = tuple[str, ...]
 Draw = Callable[[str, Outputs], Awaitable[Parts]]
@@ -75,7 +75,7 @@ def forking(notebooks: Path, warm: int) -> Iterator[Forks | None]:
         yield None
         return
     with scratch() as folder:
-        command = [sys.executable, "-m", "jqtools.app.forked.parent", str(notebooks.resolve()), str(folder)]
+        command = [sys.executable, "-m", "jqtools.app.serving.forked.parent", str(notebooks.resolve()), str(folder)]
         # Few people compute at once: threads of a number library in every kernel would only be in each other's way.
         environment = {"OPENBLAS_NUM_THREADS": "1", **os.environ, "IPYTHONDIR": str(folder)}
         parent = subprocess.Popen(command, stdin=subprocess.PIPE, env=environment)

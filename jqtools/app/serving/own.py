@@ -11,8 +11,8 @@ from jupyter_server.services.kernels.handlers import KernelHandler
 from tornado import httputil, web
 from voila.shutdown_kernel_handler import VoilaShutdownKernelHandler
 
-from jqtools.app.limits import origin
-from jqtools.app.visitors import Visitors
+from jqtools.app.serving.limits import origin
+from jqtools.app.serving.visitors import Visitors
 
 COOKIE = "jq_browser"
 

@@ -14,7 +14,7 @@ import zmq
 from jupyter_client.provisioning import KernelProvisionerFactory, LocalProvisioner
 from traitlets.config import Config
 
-from jqtools.app.forked.line import KERNEL, dial, hear, say
+from jqtools.app.serving.forked.line import KERNEL, dial, hear, say
 
 NAME = "jqtools-forked"
 LOOK_AGAIN_MS = 5
