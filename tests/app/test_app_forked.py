@@ -3,15 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-import json
 import os
-import re
 import signal
 import socket
 import stat
-import sys
-import time
-import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
@@ -30,18 +25,18 @@ from jqtools.app.serving.forked.forks import Forks, can_fork, forking
 from jqtools.app.serving.forked.line import KERNEL_NAME, PAGE_NAME, PARENT_NAME, hear, say
 from jqtools.app.serving.forked.notebook import run, start_afresh
 from jqtools.app.serving.forked.provisioner import NAME, ForkedProcess, use_forks
-from jqtools.content import steps
-from tests.app.workbooks import EQUITY, START
-from tests.browser.conftest import serving
+from tests.processes import PATIENCE, family, is_over, needs_forks, until
 
 VIEW = "application/vnd.jupyter.widget-view+json"
-PATIENCE = 120
+
+
 OPEN = """import random, uuid
 import numpy
 from jqtools.app import open_workbook
 workbook = open_workbook("0_start_here")"""
+
+
 PAGE, BROKEN = "page.ipynb", "broken.ipynb"
-needs_forks = pytest.mark.skipif(not can_fork(sys.platform, hasattr(os, "fork"), 1), reason="this system has no fork")
 
 
 def write(path: Path, *cells: str) -> Path:
@@ -126,30 +121,6 @@ def fork(forks: Forks) -> Iterator[Callable[[], Fork]]:
     yield make
     for each in made:
         each.close()
-
-
-def until(holds: Callable[[], bool]) -> bool:
-    """Whether something comes to hold, sooner or later."""
-    end = time.monotonic() + PATIENCE
-    while not holds() and time.monotonic() < end:
-        time.sleep(0.05)
-    return holds()
-
-
-def is_over(process: psutil.Process) -> bool:
-    """Whether a process is gone, or only its entry is left because nobody asks for it."""
-    try:
-        return process.status() == psutil.STATUS_ZOMBIE
-    except psutil.NoSuchProcess:
-        return True
-
-
-def family(process: psutil.Process) -> dict[str, list[psutil.Process]]:
-    """The process and all that come from it, by name."""
-    found: dict[str, list[psutil.Process]] = {}
-    for each in (process, *process.children(recursive=True)):
-        found.setdefault(each.name(), []).append(each)
-    return found
 
 
 @pytest.mark.parametrize(
@@ -361,56 +332,3 @@ def test_all_processes_end_with_the_server(tmp_path: Path) -> None:
     assert until(lambda: all(is_over(each) for some in found.values() for each in some))
     assert not forks.folder.exists()
     assert KERNEL_NAME not in found
-
-
-def server_at(address: str) -> psutil.Process:
-    """The process that serves an address, which this one has started."""
-    port = f"--port={address.rsplit(':', 1)[1]}"
-    (server,) = [each for each in psutil.Process().children() if port in each.cmdline()]
-    return server
-
-
-def page(address: str, step: str) -> tuple[str, str]:
-    """A page as a visitor gets it, without what is new each time, and the id of its kernel."""
-    with urllib.request.urlopen(f"{address}/voila/render/{step}.ipynb", timeout=PATIENCE) as answer:
-        text = answer.read().decode()
-    config = text.split('id="jupyter-config-data" type="application/json">', 1)[1].split("</script>", 1)[0]
-    kernel = json.loads(config)["kernelId"]
-    masked = re.sub(r"\b[0-9a-f]{32}\b", "WIDGET", text.replace(kernel, "KERNEL"))
-    return re.sub(r'0x[0-9a-f]+|(?<="execution_count": )(null|\d+)', "_", masked), kernel
-
-
-@needs_forks
-@pytest.mark.parametrize("step", [START, EQUITY])
-def test_a_page_drawn_beforehand_is_the_page_that_an_ordinary_kernel_gives(step: str, tmp_path: Path) -> None:
-    (tmp_path / "other").mkdir()
-    with serving(tmp_path) as quick, serving(tmp_path / "other", "--warm=0") as ordinary:
-        pages = [page(quick, step), page(quick, step), page(ordinary, step)]
-    assert len({text for text, _ in pages}) == 1
-    assert len({kernel for _, kernel in pages}) == 3
-    assert "WIDGET" in pages[0][0]
-
-
-@needs_forks
-def test_a_server_that_is_killed_takes_its_kernels_with_it(tmp_path: Path) -> None:
-    with serving(tmp_path) as address:
-        page(address, START)
-        server = server_at(address)
-        found = family(server)
-        server.kill()
-        assert until(lambda: all(is_over(each) for some in found.values() for each in some))
-    assert len(found[PAGE_NAME]) == len(steps())
-    assert len(found[KERNEL_NAME]) == 1
-
-
-@needs_forks
-def test_without_pages_that_stand_ready_a_visitor_gets_an_ordinary_kernel_and_the_log_says_so(tmp_path: Path) -> None:
-    with serving(tmp_path) as address:
-        server = server_at(address)
-        assert until(lambda: len(family(server).get(PAGE_NAME, [])) == len(steps()))
-        found = family(server)
-        for process in (*found[PARENT_NAME], *found[PAGE_NAME]):
-            process.kill()
-        assert page(address, START)[0] == page(address, START)[0]
-        log = (tmp_path / "server.log").read_text(encoding="utf-8")
-    assert "A visitor gets an ordinary kernel, which is slower" in log

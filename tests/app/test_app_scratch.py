@@ -20,9 +20,10 @@ from jqtools.app.serving.scratch import (
     remove_left_behind,
     scratch,
 )
-from tests.app.test_app_forked import family, is_over, page, server_at, until
+from tests.app.test_app_forked_server import page
 from tests.app.workbooks import START
 from tests.browser.conftest import serving
+from tests.processes import family, is_over, server_at, until
 
 HOLDER = "from jqtools.app.serving.scratch import scratch\nwith scratch() as folder: print(folder, flush=True); input()"
 

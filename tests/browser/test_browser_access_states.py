@@ -15,9 +15,10 @@ from playwright.sync_api import BrowserContext, Page, expect
 from jqtools.app.serving.page_words import refusal_words
 from tests.browser.conftest import serving
 from tests.browser.test_browser_access import still, violations
-from tests.browser.test_browser_faults import Wire, kernels
 from tests.browser.walker import Visitor
 from tests.conftest import PLANS
+from tests.processes import kernels
+from tests.wire import Wire
 
 PROCUREMENT = PLANS / "procurement_living_wage.json"
 TEMPLATE = Path(__file__).parents[2] / "jqtools/app/serving/share/jupyter/voila/templates/jq/error.html"

@@ -19,9 +19,9 @@ import pytest
 from playwright.sync_api import BrowserContext, Locator, expect
 
 from tests.browser.conftest import PATIENCE, free_port, running, serving
-from tests.browser.test_browser_faults import Wire
 from tests.browser.walker import Visitor
 from tests.conftest import ROOT
+from tests.wire import Wire
 
 DEPLOY = ROOT / "docs" / "deploy"
 GONE = "lost its connection to the workbook. Your answers are safe in this browser."

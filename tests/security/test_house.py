@@ -13,9 +13,9 @@ import pytest
 from playwright.sync_api import BrowserContext, expect
 
 from jqtools.content.folder import workbook_folder
-from tests.app.test_app_forked import server_at, until
 from tests.browser.conftest import profile, serving  # noqa: F401 - a fixture
 from tests.browser.walker import STEPS, Visitor
+from tests.processes import server_at, until
 from tests.security.client import Guest, ask, heard_after, message, plug, v1, visitors
 from tests.security.conftest import House
 

@@ -17,9 +17,8 @@ from websockets.sync.client import ClientConnection
 
 from jqtools.app.serving.doors import MOST_UNREAD
 from jqtools.app.serving.line import GOING_AWAY
-from tests.app.test_app_forked import server_at
 from tests.benchmarks.served_clients import ask_states
-from tests.browser.test_browser_faults import kernels
+from tests.processes import kernels, server_at
 from tests.security.client import PATIENCE, V1, Guest, heard_after, message, older, v1, visitors
 from tests.security.conftest import House
 
