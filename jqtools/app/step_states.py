@@ -7,14 +7,14 @@ not started, so many to fix, so many to consider, or nothing open.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import reduce
+from functools import cache, reduce
 from itertools import takewhile
 from typing import Any
 
 from jqtools.app.reading import Reading
 from jqtools.coach import Severity
 from jqtools.content import forms, steps
-from jqtools.plan import Plan, blank_plan
+from jqtools.plan import blank_plan
 from jqtools.plan.planfile import plan_form
 from jqtools.words import _, several
 
@@ -44,13 +44,17 @@ def step_states(step: str, reading: Reading) -> dict[str, Any]:
 
 def _touched(reading: Reading) -> frozenset[str]:
     """The sections in which something is written."""
-    now, blank = _sections(reading.plan), _sections(blank_plan())
+    now, blank = _sections(plan_form(reading.plan)), _blank_sections()
     return frozenset(name for name in now if name in blank and now[name] != blank[name])
 
 
-def _sections(plan: Plan) -> dict[str, Any]:
-    """The sections as they stand in the plan file, the definition beside the header that holds it."""
-    form = plan_form(plan)
+@cache
+def _blank_sections() -> dict[str, Any]:
+    return _sections(plan_form(blank_plan()))
+
+
+def _sections(form: dict[str, Any]) -> dict[str, Any]:
+    """The sections of a plan's form, the definition beside the header that holds it."""
     definition = {"definition": form["header"]["definition"]}
     header = {name: value for name, value in form["header"].items() if name not in definition}
     return {**form, "header": header, **definition}
@@ -58,7 +62,7 @@ def _sections(plan: Plan) -> dict[str, Any]:
 
 def _answered(section: str, reading: Reading) -> tuple[int, int]:
     """How many of the answers that a form asks first are given, and how many it asks."""
-    header = plan_form(reading.plan)["header"]
+    header = reading.plan.header.model_dump(mode="json")
     first = takewhile(lambda each: not each.get("part"), forms()[section])
     asked = [each["name"] for each in first if not each.get("when")]
     values = [reduce(lambda at, key: at[key], name.split("."), header) for name in asked]
