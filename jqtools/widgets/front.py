@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Callable
 from functools import cache
 from importlib.resources import files
 from typing import ClassVar
@@ -19,14 +20,20 @@ SENTENCE = re.compile(rf"\b(?:phrase\(\s*({_LITERAL})|phrases\(\s*({_LITERAL}),\
 
 
 class Widget(anywidget.AnyWidget):
-    """A view whose front end is the JavaScript files named in `scripts`, in order; the last one exports it."""
+    """A view whose front end is the JavaScript files named in `scripts`, in order; the last one exports it.
+
+    Where a server gives browsers the scripts as files, `fetched` turns the name and text of one into a script that
+    fetches it; else each view sends its own with its state.
+    """
 
     scripts: ClassVar[tuple[str, ...]] = ()
+    fetched: ClassVar[Callable[[str, str], str] | None] = None
     _esm = tl.Unicode().tag(sync=True)
 
     @tl.default("_esm")
     def _module(self) -> str:
-        return front_end(self.scripts)
+        script, fetched = front_end(self.scripts), type(self).fetched
+        return fetched(self.scripts[-1], script) if fetched and self.scripts else script
 
 
 def front_end(scripts: tuple[str, ...]) -> str:

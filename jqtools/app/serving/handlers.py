@@ -30,7 +30,7 @@ class Page(TornadoVoilaHandler):
         if self.path_args[0] not in self.notebooks:
             raise web.HTTPError(HTTPStatus.NOT_FOUND)
         self.address = address_of(self.request, self.settings["behind_proxy"])
-        self.busy_for = self.settings["visitors"].enter(self.address, in_use(self.kernel_manager))
+        self.busy_for = self.settings["visitors"].enter(self.address, in_use(self.settings))
         if self.busy_for:
             raise web.HTTPError(HTTPStatus.SERVICE_UNAVAILABLE)
         await drop_dead_kernels(self.kernel_manager, self.path_args[0])
@@ -70,11 +70,12 @@ class Plain(web.RequestHandler):
 
 
 class Health(Plain):
-    """How many kernels there are, for whoever runs the server."""
+    """How many kernels are in use, and how many wait for a visitor, for whoever runs the server."""
 
     def get(self) -> None:
         self.set_header("Cache-Control", "no-store")
-        self.finish({"visitors": len(in_use(self.settings["kernel_manager"]))})
+        forks = self.settings["forks"]
+        self.finish({"visitors": len(in_use(self.settings)), "waiting": forks.waiting.count() if forks else 0})
 
 
 class NotFound(BaseVoilaHandler):

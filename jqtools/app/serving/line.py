@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import weakref
 from collections.abc import Container
+from concurrent.futures import Future
 from http import HTTPStatus
 from typing import Any, ClassVar
 
@@ -27,10 +28,16 @@ GOING_AWAY = 1001
 class VisitorConnection(ZMQChannelsWebsocketConnection):
     """A page's line to its kernel: what is not let in is dropped without a word, and no code comes out."""
 
+    def request_kernel_info(self) -> Future[dict[str, Any]]:
+        """Ask nothing before the line is open: it speaks as all our kernels do, and `connect` sees that it answers."""
+        told: Future[dict[str, Any]] = Future()
+        told.set_result({})
+        return told
+
     async def prepare(self) -> None:
         await super().prepare()
         if getattr(self.kernel_manager, "execution_state", None) == "starting":
-            self.kernel_manager.execution_state = "idle"  # it has answered, and opening the line need not look again
+            self.kernel_manager.execution_state = "idle"  # its page ran already
 
     def handle_incoming_message(self, incoming_msg: bytes | str) -> None:
         parts = let_in(incoming_msg, self.subprotocol == V1)

@@ -63,8 +63,11 @@ class KernelEnd(OwnKernel, VoilaShutdownKernelHandler):
     SUPPORTED_METHODS = ("POST",)
 
 
-def in_use(kernel_manager: Any) -> frozenset[str]:
+def in_use(settings: dict[str, Any]) -> frozenset[str]:
     """Kernels in use: all that run, less those that wait for a visitor."""
+    kernel_manager, forks = settings["kernel_manager"], settings["forks"]
+    if forks:
+        return frozenset(kernel_manager.list_kernel_ids()) - forks.waiting.ids
     tasks = [task for pool in getattr(kernel_manager, "_pools", {}).values() for task in pool if task.done()]
     waiting = {task.result()["kernel_id"] for task in tasks if not task.exception()}
     return frozenset(kernel_manager.list_kernel_ids()) - waiting

@@ -66,6 +66,22 @@ class PageFile(Plain):
         self.finish(content)
 
 
+class WidgetScript(Plain):
+    """The script of a widget, at an address that tells its content."""
+
+    async def get(self, file: str) -> None:
+        forks = self.settings["forks"]
+        content = await forks.script(file) if forks else None
+        if content is None:
+            raise web.HTTPError(HTTPStatus.NOT_FOUND)
+        self.set_header("Content-Type", f"{_TYPES['js']}; charset=utf-8")
+        self.set_header("Cache-Control", FOR_EVER)
+        self.finish(content)
+
+
 def page_file_routes(root: str) -> list[tuple[str, type[web.RequestHandler]]]:
-    """The address of the files, under the server's `root`."""
-    return [(rf"{root}workbook/(e-[0-9a-f]{{16}})/([\w.-]+)", PageFile)]
+    """The addresses of the files, under the server's `root`."""
+    return [
+        (rf"{root}workbook/(e-[0-9a-f]{{16}})/([\w.-]+)", PageFile),
+        (rf"{root}workbook/(w-[0-9a-f]{{16}}/\w+\.js)", WidgetScript),
+    ]

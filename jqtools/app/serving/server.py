@@ -77,10 +77,12 @@ class WorkbookServer(Voila):
         settings = super().init_settings()
         if self.forks:
             meet_soon(settings["kernel_manager"].context)
+            self.forks.kernels_of(settings["kernel_manager"])
         return {
             **settings,
             "transforms": [SafeHeaders, Squeezed],
             "visitors": self.visitors,
+            "forks": self.forks,
             "behind_proxy": self.behind_proxy,
             "log_function": log_answer,
             "default_handler_class": handlers.NotFound,
@@ -96,11 +98,13 @@ class WorkbookServer(Voila):
 
     async def tidy(self) -> None:
         """End kernels of pages that never came to life, forget those that died, and hang up on both."""
-        for kernel_id in self.visitors.abandoned(in_use(self.kernel_manager)):
+        for kernel_id in self.visitors.abandoned(in_use(self.app.settings)):
             await self.kernel_manager.shutdown_kernel(kernel_id, now=True)
         for kernel_id in self.kernel_manager.list_kernel_ids():
             await is_gone(self.kernel_manager, kernel_id)
         VisitorLine.hang_up(self.kernel_manager)
+        if self.forks:
+            await self.forks.look_after_waiting()
 
     def init_handlers(self) -> list[tuple[Any, ...]]:
         kept = [rule for rule in super().init_handlers() if not any(part in rule[0] for part in _CLOSED)]

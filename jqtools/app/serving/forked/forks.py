@@ -10,15 +10,22 @@ import time
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+from jupyter_client.kernelspec import NATIVE_KERNEL_NAME
 
 from jqtools.app.serving.forked.line import OUTPUTS, dial, hear, place, say
-from jqtools.app.serving.forked.provisioner import FOLDER, PAGE
+from jqtools.app.serving.forked.provisioner import FOLDER, PAGE, REHEARSED
 from jqtools.app.serving.forked.rendered import Outputs
+from jqtools.app.serving.forked.waiting import Waiting
+from jqtools.app.serving.own import is_gone
 from jqtools.app.serving.scratch import scratch
 
 Parts = tuple[str, ...]
-Draw = Callable[[str, Outputs], Awaitable[Parts]]
+Draw = Callable[[str, Outputs, list[str]], Awaitable[Parts]]
 READY_SECONDS = 60.0
 LOOK_AGAIN = 0.05
 
@@ -30,11 +37,20 @@ class Forks:
     notebooks: Path
     folder: Path
     parent: subprocess.Popen[bytes] = field(repr=False)
+    waiting: Waiting = field(init=False, repr=False)
+    _manager: Any = field(init=False, repr=False)
+    _scripts: dict[str, bytes] = field(default_factory=dict, repr=False)
+    _all_told: asyncio.Future[list[Any]] | None = field(default=None, repr=False)
     _pages: dict[str, asyncio.Task[Parts]] = field(default_factory=dict, repr=False)
     _versions: dict[str, int] = field(default_factory=dict, repr=False)
 
     def __post_init__(self) -> None:
         self._versions = {path.name: path.stat().st_mtime_ns for path in self.notebooks.glob("*.ipynb")}
+        self.waiting = Waiting(self._versions, self._start_rehearsed)
+
+    def kernels_of(self, manager: Any) -> None:
+        """Have all kernels started by this kernel manager."""
+        self._manager = manager
 
     async def text(self, notebook: str, draw: Draw) -> Parts:
         """The parts of a page's text, drawn the first time that it is asked for; OSError where it can't be had."""
@@ -45,22 +61,68 @@ class Forks:
             known = self._pages[notebook] = asyncio.ensure_future(self._drawn(notebook, draw))
         return await asyncio.shield(known)
 
+    async def kernel(self, notebook: str) -> str:
+        """The id of a kernel of the page for one visitor: the one that waits, or a new one; OSError for none."""
+        waiting = self.waiting.take(notebook)
+        if waiting and not await is_gone(self._manager, waiting):
+            self._touch(waiting)
+            return waiting
+        return await self._start(notebook, str(uuid4()))
+
+    async def look_after_waiting(self) -> None:
+        """See that a kernel waits for each page, and that none is taken for idle while it does."""
+        for kernel_id in self.waiting.look_after(lambda each: each in self._manager):
+            await self._manager.shutdown_kernel(kernel_id, now=True)
+        for kernel_id in self.waiting.ids:
+            if kernel_id in self._manager:
+                self._touch(kernel_id)
+
+    async def script(self, file: str) -> bytes | None:
+        """A script of a page's widgets; None for no such file. A page may have come from another server."""
+        if file not in self._scripts and not self._all_told:
+            self._all_told = asyncio.ensure_future(
+                asyncio.gather(*map(self._told, self._versions), return_exceptions=True)
+            )
+        if file not in self._scripts:
+            await asyncio.shield(self._all_told)
+        return self._scripts.get(file)
+
     def environment(self, notebook: str) -> dict[str, str]:
         """What tells the provisioner which page to fork."""
         return {PAGE: Path(notebook).stem, FOLDER: str(self.folder)}
 
+    async def _start(self, notebook: str, kernel_id: str, **more: str) -> str:
+        environment = {**self.environment(notebook), **more}
+        given = {"kernel_name": NATIVE_KERNEL_NAME, "path": "", "env": environment}
+        return await self._manager.start_kernel(kernel_id=kernel_id, **given)
+
+    async def _start_rehearsed(self, notebook: str, kernel_id: str) -> str:
+        if not place(self.folder, Path(notebook).stem).is_socket():
+            raise ConnectionError(f"{notebook} is not ready")
+        return await self._start(notebook, kernel_id, **{REHEARSED: "yes"})
+
+    def _touch(self, kernel_id: str) -> None:
+        self._manager.get_kernel(kernel_id).last_activity = datetime.now(UTC)
+
     async def _drawn(self, notebook: str, draw: Draw) -> Parts:
+        told = await self._told(notebook)
+        return await draw(notebook, told["outputs"], list(told["scripts"]))
+
+    async def _told(self, notebook: str) -> dict[str, Any]:
+        """What a page tells of itself, once it is ready."""
         page = Path(notebook).stem
         until = time.monotonic() + READY_SECONDS
         while not place(self.folder, page).exists() and self.parent.poll() is None and time.monotonic() < until:
             await asyncio.sleep(LOOK_AGAIN)
-        return await draw(notebook, await asyncio.to_thread(_outputs, self.folder, page))
+        told = await asyncio.to_thread(_ask, self.folder, page)
+        self._scripts.update((file, text.encode("utf-8")) for file, text in told["scripts"].items())
+        return told
 
 
-def _outputs(folder: Path, page: str) -> Outputs:
+def _ask(folder: Path, page: str) -> dict[str, Any]:
     with dial(folder, page) as line:
         say(line, {"ask": OUTPUTS})
-        return hear(line)["outputs"]
+        return hear(line)
 
 
 def can_fork(platform: str, has_fork: bool, warm: int) -> bool:

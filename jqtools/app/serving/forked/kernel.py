@@ -7,6 +7,7 @@ import signal
 import socket
 import sys
 import threading
+from collections.abc import Callable
 from typing import Any
 
 import comm
@@ -14,7 +15,8 @@ from ipykernel.kernelapp import IPKernelApp
 from traitlets.config import Config
 
 from jqtools.app.serving.forked.line import KERNEL_NAME, call_oneself, say
-from jqtools.app.serving.forked.notebook import start_afresh
+
+Prepare = Callable[[dict[str, Any]], None]
 
 
 class VisitorKernel(IPKernelApp):
@@ -33,14 +35,17 @@ class VisitorKernel(IPKernelApp):
         """The notebook has run already."""
 
 
-def become_kernel(line: socket.socket, connection_file: str, names: dict[str, Any]) -> None:
-    """Be the kernel of `connection_file` until it is told to end, or the server at the other end of `line` is gone."""
+def become_kernel(line: socket.socket, connection_file: str, names: dict[str, Any], prepare: Prepare) -> None:
+    """Be the kernel of `connection_file` until it is told to end, or the server at the other end of `line` is gone.
+
+    `prepare` makes what these names hold the visitor's own.
+    """
     os.setsid()
     call_oneself(KERNEL_NAME)
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGCHLD):
         signal.signal(number, signal.SIG_DFL)
     _own_randomness()
-    start_afresh(names)
+    prepare(names)
     line.settimeout(None)
     say(line, {"pid": os.getpid()})
     threading.Thread(target=_end_with, args=(line,), daemon=True).start()

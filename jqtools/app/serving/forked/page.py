@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from jupyter_client.kernelspec import NATIVE_KERNEL_NAME
 from tornado import web
 
 from jqtools.app.serving.forked.forks import Forks
@@ -26,7 +25,7 @@ class ForkedPage(Page):
             return
         try:
             parts = await self.forks.text(path, self._draw)
-            kernel_id = await self._kernel(path)
+            kernel_id = await self.forks.kernel(path)
         except (OSError, ValueError, KeyError) as error:
             self.log.warning("A visitor gets an ordinary kernel, which is slower: %s.", error)
             await super().get(path)
@@ -35,10 +34,5 @@ class ForkedPage(Page):
         self.set_header("Cache-Control", "no-cache, no-store, must-revalidate")
         self.finish(kernel_id.join(parts))
 
-    async def _draw(self, notebook: str, outputs: Outputs) -> tuple[str, ...]:
-        return await rendered(self, notebook, outputs)
-
-    async def _kernel(self, notebook: str) -> str:
-        return await self.kernel_manager.start_kernel(
-            kernel_name=NATIVE_KERNEL_NAME, path="", env=self.forks.environment(notebook)
-        )
+    async def _draw(self, notebook: str, outputs: Outputs, scripts: list[str]) -> tuple[str, ...]:
+        return await rendered(self, notebook, outputs, scripts)

@@ -18,7 +18,7 @@ from jqtools.app.serving.forked.line import KERNEL, dial, hear, say
 
 NAME = "jqtools-forked"
 LOOK_AGAIN_MS = 5
-PAGE, FOLDER = "JQTOOLS_PAGE", "JQTOOLS_FORKS"
+PAGE, FOLDER, REHEARSED = "JQTOOLS_PAGE", "JQTOOLS_FORKS", "JQTOOLS_REHEARSED"
 
 
 class ForkedProcess:
@@ -73,7 +73,7 @@ class ForkedProvisioner(LocalProvisioner):
         environment = kwargs.get("env") or {}
         if PAGE not in environment:
             return await super().launch_kernel(cmd, **kwargs)
-        ask = {"ask": KERNEL, "file": self.parent.connection_file}
+        ask = {"ask": KERNEL, "file": self.parent.connection_file, "rehearse": REHEARSED in environment}
         self.process = await asyncio.to_thread(_fork, Path(environment[FOLDER]), environment[PAGE], ask)
         self.pid = self.process.pid
         self.cwd = kwargs.get("cwd")

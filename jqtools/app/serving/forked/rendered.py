@@ -37,8 +37,11 @@ def _output(formats: dict[str, Any]) -> Any:
     return output_from_msg({"header": {"msg_type": "execute_result"}, "content": content})
 
 
-async def rendered(handler: VoilaHandler, notebook: str, outputs: Outputs) -> tuple[str, ...]:
-    """The parts of the page's text between which the id of the kernel belongs; the page is the same for everybody."""
+async def rendered(handler: VoilaHandler, notebook: str, outputs: Outputs, scripts: list[str]) -> tuple[str, ...]:
+    """The parts of the page's text between which the id of the kernel belongs; the page is the same for everybody.
+
+    `scripts` are those of the page's widgets, which a browser can fetch before it knows the widgets.
+    """
     known = {
         "base_url": handler.base_url,
         "settings": handler.settings,
@@ -61,4 +64,5 @@ async def rendered(handler: VoilaHandler, notebook: str, outputs: Outputs) -> tu
     )
     renderer.outputs, renderer.kernel = outputs, str(uuid4())
     await renderer.initialize()
+    renderer.resources["workbook_widget_scripts"] = scripts
     return tuple((await renderer.generate_content_str()).split(renderer.kernel))

@@ -14,7 +14,8 @@ from pathlib import Path
 
 from jqtools.app.serving.forked.kernel import become_kernel
 from jqtools.app.serving.forked.line import KERNEL, OUTPUTS, PAGE_NAME, SECONDS, call_oneself, hear, place, say
-from jqtools.app.serving.forked.notebook import Ran, rehearse, run
+from jqtools.app.serving.forked.notebook import Ran, rehearse, run, start_afresh
+from jqtools.app.serving.forked.scripts import scripts_apart
 
 
 def stand_ready(notebook: Path, folder: Path, life: int) -> None:
@@ -23,7 +24,8 @@ def stand_ready(notebook: Path, folder: Path, life: int) -> None:
     os.chdir(notebook.parent)
     where = place(folder, notebook.stem)
     try:
-        ran = run(notebook)
+        with scripts_apart() as scripts:
+            ran = run(notebook)
         rehearse(ran.names)
         listener = _listener(where)
     except Exception:
@@ -37,7 +39,7 @@ def stand_ready(notebook: Path, folder: Path, life: int) -> None:
         line, _ = listener.accept()
         with line, suppress(OSError, ValueError):
             line.settimeout(SECONDS)
-            _answer(line, ran, listener, life)
+            _answer(line, ran, scripts, listener, life)
 
 
 def _listener(where: Path) -> socket.socket:
@@ -51,15 +53,15 @@ def _listener(where: Path) -> socket.socket:
     return listener
 
 
-def _answer(line: socket.socket, ran: Ran, listener: socket.socket, life: int) -> None:
+def _answer(line: socket.socket, ran: Ran, scripts: dict[str, str], listener: socket.socket, life: int) -> None:
     asked = hear(line)
     if asked["ask"] == OUTPUTS:
-        say(line, {"outputs": ran.outputs})
+        say(line, {"outputs": ran.outputs, "scripts": scripts})
     elif asked["ask"] == KERNEL and os.fork() == 0:
         try:
             listener.close()
             os.close(life)
-            become_kernel(line, asked["file"], ran.names)
+            become_kernel(line, asked["file"], ran.names, rehearse if asked["rehearse"] else start_afresh)
         except BaseException:
             traceback.print_exc(file=sys.__stderr__)
         finally:

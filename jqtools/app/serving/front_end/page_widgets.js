@@ -15,8 +15,9 @@ export class PageWidgets extends ManagerBase {
     this.known = new Promise((resolve) => (this._tellKnown = resolve));
     this.restored = new Promise((resolve) => (this._tellRestored = resolve));
     kernel.registerCommTarget(this.comm_target_name, (comm, message) => this.handle_comm_open(new shims.services.Comm(comm), message));
+    // Asked once the line is open: what is asked before waits until the kernel has told about itself.
     kernel.connectionStatusChanged.connect((_, status) => status === "connected" && this._restore());
-    this._restore();
+    if (kernel.connectionStatus === "connected") this._restore();
   }
 
   // The widgets as the kernel has them: when the page opens, and each time that its line is joined again.
