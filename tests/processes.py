@@ -55,6 +55,19 @@ def kernels() -> set[int]:
     return {child.pid for child in psutil.Process().children(recursive=True) if _is_kernel(child)}
 
 
+def kernel_process(kernel_id: str) -> psutil.Process:
+    """The process of a kernel that one of this run's servers has started, by the name of the file of its sockets."""
+    (mine,) = [each for each in map(psutil.Process, kernels()) if _holds(each, kernel_id)]
+    return mine
+
+
+def _holds(process: psutil.Process, kernel_id: str) -> bool:
+    try:
+        return any(kernel_id in line.laddr for line in process.net_connections("unix"))
+    except psutil.NoSuchProcess:
+        return False
+
+
 def _is_kernel(process: psutil.Process) -> bool:
     """Whether a process is a visitor's kernel, forked or not, and hasn't ended meanwhile."""
     try:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import re
 import signal
 import socket
 import stat
@@ -22,9 +23,12 @@ from traitlets.config import Config
 
 from jqtools.app.served import SERVED
 from jqtools.app.serving.forked.forks import Forks, can_fork, forking
-from jqtools.app.serving.forked.line import KERNEL_NAME, PAGE_NAME, PARENT_NAME, hear, say
+from jqtools.app.serving.forked.line import KERNEL_NAME, PAGE_NAME, PARENT_NAME, hear, place, say
 from jqtools.app.serving.forked.notebook import run, start_afresh
 from jqtools.app.serving.forked.provisioner import NAME, ForkedProcess, use_forks
+from jqtools.app.serving.forked.scripts import script_file
+from jqtools.widgets.front import front_end
+from jqtools.widgets.plan_bar import PlanBar
 from tests.processes import PATIENCE, family, is_over, needs_forks, until
 
 VIEW = "application/vnd.jupyter.widget-view+json"
@@ -69,7 +73,7 @@ def forks(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Forks]:
     KernelProvisionerFactory.clear_instance()
 
 
-async def _outputs(notebook: str, outputs: list[dict[str, Any]]) -> tuple[str, ...]:
+async def _outputs(notebook: str, outputs: list[dict[str, Any]], scripts: list[str]) -> tuple[str, ...]:
     """Stands in for drawing a page: the outputs themselves."""
     return tuple(str(each.get(VIEW, {}).get("model_id")) for each in outputs)
 
@@ -235,10 +239,14 @@ def test_a_kernel_takes_nothing_from_the_home_of_whoever_runs_the_server(fork: C
 
 
 @needs_forks
-def test_a_kernel_holds_its_own_line_and_neither_another_ones_nor_the_door(fork: Callable[[], Fork]) -> None:
+def test_a_kernel_holds_its_own_line_and_neither_another_ones_nor_the_door(
+    forks: Forks, fork: Callable[[], Fork]
+) -> None:
     first, second = fork(), fork()
     for kernel in (first, second):
-        lines = [line for line in kernel.process.net_connections("unix") if "/page." in line.laddr]
+        lines = [
+            line for line in kernel.process.net_connections("unix") if str(place(forks.folder, "page")) in line.laddr
+        ]
         assert len(lines) == 1
     first.close()
     assert until(lambda: is_over(first.process))
@@ -262,6 +270,26 @@ def test_a_kernel_ends_when_it_is_asked_to_and_leaves_nothing_behind(fork: Calla
     kernel.manager.shutdown_kernel()
     assert until(lambda: is_over(kernel.process))
     assert not files.exists()
+
+
+@needs_forks
+def test_widgets_of_the_page_name_a_file_in_place_of_their_script(forks: Forks, fork: Callable[[], Fork]) -> None:
+    shown(forks)
+    kernel = fork()
+    named = re.search(r"workbook/(w-[0-9a-f]{16}/plan_bar\.js)", kernel.says("workbook.bar._esm"))[1]
+    script = front_end(PlanBar.scripts)
+    assert asyncio.run(forks.script(named)) == script.encode()
+    assert named == script_file("plan_bar", script) != script_file("plan_bar", script + " ")
+    assert asyncio.run(forks.script("w-0123456789abcdef/plan_bar.js")) is None
+    own = "__import__('jqtools.widgets.plan_bar').widgets.plan_bar.PlanBar(lambda *said: None)._esm"
+    assert kernel.says(f"{own} == {script!r}") == "True"
+
+
+@needs_forks
+def test_a_script_is_found_by_a_server_that_has_drawn_no_page_yet(forks: Forks) -> None:
+    fresh = Forks(forks.notebooks, forks.folder, forks.parent)
+    script = front_end(PlanBar.scripts)
+    assert asyncio.run(fresh.script(script_file("plan_bar", script))) == script.encode()
 
 
 @needs_forks

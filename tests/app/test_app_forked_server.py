@@ -23,6 +23,7 @@ def page(address: str, step: str) -> tuple[str, str]:
     config = text.split('id="jupyter-config-data" type="application/json">', 1)[1].split("</script>", 1)[0]
     kernel = json.loads(config)["kernelId"]
     masked = re.sub(r"\b[0-9a-f]{32}\b", "WIDGET", text.replace(kernel, "KERNEL"))
+    masked = re.sub(r'\s*<link rel="modulepreload" href="/workbook/w-[^>]*>', "", masked)
     return re.sub(r'0x[0-9a-f]+|(?<="execution_count": )(null|\d+)', "_", masked), kernel
 
 
@@ -46,7 +47,7 @@ def test_a_server_that_is_killed_takes_its_kernels_with_it(tmp_path: Path) -> No
         server.kill()
         assert until(lambda: all(is_over(each) for some in found.values() for each in some))
     assert len(found[PAGE_NAME]) == len(steps())
-    assert len(found[KERNEL_NAME]) == 1
+    assert found[KERNEL_NAME]
 
 
 @needs_forks

@@ -7,6 +7,7 @@ import json
 import re
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import ipywidgets
 import pytest
@@ -54,13 +55,13 @@ def test_the_front_end_knows_the_widgets_that_the_workbook_shows() -> None:
 
 
 @pytest.fixture
-def ask() -> Callable[[str], tuple[int, str, bytes]]:
+def ask() -> Callable[..., tuple[int, str, bytes]]:
     """Asks for a path: status, how long the answer is kept, content."""
 
-    def asked(path: str) -> tuple[int, str, bytes]:
+    def asked(path: str, forks: Any = None) -> tuple[int, str, bytes]:
         class Case(AsyncHTTPTestCase):
             def get_app(self) -> Application:
-                return Application(page_file_routes("/jobs/"), headers={})
+                return Application(page_file_routes("/jobs/"), headers={}, forks=forks)
 
             def runTest(self) -> None:
                 got = self.fetch(path)
@@ -81,6 +82,17 @@ def test_a_browser_keeps_a_file_of_this_edition_for_ever(name: str, ask: Callabl
 def test_a_page_of_an_older_edition_gets_todays_file_and_asks_again_next_time(ask: Callable) -> None:
     code, kept, content = ask("/jobs/workbook/e-0123456789abcdef/page.js")
     assert (code, kept, content) == (200, "no-cache", page_files.page_files()["page.js"])
+
+
+def test_a_script_of_a_widget_is_given_where_pages_are_forked_and_kept_for_ever(ask: Callable) -> None:
+    class Forks:
+        async def script(self, file: str) -> bytes | None:
+            return b"export default {};" if file == "w-0123456789abcdef/panel.js" else None
+
+    assert ask("/jobs/workbook/w-0123456789abcdef/panel.js", Forks()) == (200, FOR_EVER, b"export default {};")
+    assert ask("/jobs/workbook/w-0123456789abcdef/panel.js")[0] == 404
+    for other in ("w-0123456789abcdee/panel.js", "w-0123456789abcdef/../panel.js", "w-0123456789abcdef/panel.css"):
+        assert ask(f"/jobs/workbook/{other}", Forks())[0] == 404
 
 
 @pytest.mark.parametrize("name", ["main.js", "LICENSES.txt", "sources.sha256", "..", "page.py", "built"])

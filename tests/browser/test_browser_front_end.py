@@ -15,7 +15,7 @@ from tests.browser.conftest import serving
 from tests.browser.walker import Visitor
 from tests.conftest import PLANS
 
-MOST_FILES = 10
+MOST_FILES = 22
 MOST_BYTES = 450_000
 # What the page itself weighs is known once it has loaded to its end.
 LOADED = "() => performance.getEntriesByType('navigation')[0].transferSize > 0"

@@ -148,9 +148,9 @@ def heard_after(line: ClientConnection) -> list[dict[str, Any]]:
     return said
 
 
-def visitors(address: str, expected: int, patience: float = PATIENCE) -> int:
-    """How many kernels are in use, as soon as it is the expected number, or after long waiting."""
+def visitors(address: str, expected: int, patience: float = PATIENCE, of: str = "visitors") -> int:
+    """How many kernels are in use (or `of` those waiting), once it is the expected number, or after long waiting."""
     until = time.monotonic() + patience
-    while (found := json.loads(ask(address, "/healthz").body)["visitors"]) != expected and time.monotonic() < until:
+    while (found := json.loads(ask(address, "/healthz").body)[of]) != expected and time.monotonic() < until:
         time.sleep(0.1)
     return found

@@ -21,8 +21,8 @@ NOTHING = Held(processes=1, handles=2, sockets=3, threads=4, files=5, memory=100
 def test_what_is_left_over_is_named() -> None:
     assert NOTHING.left_over(NOTHING) == {}
     assert replace(NOTHING, memory=110, threads=1).left_over(NOTHING) == {}
-    more = replace(NOTHING, processes=2, files=7, memory=200)
-    assert more.left_over(NOTHING) == {"processes": 1, "files": 2, "memory": 100}
+    more = replace(NOTHING, processes=2, files=7, memory=200, threads=40)
+    assert more.left_over(NOTHING) == {"processes": 1, "files": 2, "memory": 100, "threads": 36}
 
 
 @linux

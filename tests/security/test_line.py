@@ -10,7 +10,6 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-import psutil
 import pytest
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 from websockets.sync.client import ClientConnection
@@ -18,7 +17,7 @@ from websockets.sync.client import ClientConnection
 from jqtools.app.serving.doors import MOST_UNREAD
 from jqtools.app.serving.line import GOING_AWAY
 from tests.benchmarks.served_clients import ask_states
-from tests.processes import kernels, server_at
+from tests.processes import kernel_process, server_at
 from tests.security.client import PATIENCE, V1, Guest, heard_after, message, older, v1, visitors
 from tests.security.conftest import House
 
@@ -226,13 +225,11 @@ def test_a_kernel_ends_for_its_owner_and_only_with_the_pages_token(guest: Guest)
 
 
 def test_a_kernel_that_died_is_gone_for_its_owner_and_its_place_is_free(arrive: Callable[[], Guest]):
-    before = kernels()
     guest = arrive()
-    (mine,) = kernels() - before
     with guest.line() as line:
         assert heard_after(line)
         taken = visitors(guest.address, -1, patience=0)
-        psutil.Process(mine).kill()
+        kernel_process(guest.kernel).kill()
         until = time.monotonic() + PATIENCE
         while guest.ask(f"/api/kernels/{guest.kernel}").status != 404 and time.monotonic() < until:
             time.sleep(0.1)
@@ -241,13 +238,11 @@ def test_a_kernel_that_died_is_gone_for_its_owner_and_its_place_is_free(arrive: 
 
 
 def test_a_kernel_that_died_gives_its_place_back_and_its_lines_end_when_nobody_asks_for_it(hasty: House):
-    before = kernels()
     guest = Guest(hasty.address)
     assert guest.open_in_time().status == 200
     with guest.line() as line:
         assert heard_after(line)
-        (mine,) = kernels() - before
-        psutil.Process(mine).kill()
+        kernel_process(guest.kernel).kill()
         assert visitors(hasty.address, 0) == 0
         with pytest.raises(ConnectionClosed) as ended:
             line.recv(PATIENCE)

@@ -5,6 +5,7 @@ After its answer a kernel keeps the line open for as long as it lives: when eith
 
 from __future__ import annotations
 
+import hashlib
 import json
 import socket
 from pathlib import Path
@@ -21,8 +22,11 @@ def call_oneself(name: str) -> None:
 
 
 def place(folder: Path, page: str) -> Path:
-    """Where a page listens, once it has run. An empty file there says that it could not be run."""
-    return folder / f"{page}.sock"
+    """Where a page listens, once it has run. An empty file there says that it could not be run.
+
+    The path of a socket may have about a hundred letters, of which the name of a page would take many.
+    """
+    return folder / hashlib.sha256(page.encode("utf-8")).hexdigest()[:8]
 
 
 def dial(folder: Path, page: str) -> socket.socket:
