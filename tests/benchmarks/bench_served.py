@@ -25,7 +25,7 @@ from tests.chromium import ADVICE, FLAGS, chromium
 from tests.conftest import PLANS
 
 REPORT = Path(__file__).parents[2] / "benchmarks" / "README.md"
-READY = "() => document.documentElement.dataset.jqReady"
+READY = "() => document.documentElement?.dataset.jqReady"
 FIRST, SECOND = "1_determine_what_you_control", STEP
 PATIENCE = 180_000
 BURST_SECONDS = 2.0
