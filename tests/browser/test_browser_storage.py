@@ -13,6 +13,8 @@ from jqtools.plan import read_plan
 from tests.browser.walker import Visitor
 from tests.chromium import FLAGS, chromium
 
+# Within so many milliseconds Chromium writes what it stores to the disk; in a crowd of programs its end may come first.
+WRITTEN = 6000
 VERSIONS = Path(__file__).parents[1] / "plan" / "versions"
 
 
@@ -55,6 +57,7 @@ def test_a_browser_that_was_closed_and_opened_again_has_the_answers(
         first.open(0)
         first.own_device()
         first.fill("Name of the plan", "Of yesterday")
+        page.wait_for_timeout(WRITTEN)
     with own_browser(browser, tmp_path) as page:
         Visitor(page, address).open(0)
         expect(page.get_by_label("Name of the plan")).to_have_value("Of yesterday")
