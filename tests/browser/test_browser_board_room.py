@@ -53,12 +53,15 @@ def test_what_the_coach_says_of_a_box_stays_in_it(visitor: Visitor, panel: bool)
 def test_the_panel_opens_in_sight_beside_its_box(begun: Visitor) -> None:
     page = begun.page
     page.evaluate("() => scrollTo(0, 0)")
-    edit = page.locator(".jq-box-outcome .jq-edit").first.bounding_box()
-    page.mouse.click(edit["x"] + 5, edit["y"] + 10)
+    outcome = page.locator(".jq-box-outcome").first
+    expect(outcome.locator(".jq-chip").last).to_contain_text("still to do")
     still(page)
-    assert page.get_by_role("dialog").evaluate(IN_SIGHT)
-    assert page.locator(".jq-box-outcome").first.evaluate(IN_SIGHT)
-    assert page.get_by_role("dialog").evaluate("panel => panel.scrollTop") == 0
+    outcome.locator(".jq-edit").click()
+    still(page)
+    panel = page.get_by_role("dialog")
+    for part in (panel.locator(".jq-drawer-head"), panel.locator("select").first, outcome):
+        assert part.evaluate(IN_SIGHT)
+    assert panel.evaluate("panel => panel.scrollTop") == 0
 
 
 def test_enter_and_escape_end_the_words_of_a_box_and_no_empty_line_stays(begun: Visitor) -> None:
