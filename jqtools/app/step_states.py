@@ -33,13 +33,20 @@ def step_states(step: str, reading: Reading) -> dict[str, Any]:
     parts = []
     for part in steps()[step].parts:
         if part.sections == (COACH,):
-            parts.append({"title": part.title, "state": "", "words": _open(steps()[step].sections, reading, touched)})
+            listed = frozenset() if reading.plan.is_empty() else _read_by_coach(step)
+            parts.append({"title": part.title, "state": "", "words": _open(listed, reading, listed)})
         else:
             found = _state(part.sections, reading, touched) if part.sections else {"state": "", "words": ""}
             if part.optional and found["state"] == "empty":
                 found["words"] = _("Optional")
             parts.append({"title": part.title, **found})
     return {"steps": every, "parts": parts}
+
+
+def _read_by_coach(step: str) -> frozenset[str]:
+    """The sections whose findings the coach lists on the page of `step`: on the first page, those of the whole plan."""
+    pages = [steps()[step]] if steps()[step].number else steps().values()
+    return frozenset(section for page in pages for section in page.sections)
 
 
 def _touched(reading: Reading) -> frozenset[str]:
@@ -85,7 +92,7 @@ def _state(sections: Iterable[str], reading: Reading, touched: frozenset[str]) -
 
 
 def _open(sections: Iterable[str], reading: Reading, touched: frozenset[str]) -> str:
-    """What the coach sees in sections in which something is written; "" if nothing is open."""
+    """What the coach sees in those of the sections that count as touched; "" if nothing is open."""
     errors = _count(sections, reading, touched, Severity.ERROR)
     if errors:
         return several("{n} to fix", "{n} to fix", errors)

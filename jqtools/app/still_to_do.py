@@ -1,9 +1,9 @@
-"""What the coach misses in a model that is still being built: still to do, as long as its time has not come.
+"""What the coach misses in a plan that is still being built: still to do, as long as its time has not come.
 
-Every new box lacks a link, a measure and its fields, and nothing is wrong with that. What is missing weighs as the
-coach says once the plan goes on without it: the column it waits for has boxes, something is written in a later part, or
-the person left its box, card or part of the page. What was there when the page came was left before.
-What is wrong weighs at once. The command line and the report weigh all alike.
+A step that nobody began lacks all, every new card its fields, every new box a link and a measure, and nothing is wrong
+with that. What is missing weighs as the coach says once the plan goes on without it: the column it waits for has boxes,
+something is written in a later part, or the person left its box, card or part of the page. What was there when the page
+came was left before. What is wrong weighs at once. The command line and the report weigh all alike.
 """
 
 from __future__ import annotations
@@ -18,6 +18,8 @@ from jqtools.plan.logic import Node, Stage
 
 # The checks that say what is missing, by the section in which it would be written.
 _MISSING = {
+    "elements": ("S01", "S04", "S06", "S08"),
+    "choice": ("L01",),
     "goals": ("M01", "M30"),
     "logic": (
         *("M02", "M03", "M04", "M05", "M06", "M07", "M08", "M12", "M13", "M16", "M20", "M23", "M26"),
@@ -27,10 +29,14 @@ _MISSING = {
         *("D03", "D04", "D06", "D07", "D15", "D16", "D22", "D23", "D30", "D35", "D36", "D40", "D45"),
         *("E01", "E03", "E04", "E14", "E15"),
     ),
+    "engagements": ("E07",),
 }
 _WRITTEN_IN = {code: section for section, codes in _MISSING.items() for code in codes}
-# The records from the goals on: what is written there says how far the visitor is.
-_WALK = ("goals", "logic", "assumptions", "risks", "sources", "measures", "answers", "engagements")
+# The sections from the first step on: what is written there says how far the visitor is.
+_WALK = (
+    *("elements", "choice", "goals", "logic", "assumptions", "risks"),
+    *("sources", "measures", "answers", "engagements"),
+)
 
 
 def still_to_do(plan: Plan, findings: Mapping[str, Finding], left: frozenset[str] = frozenset()) -> frozenset[str]:
@@ -44,7 +50,7 @@ def still_to_do(plan: Plan, findings: Mapping[str, Finding], left: frozenset[str
         for key, finding in findings.items()
         if finding.is_open
         and finding.code in _WRITTEN_IN
-        and _WRITTEN_IN[finding.code] not in over
+        and _OUTSIDE.get(finding.code, _WRITTEN_IN[finding.code]) not in over
         and not _awaited_is_there(plan, finding)
         and not _is_left(plan, finding, left)
     )
@@ -65,7 +71,8 @@ def left_behind(plan: Plan, names: frozenset[str] | None = None) -> frozenset[st
 
 
 def _records(plan: Plan, section: str) -> Iterable[Any]:
-    return plan.logic.nodes if section == "logic" else getattr(plan, section)
+    whole = {"logic": plan.logic.nodes, "choice": ()}
+    return whole[section] if section in whole else getattr(plan, section)
 
 
 def _parts_that_are_over(plan: Plan) -> frozenset[str]:
@@ -77,6 +84,8 @@ def _parts_that_are_over(plan: Plan) -> frozenset[str]:
 
 
 def _is_written(plan: Plan, section: str) -> bool:
+    if section == "choice":
+        return bool(plan.choice.chosen())
     return section in _WALK and bool(_records(plan, section))
 
 
@@ -110,13 +119,19 @@ def _measures(plan: Plan, box: Node | None) -> bool:
     return bool(plan.measures)
 
 
+def _questions_and_nobody(plan: Plan, box: Node | None) -> bool:
+    """Step 4 goes on without anybody; a card that was just added is still being written."""
+    return bool(plan.answers) and not plan.engagements
+
+
 # What is not written in its own box or card, but with another box or a measure: the section in which it is.
 _OUTSIDE = {code: "logic" for code in ("M02", "M03", "M04", "M05", "M06", "M07", "M08")} | {
     "D01": "measures",
     "D02": "measures",
 }
 
-# What a missing link waits for: the boxes at its other end; and an outcome without a measure, or people: measures.
+# What a missing link waits for: the boxes at its other end; an outcome without a measure, or people: measures; and who
+# takes part: answers to the questions before.
 _AWAITED: dict[str, Callable[[Plan, Node | None], bool]] = {
     "M02": _boxes(Stage.OUTCOME),
     "M03": lambda plan, box: bool(plan.goals),
@@ -129,4 +144,5 @@ _AWAITED: dict[str, Callable[[Plan, Node | None], bool]] = {
     "M20": _measures,
     "D01": _measures,
     "D02": _measures,
+    "E07": _questions_and_nobody,
 }

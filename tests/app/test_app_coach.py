@@ -23,7 +23,7 @@ def test_what_is_typed_is_in_the_file_rated_and_read_by_the_coach(opened: Open, 
     assert "writes itself" in scope.value
     elements.value = {"order": ["el_a"], "items": {"el_a": {"text": "Write the RFP"}}}
     assert elements.notes["el_a"]["tag"] == "Not rated yet"
-    assert "error" in {found["severity"] for found in elements.findings["el_a"]}
+    assert "todo" in {found["severity"] for found in elements.findings["el_a"]}
     assert "S04" in codes(findings)
     elements.value = ONE
     assert "S04" not in codes(findings)

@@ -7,9 +7,10 @@ from pathlib import Path
 import nbformat
 import pytest
 
-from jqtools.app.reading import read
+from jqtools.app.reading import coach_view, read
 from jqtools.app.serving.page_words import page_words, workbook_name
 from jqtools.app.step_states import step_states
+from jqtools.coach import Severity
 from jqtools.content import forget, steps
 from jqtools.plan import blank_plan, read_plan
 from jqtools.plan.planfile import with_section
@@ -41,6 +42,15 @@ def test_a_part_says_what_is_to_fix_in_it_and_a_step_the_same_of_all_its_parts()
     assert goals["state"] == "fix"
     fixes = [int(part["words"].split()[0]) for part in told["parts"] if part["state"] == "fix"]
     assert told["steps"][3]["words"] == f"{sum(fixes)} to fix"
+
+
+def test_the_coach_of_the_first_page_counts_what_it_lists_the_whole_plan():
+    for plan in (read_plan(WEAK), with_section(read_plan(WEAK), "engagements", {"order": [], "items": {}})):
+        reading = read(plan)
+        told = step_states(STEPS[0], reading)["parts"][-1]
+        errors = sum(each.severity is Severity.ERROR and each.is_open for each in reading.found)
+        assert (told["title"], told["words"]) == ("What the coach sees in the whole plan", f"{errors} to fix")
+        assert coach_view(reading, STEPS[0], True)["head"].startswith(f"{errors} to fix")
 
 
 def test_an_example_without_mistakes_has_nothing_to_fix():

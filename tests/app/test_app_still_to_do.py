@@ -11,15 +11,20 @@ from jqtools.app import Workbook
 from jqtools.app.examples import example_plan
 from jqtools.app.plan_store import PlanStore
 from jqtools.app.reading import Reading, coach_view, findings_by_item, read
+from jqtools.app.step_states import step_states
 from jqtools.app.still_to_do import left_behind
 from jqtools.coach import Severity
+from jqtools.content import steps
 from jqtools.plan import Plan, blank_plan, plan_text
+from jqtools.plan.control import Element
+from jqtools.plan.equity import Engagement
 from jqtools.plan.logic import Goal, Link, LogicModel, Node, Stage
 from jqtools.plan.measure import Measure
-from jqtools.plan.planfile import plan_form
+from jqtools.plan.planfile import plan_form, with_section
 from jqtools.plan.records import Records
+from jqtools.plan.source import DataSource
 from jqtools.session import Session
-from tests.app.workbooks import GOALS
+from tests.app.workbooks import CONTROL, GOALS, START
 
 NEXT = {Stage.INPUT: Stage.ACTIVITY, Stage.ACTIVITY: Stage.OUTPUT, Stage.OUTPUT: Stage.OUTCOME}
 GOAL = Goal(id="go_a", text="Better pay")
@@ -145,7 +150,8 @@ def test_an_unfinished_plan_is_never_called_ready(plan: Plan):
 
 @pytest.mark.parametrize("name", ["procurement_living_wage", "weak_plan_for_teaching"])
 def test_a_plan_that_went_on_to_step_4_is_weighed_as_the_command_line_does(name: str):
-    reading = read(example_plan(name))
+    plan = example_plan(name)
+    reading = read(plan, left_behind(plan))
     assert not reading.still_to_do
     assert reading.found == coach.check(reading.plan)
 
@@ -153,4 +159,45 @@ def test_a_plan_that_went_on_to_step_4_is_weighed_as_the_command_line_does(name:
 def test_the_head_counts_what_is_still_to_do_apart():
     reading = read(holding([Stage.OUTCOME], goals=Records([GOAL])))
     head = coach_view(reading, GOALS, True)["head"]
-    assert head.endswith(f", {len(reading.still_to_do)} still to do.")
+    here = reading.of_sections(steps()[GOALS].sections).keys() & reading.still_to_do
+    assert head.endswith(f", {len(here)} still to do.")
+
+
+def weights(plan: Plan, left: frozenset[str] = frozenset()) -> dict[str, str]:
+    """How each finding of the whole plan weighs, by its code."""
+    return {each["code"]: each["severity"] for each in coach_view(read(plan, left), START, True)["entries"]}
+
+
+def test_steps_that_nobody_began_are_still_to_do():
+    begun = weights(with_section(blank_plan(), "header", {"title": "Fair pay"}))
+    assert {code: begun[code] for code in ("S01", "L01", "M01", "E07")} == dict.fromkeys(
+        ("S01", "L01", "M01", "E07"), "todo"
+    )
+
+
+def test_a_step_that_was_passed_over_is_to_fix():
+    passed = weights(blank_plan().model_copy(update={"goals": Records([GOAL])}))
+    assert (passed["S01"], passed["L01"]) == ("error", "error")
+
+
+def test_a_change_that_was_just_added_is_still_to_do_until_the_person_turns_from_it():
+    plan = blank_plan().model_copy(update={"elements": Records([Element(id="el_a")])})
+    states = step_states(CONTROL, read(plan))["parts"]
+    assert weights(plan)["S04"] == "todo"
+    assert states[0] == {"title": "What would have to change", "state": "started", "words": "1 still to do"}
+    assert weights(plan, left_behind(plan, frozenset({"el_a"})))["S04"] == "error"
+
+
+def test_an_outcome_waits_for_its_measure_while_the_sources_are_listed():
+    plan = holding([Stage.OUTCOME], sources=Records([DataSource(id="so_a", name="Payroll")]))
+    assert severities(read(plan), "no_0")["D01"] == "todo"
+
+
+def test_nobody_taking_part_is_to_fix_once_questions_are_answered_and_not_while_a_first_card_is_written():
+    answered = example_plan("procurement_living_wage").model_copy(
+        update={name: Records() for name in ("engagements", "observations", "reviews", "stories")}
+    )
+    being_written = answered.model_copy(update={"engagements": Records([Engagement(id="en_a")])})
+    assert weights(answered)["E07"] == "error"
+    assert weights(being_written)["E07"] == "todo"
+    assert weights(being_written, left_behind(being_written, frozenset({"engagements"})))["E07"] == "error"

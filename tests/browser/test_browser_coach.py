@@ -79,3 +79,13 @@ def test_a_finding_beside_its_item_leads_to_where_it_can_be_accepted(visitor: Vi
     link.click()
     expect(target).to_be_visible()
     assert target.evaluate("entry => entry.contains(document.activeElement)")
+
+
+def test_a_point_that_weighs_more_now_looks_like_it_at_once(visitor: Visitor) -> None:
+    visitor.open(3, "#logic")
+    visitor.add("an outcome").get_by_role("textbox").fill("Cleaners earn more")
+    point = visitor.page.locator(".jq-coach [data-code=D01]")
+    expect(point).to_have_class("jq-finding jq-finding-todo")
+    visitor.add("a measure")
+    expect(point).to_contain_text("To fix:")
+    expect(point).to_have_class("jq-finding jq-finding-error")

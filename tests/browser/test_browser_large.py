@@ -82,3 +82,25 @@ def test_a_phone_says_that_answers_are_saved_and_welcomes_without_a_bar(reader: 
     assert "\u25d0" in begun.evaluate("one => getComputedStyle(one, '::after').content")
     assert page.evaluate("() => document.documentElement.scrollWidth") <= 390
     assert not reader.troubles
+
+
+def test_a_field_that_was_just_added_is_not_under_the_bar(visitor: Visitor) -> None:
+    visitor.one_part()
+    page = visitor.page
+    visitor.open(1)
+    page.evaluate("() => scrollTo(0, 0)")
+    add = page.get_by_role("button", name="Add a change", exact=True)
+    add.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(".jq-records textarea").first).to_be_focused()
+    assert not page.evaluate(COVERED)
+
+
+def test_with_large_letters_the_picture_of_the_model_is_whole(reader: Visitor) -> None:
+    page = reader.page
+    reader.open(3, "#part-your-logic-model")
+    reader.whole_plan("Large letters for a meeting")
+    page.get_by_text("See it on one page").click()
+    picture = page.locator("[data-fold=picture] .scroll")
+    expect(picture).to_be_visible()
+    assert picture.evaluate("frame => frame.scrollWidth <= frame.clientWidth")

@@ -79,6 +79,23 @@ def test_a_link_to_a_place_opens_its_part_and_leads_back(reader: Visitor) -> Non
     assert shown(reader) == ["Seventeen questions"]
 
 
+def test_a_link_within_a_part_offers_no_way_back_to_it(reader: Visitor) -> None:
+    page = reader.page
+    reader.open(3, "#part-how-you-will-know")
+    page.get_by_text("Find a measure in the library").click()
+    page.get_by_role("searchbox", name="Words to look for").fill("living wage")
+    page.locator(".jq-library-list a[href^='#me_']").first.click()
+    expect(page.locator(".jq-records :focus")).to_be_attached()
+    page.wait_for_timeout(500)
+    expect(page.locator(".jq-return")).to_have_count(0)
+
+
+def test_in_a_narrow_window_the_list_of_parts_has_the_mark_of_a_fold(reader: Visitor) -> None:
+    reader.page.set_viewport_size({"width": 390, "height": 844})
+    reader.open(2)
+    expect(reader.page.get_by_text("Part 1 of 4: The five levers")).to_have_css("display", "list-item")
+
+
 def test_all_parts_can_be_seen_at_once(reader: Visitor) -> None:
     reader.open(1)
     button = reader.page.get_by_role("button", name="Show all parts at once")

@@ -200,6 +200,9 @@
     const link = event.target.closest && event.target.closest("a[href*='#']");
     const to = link && link.hash.slice(1);
     if (!to || named(to) >= 0 || link.closest(".jq-return")) return;
+    // Within a part there is nothing to come back to.
+    const part = link.closest(".jq-stage");
+    if (part && part.contains(document.getElementById(to))) return;
     const place = link.closest("li[id], .jq-box[id], [data-place]");
     const from = place && place.id ? place.id : parts[now].element.id;
     memory.set(RETURN, JSON.stringify({ to, href: `${location.pathname}#${from}`, name: `${parts[now].name}, ${data.short}` }));

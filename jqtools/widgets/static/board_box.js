@@ -2,8 +2,13 @@
 const chip = (words, css = "") => make("span", { class: `jq-chip ${css}` }, words);
 const comma = () => make("span", { class: "jq-sr" }, ", ");
 
+// A box says one thing: Enter ends its words, Shift and Enter break a line, and no empty line stays at the end.
+const ends = (event) => event.key === "Enter" && !event.shiftKey && !event.isComposing && event.target.matches(".jq-box-text");
+const trimWords = ({ target }) => target.matches(".jq-box-text") && (target.value = target.value.trimEnd());
+
 // What a box may be asked with Alt and a key: Up and Down move it, L links it.
 function boxKeys(event, id, owner) {
+  if (ends(event)) return event.preventDefault(), owner.finish(id);
   const step = { ArrowUp: -1, ArrowDown: 1 }[event.key];
   if (!event.altKey || event.ctrlKey || event.metaKey || !(step || event.code === "KeyL")) return;
   event.preventDefault();
@@ -38,6 +43,7 @@ function box(id, owner) {
   const targets = make("p", { class: "jq-targets" });
   const element = make("li", { class: `jq-box jq-box-${stage}`, id }, label, words.control, targets, facts, make("div", { class: "jq-box-foot" }, grip, edit, link), handle);
   element.addEventListener("keydown", (event) => boxKeys(event, id, owner));
+  element.addEventListener("change", trimWords, true);
   let seen = "";
   // `links` are those that leave this box. A box that is as it was is left alone.
   const show = (place, links, nodes) => {

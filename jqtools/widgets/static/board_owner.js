@@ -10,6 +10,7 @@ function boardOwner(model, view, live) {
     view.draw();
   };
   const owner = { model, node: (id) => logic().nodes.items[id], fit: view.fit, open: view.open, close: view.close };
+  owner.finish = (id) => view.boxes.get(id).edit.focus();
   owner.linkFrom = (id, back) => view.linking.from(id, back);
   owner.say = (words) => (live.textContent = words);
   // A box or a link may be gone by the time that its last words come.
@@ -35,7 +36,9 @@ function boardOwner(model, view, live) {
       nodes.items[id] = { stage, text: "" };
     });
     owner.say(phrase("{kind} added.", { kind: stageWords(stage).one }));
-    view.boxes.get(id).focus();
+    const added = view.boxes.get(id);
+    added.focus();
+    added.element.scrollIntoView({ block: "nearest", inline: "nearest" });
   };
   owner.remove = async (id) => {
     const { text, stage } = owner.node(id);

@@ -36,12 +36,13 @@ function placeLink(entry) {
 function findingEntry(first, owner) {
   const said = make("p", {});
   const offers = make("div", { class: "jq-actions jq-offers" });
-  const element = make("li", { class: `jq-finding jq-finding-${first.severity}`, id: first.key, "data-code": first.code }, said, make("div", {}, offers));
+  const element = make("li", { id: first.key, "data-code": first.code }, said, make("div", {}, offers));
   if (first.can_accept) element.lastChild.append(acceptForm(owner.fields, first.message, (draft) => owner.accept(first, draft)));
   let shown = null;
   const show = (entry) => {
     if (same(entry, shown)) return;
     shown = entry;
+    element.className = `jq-finding jq-finding-${entry.severity}`;
     said.replaceChildren(make("strong", {}, `${FINDING_WORDS[entry.severity]}: `), `${entry.message} `, make("span", { class: "jq-fix" }, entry.fix), " ", placeLink(entry));
     offers.replaceChildren(
       ...entry.offers.map((words) =>

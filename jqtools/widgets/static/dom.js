@@ -90,6 +90,12 @@ let serial = 0;
 const uid = () => `jqf${(serial += 1)}${Math.random().toString(36).slice(2, 7)}`;
 const capital = (text) => text.charAt(0).toUpperCase() + text.slice(1);
 
+// A browser that moves the focus to a field shows its first line: no bar stays over the rest.
+const focusWhole = (control) => {
+  control.focus();
+  control.scrollIntoView({ block: "nearest" });
+};
+
 // Open and focus the place that the address or a link names, such as #el_7k3m9q. Places may arrive after the
 // page, and what stands above them may still grow: stay there until the person does something.
 const arrive = (element) => {

@@ -9,12 +9,19 @@ function boardView(model, root, canvas, live) {
   const small = (most) => view.width > 0 && view.width < most;
   const lines = (view.lines = boardLines(boxes, logic, () => small(BOARD_WIDTH.columns)));
   view.fit = () => lines.later();
+  const beside = () => Boolean(view.panel.id) && !small(BOARD_WIDTH.beside);
+  // The box and, beside the board, the panel from its top on.
+  view.sight = (id, block) => {
+    boxes.get(id).element.scrollIntoView({ block, inline: "nearest" });
+    if (beside()) view.panel.element.scrollIntoView({ block: "nearest" });
+  };
   view.open = (id) => {
+    // The board makes room before the panel takes the focus, or the page would go where the panel stood without room.
+    root.classList.toggle("jq-board-beside", !small(BOARD_WIDTH.beside));
     view.panel.open(id, small(BOARD_WIDTH.beside));
     view.mark();
     view.panel.focus();
-    // The board makes room for the panel: the box stays in sight.
-    boxes.get(id).element.scrollIntoView({ block: "nearest", inline: "nearest" });
+    view.sight(id, "nearest");
   };
   view.close = () => {
     const { id } = view.panel;
@@ -26,9 +33,8 @@ function boardView(model, root, canvas, live) {
     boxes.get(id).element.scrollIntoView({ block: "nearest", inline: "nearest" });
   };
   view.mark = () => {
-    const beside = Boolean(view.panel.id) && !small(BOARD_WIDTH.beside);
-    boxes.forEach((each, id) => each.mark(id === view.panel.id, beside));
-    root.classList.toggle("jq-board-beside", beside);
+    boxes.forEach((each, id) => each.mark(id === view.panel.id, beside()));
+    root.classList.toggle("jq-board-beside", beside());
     view.light();
     lines.later();
   };
@@ -79,6 +85,7 @@ function render({ model, el }) {
     if (event.key !== "Escape" || event.target.tagName === "SELECT") return;
     if (view.linking.giveUp()) event.preventDefault();
     else if (view.panel.id) event.preventDefault(), view.close();
+    else if (event.target.matches(".jq-box-text")) event.preventDefault(), view.owner.finish(event.target.closest(".jq-box").id);
   });
   el.append(root);
   const reach = (id, key) => {
@@ -87,7 +94,7 @@ function render({ model, el }) {
     view.columns.pick(view.owner.node(id).stage);
     view.open(id);
     if (key) view.panel.reach(key);
-    const waits = [0, 300, 1000].map((wait) => setTimeout(() => element.scrollIntoView({ block: "start" }), wait));
+    const waits = [0, 300, 1000].map((wait) => setTimeout(() => view.boxes.has(id) && view.sight(id, "start"), wait));
     ["wheel", "keydown", "pointerdown"].forEach((act) => window.addEventListener(act, () => waits.forEach(clearTimeout), { once: true }));
   };
   const places = boardPlaces(model, reach);

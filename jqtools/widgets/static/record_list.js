@@ -91,7 +91,7 @@ function render({ model, el }) {
     const made = cards.get(id);
     owner.opening(id);
     made.details.open = true;
-    made.element.querySelector("input, textarea, select").focus();
+    focusWhole(made.element.querySelector("input, textarea, select"));
   };
   const adder = make("button", { type: "button", class: "jq-button", onclick: add }, phrase("Add {article} {noun}", { article: model.get("article"), noun }));
   const empty = make("p", { class: "jq-empty" }, model.get("empty"));

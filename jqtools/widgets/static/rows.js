@@ -67,7 +67,7 @@ function rowsControl(spec, ids, commit, options, choices, told) {
       element.querySelectorAll(".jq-row-place").forEach((span) => (span.textContent = ` ${spec.noun} ${place}`));
       set.show();
     };
-    return { element, show, wrong: set.wrong, focus: () => set.element.querySelector("input, select, textarea").focus() };
+    return { element, show, wrong: set.wrong, focus: () => focusWhole(set.element.querySelector("input, select, textarea")) };
   };
   const draw = () => {
     for (const [id, each] of rows) {
