@@ -21,6 +21,8 @@ from jqtools.words import _, several
 COACH = "coach"
 # What a form asks first counts as needed; the definition is a part of the section `header`.
 FORMS = ("header", "definition")
+# The sections that a chosen lever carries: none of them is done before.
+LEVER = ("choice", "levers", "lever_details")
 
 
 def step_states(step: str, reading: Reading) -> dict[str, Any]:
@@ -73,15 +75,21 @@ def _answered(section: str, reading: Reading) -> tuple[int, int]:
 def _state(sections: Iterable[str], reading: Reading, touched: frozenset[str]) -> dict[str, str]:
     if not touched.intersection(sections):
         return {"state": "empty", "words": _("Not started")}
-    words = _open(sections, reading, touched)
-    for section in sections if not words else ():
-        if section in FORMS:
-            given, asked = _answered(section, reading)
-            words = "" if given == asked else _("{n} of {many} answered").format(n=given, many=asked)
+    words = _open(sections, reading, touched) or next(filter(None, (_lacks(each, reading) for each in sections)), "")
     if not words:
         return {"state": "done", "words": _("Nothing open")}
     errors = _count(sections, reading, touched, Severity.ERROR)
     return {"state": "fix" if errors else "started", "words": words}
+
+
+def _lacks(section: str, reading: Reading) -> str:
+    """What a section needs before it is done; "" if nothing."""
+    if section in FORMS:
+        given, asked = _answered(section, reading)
+        return "" if given == asked else _("{n} of {many} answered").format(n=given, many=asked)
+    if section in LEVER and not reading.plan.choice.chosen():
+        return _("No lever chosen yet")
+    return ""
 
 
 def _open(sections: Iterable[str], reading: Reading, touched: frozenset[str]) -> str:

@@ -29,6 +29,7 @@ class RecordForm(Widget):
     choices = tl.Dict().tag(sync=True)
     place = tl.Unicode().tag(sync=True)
     said = tl.Unicode(help="A sentence under the form, read out when it changes.").tag(sync=True)
+    first = tl.Dict(help="`words` and `href` of a link before that sentence: what it waits for.").tag(sync=True)
 
     def __init__(
         self,

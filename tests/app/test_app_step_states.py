@@ -61,6 +61,16 @@ def test_a_form_is_not_done_before_what_it_asks_first_is_answered():
     }
 
 
+def test_step_2_is_not_done_before_a_lever_is_chosen():
+    scored = with_section(blank_plan(), "levers", {"policy": {"legal": 2}})
+    told = step_states(STEPS[2], read(scored))
+    compared = next(part for part in told["parts"] if part["title"] == "Compare them")
+    assert compared == {"title": "Compare them", "state": "started", "words": "No lever chosen yet"}
+    assert (told["steps"][2]["state"], told["steps"][2]["words"]) == ("started", "No lever chosen yet")
+    chosen = with_section(scored, "choice", {"primary": "policy", "why": "It is ours."})
+    assert "No lever chosen yet" not in {part["words"] for part in step_states(STEPS[2], read(chosen))["parts"]}
+
+
 def test_pages_lead_to_the_steps_before_and_after_them():
     assert page_words(STEPS[0])["previous"] is None
     assert page_words(STEPS[1])["next"]["href"] == f"{STEPS[2]}.ipynb"

@@ -83,7 +83,7 @@ def test_a_known_rule_fills_in_the_definition(visitor: Visitor) -> None:
 def test_only_the_chosen_levers_are_asked_about_in_detail(visitor: Visitor) -> None:
     visitor.open(2)
     page = visitor.page
-    expect(page.get_by_text("Choose a lever above: what to ask about it then stands here.")).to_be_visible()
+    expect(page.get_by_text("Choose a lever first. What to ask about your lever then stands here.")).to_be_visible()
     page.get_by_label("Start with this: Policy").check()
     page.locator(".jq-part > summary", has_text="The rule and how it is adopted").click()
     expect(page.get_by_label("The instrument")).to_be_visible()

@@ -58,7 +58,8 @@ function drawForm(model, el, legends, place) {
   const root = make("div", { class: "jq jq-form" }, ...sets.map((set) => set.element));
   const said = make("p", { class: "jq-note", role: "status" });
   const tell = () => {
-    said.textContent = model.get("said");
+    const { words, href } = model.get("first");
+    said.replaceChildren(...(words ? [make("a", { href }, words), " "] : []), model.get("said"));
     said.hidden = !model.get("said");
   };
   const hide = () => sets.forEach((set) => (set.element.hidden = model.get("hidden").includes(set.legend)));
@@ -67,7 +68,7 @@ function drawForm(model, el, legends, place) {
   el.append(root);
   const show = () => own || sets.forEach((set) => set.show());
   model.on("change:value change:choices", show);
-  model.on("change:said", tell);
+  model.on("change:said change:first", tell);
   model.on("change:hidden", hide);
   tell();
   hide();
@@ -76,7 +77,7 @@ function drawForm(model, el, legends, place) {
   return () => {
     leave();
     model.off("change:value change:choices", show);
-    model.off("change:said", tell);
+    model.off("change:said change:first", tell);
     model.off("change:hidden", hide);
   };
 }
