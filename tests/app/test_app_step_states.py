@@ -67,7 +67,7 @@ def test_step_2_is_not_done_before_a_lever_is_chosen():
     compared = next(part for part in told["parts"] if part["title"] == "Compare them")
     assert compared == {"title": "Compare them", "state": "started", "words": "No lever chosen yet"}
     assert (told["steps"][2]["state"], told["steps"][2]["words"]) == ("started", "No lever chosen yet")
-    chosen = with_section(scored, "choice", {"primary": "policy", "why": "It is ours."})
+    chosen = with_section(scored, "choice", {"primary": "policy"})
     assert "No lever chosen yet" not in {part["words"] for part in step_states(STEPS[2], read(chosen))["parts"]}
 
 

@@ -57,6 +57,7 @@ function field(spec, choices, change, told = () => {}) {
           made.control,
           error,
         );
+  element.dataset.field = spec.name;
   const wrong = () => (error.textContent ? 1 : 0) + (made.wrong ? made.wrong() : 0);
   return { spec, element, wrong, show: (value) => made.show(value, () => tell("")) };
 }

@@ -66,10 +66,19 @@ function drawForm(model, el, legends, place) {
   root.append(said);
   root.id = place;
   el.append(root);
+  const found = shown.flatMap((group) => group.fields).map(({ name }) => {
+    const { element } = sets.find((each) => each.of(name)).of(name);
+    const lines = make("div", { class: "jq-wide" });
+    element.append(lines);
+    return () => showFindings(lines, model.get("findings")[name] || [], element.querySelector("input, select, textarea"));
+  });
+  const annotate = () => afterPress(() => found.forEach((each) => each()));
   const show = () => own || sets.forEach((set) => set.show());
   model.on("change:value change:choices", show);
   model.on("change:said change:first", tell);
   model.on("change:hidden", hide);
+  model.on("change:findings", annotate);
+  annotate();
   tell();
   hide();
   show();
@@ -79,6 +88,7 @@ function drawForm(model, el, legends, place) {
     model.off("change:value change:choices", show);
     model.off("change:said change:first", tell);
     model.off("change:hidden", hide);
+    model.off("change:findings", annotate);
   };
 }
 async function render({ model, el }) {
