@@ -44,6 +44,20 @@ def step_states(step: str, reading: Reading) -> dict[str, Any]:
     return {"steps": every, "parts": parts}
 
 
+def go_on(reading: Reading) -> str:
+    """The section to go on with: the first with something open in the step furthest begun, else the next step's first."""
+    touched = _touched(reading)
+    parts = {name: [each for each in step.parts if each.sections not in ((), (COACH,))] for name, step in steps().items()}
+    begun = [name for name, found in parts.items() if any(touched.intersection(each.sections) for each in found)]
+    names = list(parts)
+    furthest = names.index(begun[-1]) if begun else 0
+    for part in parts[names[furthest]]:
+        state = _state(part.sections, reading, touched)["state"]
+        if state != "done" and not (part.optional and state == "empty"):
+            return part.sections[0]
+    return parts[names[min(furthest + 1, len(names) - 1)]][0].sections[0]
+
+
 def _touched(reading: Reading) -> frozenset[str]:
     """The sections in which something is written."""
     now, blank = _sections(plan_form(reading.plan)), _blank_sections()

@@ -17,8 +17,8 @@ class RecordForm(Widget):
 
     `groups` maps a legend ("" for none) to the name of a form in `content`; `hidden` holds the legends of groups
     that are not asked now. `presets` maps a legend to answers that can be filled in together: `label`, `hint`,
-    `button`, and `options` with `words` and `values` by field. `always` names fields that can't be empty; `findings` holds what
-    the coach says, by field.
+    `button`, and `options` with `words` and `values` by field. `always` names fields that can't be empty;
+    `findings` holds what the coach says, by field.
     """
 
     scripts = (*FORM_SCRIPTS, "findings", "record_form")

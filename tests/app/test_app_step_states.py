@@ -9,10 +9,11 @@ import pytest
 
 from jqtools.app.reading import read
 from jqtools.app.serving.page_words import page_words, workbook_name
-from jqtools.app.step_states import step_states
+from jqtools.app.step_states import go_on, step_states
 from jqtools.content import forget, steps
-from jqtools.plan import blank_plan, read_plan
+from jqtools.plan import Plan, blank_plan, read_plan
 from jqtools.plan.planfile import with_section
+from tests.app.workbooks import START, Open
 
 ROOT = Path(__file__).parents[2]
 WEAK = ROOT / "data" / "plans" / "weak_plan_for_teaching.json"
@@ -69,6 +70,24 @@ def test_step_2_is_not_done_before_a_lever_is_chosen():
     assert (told["steps"][2]["state"], told["steps"][2]["words"]) == ("started", "No lever chosen yet")
     chosen = with_section(scored, "choice", {"primary": "policy"})
     assert "No lever chosen yet" not in {part["words"] for part in step_states(STEPS[2], read(chosen))["parts"]}
+
+
+def test_going_on_leads_to_what_is_open_in_the_step_furthest_begun(procurement: Plan):
+    assert go_on(read(blank_plan())) == "header"
+    named = with_section(blank_plan(), "header", {"title": "Fair pay"})
+    assert go_on(read(named)) == "header"
+    chosen = with_section(named, "choice", {"primary": "policy"})
+    assert go_on(read(chosen)) == "choice"
+    assert go_on(read(with_section(named, "goals", {"order": ["go_a"], "items": {"go_a": {"text": "Pay"}}}))) == "goals"
+    assert go_on(read(procurement)) == "answers"
+
+
+def test_the_way_on_from_the_start_page_leads_there(opened: Open):
+    workbook = opened(START)
+    chooser = workbook.examples()
+    assert chooser.go_on == "#header"
+    workbook.session.apply(with_section(workbook.session.plan, "standing", {"state": "draft"}))
+    assert chooser.go_on == "#header"
 
 
 def test_pages_lead_to_the_steps_before_and_after_them():
