@@ -12,7 +12,7 @@ from jqtools.plan.comparison import Fit, best_fit, fit, gate, score
 from jqtools.plan.lever import LeverKey
 from jqtools.plan.suggestion import suggestions
 from jqtools.plan.taking_up import DATA, WAY, taken, with_stage_item, without_stage_item
-from jqtools.report.markup import Markup, paragraph, tag
+from jqtools.report.markup import Markup, joined, paragraph, tag
 from jqtools.widgets.panel import place_link
 from jqtools.words import _, several
 
@@ -95,7 +95,8 @@ def no_helper(plan: Plan, here: str, linked: bool) -> Markup:
     chosen = plan.choice.chosen()
     if not chosen:
         choose = place_link("choice", first_choice("")["words"], here, linked)
-        return tag("p", choose, f" {_('Its own tool, if it has one, then stands here.')}", class_="jq-note")
+        rest = _("Its own tool, if it has one, then stands here.")
+        return tag("p", joined((choose, rest), " "), class_="jq-note")
     return Markup() if _WITH_HELPER.intersection(chosen) else paragraph(_("Your lever has no tool here."), "jq-note")
 
 

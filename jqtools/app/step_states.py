@@ -45,17 +45,16 @@ def step_states(step: str, reading: Reading) -> dict[str, Any]:
 
 
 def go_on(reading: Reading) -> str:
-    """The section to go on with: the first with something open in the step furthest begun, else the next step's first."""
+    """The section to go on with: what is open first in the step furthest begun, or where the next step begins."""
     touched = _touched(reading)
-    parts = {name: [each for each in step.parts if each.sections not in ((), (COACH,))] for name, step in steps().items()}
-    begun = [name for name, found in parts.items() if any(touched.intersection(each.sections) for each in found)]
-    names = list(parts)
-    furthest = names.index(begun[-1]) if begun else 0
-    for part in parts[names[furthest]]:
+    parts = [[part for part in step.parts if part.sections not in ((), (COACH,))] for step in steps().values()]
+    begun = [n for n, found in enumerate(parts) if any(touched.intersection(part.sections) for part in found)]
+    furthest = max(begun, default=0)
+    for part in parts[furthest]:
         state = _state(part.sections, reading, touched)["state"]
         if state != "done" and not (part.optional and state == "empty"):
             return part.sections[0]
-    return parts[names[min(furthest + 1, len(names) - 1)]][0].sections[0]
+    return parts[min(furthest + 1, len(parts) - 1)][0].sections[0]
 
 
 def _touched(reading: Reading) -> frozenset[str]:
@@ -82,8 +81,14 @@ def _answered(section: str, reading: Reading) -> tuple[int, int]:
     first = takewhile(lambda each: not each.get("part"), forms()[section])
     asked = [each["name"] for each in first if not each.get("when")]
     values = [reduce(lambda at, key: at[key], name.split("."), header) for name in asked]
-    given = [value.get("order") if isinstance(value, dict) else value for value in values]
-    return sum(value not in (None, "", []) for value in given), len(asked)
+    return sum(_is_given(value) for value in values), len(asked)
+
+
+def _is_given(value: Any) -> bool:
+    """Whether somebody answered; a list of rows is answered once one of them is."""
+    if isinstance(value, dict):
+        return any(_is_given(each) for each in (value["items"] if "order" in value else value).values())
+    return value not in (None, "", [], False)
 
 
 def _state(sections: Iterable[str], reading: Reading, touched: frozenset[str]) -> dict[str, str]:

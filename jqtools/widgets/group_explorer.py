@@ -22,7 +22,7 @@ Tables = Callable[[Sample, tuple[str, ...], str], Published]
 
 
 class GroupExplorer(ipywidgets.VBox, ipywidgets.ValueWidget):
-    """A chart with intervals; a table, the gaps between groups and how to use own records, which fold. Small groups are hidden.
+    """A chart with intervals; a table, the gaps between groups and the way to own records fold. Small groups hide.
 
     `value` has `data_set`, `outcome`, `first`, `second` (None for one way to group) and `reference`, whom groups are
     compared with. `tables` gives the published table of a data set, by one or two columns, of the outcome with this

@@ -90,6 +90,15 @@ def test_the_way_on_from_the_start_page_leads_there(opened: Open):
     assert chooser.go_on == "#header"
 
 
+def test_a_row_without_an_answer_is_no_answer():
+    places = {"order": ["pl_a"], "items": {"pl_a": {"name": ""}}}
+    plan = with_section(blank_plan(), "header", {"title": "Fair pay", "places": places})
+    assert step_states(STEPS[0], read(plan))["parts"][1]["words"] == "1 of 6 answered"
+    named = {**places, "items": {"pl_a": {"name": "Harbor County"}}}
+    plan = with_section(blank_plan(), "header", {"title": "Fair pay", "places": named})
+    assert step_states(STEPS[0], read(plan))["parts"][1]["words"] == "2 of 6 answered"
+
+
 def test_pages_lead_to_the_steps_before_and_after_them():
     assert page_words(STEPS[0])["previous"] is None
     assert page_words(STEPS[1])["next"]["href"] == f"{STEPS[2]}.ipynb"

@@ -106,9 +106,9 @@ const comeTo = (element, name) => {
   if (details) details.open = true;
   const field = name && fieldIn(element, name);
   if (field) unfoldTo(field);
-  const seen = (place, kinds) => [...place.querySelectorAll(kinds)].find((part) => part.getClientRects().length && !part.closest(".jq-asked"));
-  const control = field && seen(field, "input, select, textarea, button");
-  const target = control || seen(element, "summary, input, select, textarea, button") || element;
+  const seen = (found) => [...found].find((part) => part.getClientRects().length && !part.closest(".jq-asked"));
+  const control = field && seen(field.querySelectorAll("input, select, textarea, button"));
+  const target = control || seen(element.querySelectorAll("summary, input, select, textarea, button")) || element;
   if (target === element) element.tabIndex = -1;
   target.focus({ preventScroll: true });
   const settle = () => (control ? field.scrollIntoView({ block: "center" }) : (details || element).scrollIntoView({ block: "start" }));
