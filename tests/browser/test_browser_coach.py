@@ -114,3 +114,16 @@ def test_dates_in_the_wrong_order_are_told_at_the_dates(visitor: Visitor) -> Non
     expect(field.locator(".jq-finding-error")).to_contain_text("The plan ends (01/01/2026) before it starts")
     page.locator(".jq-coach li[data-code=H01] p a").click()
     expect(page.get_by_label("Last day of the plan", exact=True)).to_be_focused()
+
+
+def test_what_is_accepted_is_named_by_what_the_coach_says_now(visitor: Visitor) -> None:
+    visitor.open(2)
+    page = visitor.page
+    page.get_by_label("Start with this: Procurement").check()
+    point = page.locator(".jq-coach li[data-code=L08]")
+    expect(point.locator(".jq-accept > summary")).to_contain_text("no contract")
+    page.locator(".jq-part > summary", has_text="Contracts").click()
+    page.get_by_role("button", name="Add a contract").click()
+    visitor.fill("What is bought", "Child care")
+    expect(point.locator("p").first).not_to_contain_text("no contract")
+    expect(point.locator(".jq-accept > summary")).not_to_contain_text("no contract")
