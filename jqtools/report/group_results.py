@@ -38,7 +38,7 @@ def own_records() -> Markup:
     words = [tag("code", commands[part[1:-1]]) if part[1:-1] in commands else part for part in _PLACES.split(asked)]
     guide = paragraph(_("The guide that comes with the workbook says how."))
     title = _("For analysts: the same numbers on your own computer")
-    return tag("div", _fold("own", title, "", tag("p", *words), guide), class_="jq-explorer")
+    return tag("div", _fold("own", title, "", tag("p", *words), guide), class_="jq-own-records")
 
 
 def _numbers(published: Published, label: str, unit: str | None, labels: dict[str, str]) -> Markup:

@@ -68,7 +68,7 @@ function drawForm(model, el, legends, place) {
   el.append(root);
   const found = shown.flatMap((group) => group.fields).map(({ name }) => {
     const { element } = sets.find((each) => each.of(name)).of(name);
-    const lines = make("div", { class: "jq-wide" });
+    const lines = make("div", { class: "jq-field-said" });
     element.append(lines);
     return () => showFindings(lines, model.get("findings")[name] || [], element.querySelector("input, select, textarea"));
   });
