@@ -174,10 +174,9 @@ def test_what_a_cell_writes_lands_in_the_workbooks_own_plan(folder: Path):
     assert read_plan(folder / "plans" / "my_plan.json").elements[0].text == "A rule"
 
 
-def test_the_results_by_group_say_first_that_the_data_are_samples_and_where_ones_own_go():
+def test_the_results_by_group_say_first_that_the_data_are_samples_and_leave_commands_to_the_fold():
     cells = read(ROOT / "notebooks" / "4_advance_equity.ipynb").cells
     shown = next(place for place, each in enumerate(cells) if "workbook.explorer()" in each.source)
     text = cells[shown - 1].source.partition("\n\n")[2]
-    assert text.startswith(
-        "These are sample data to practise with. To use your own records, run `jqtools disaggregate`"
-    )
+    assert text.startswith("These are sample data to practise with. This page takes no files")
+    assert "`" not in text

@@ -67,7 +67,7 @@ def with_groups(part: Locator) -> None:
     part.get_by_label("How many of them will have the result").fill("40")
     for place, (name, share) in enumerate(GROUPS, start=1):
         if place > 2:
-            part.get_by_role("button", name="Add group").click()
+            part.get_by_role("button", name="Add a group").click()
         row = part.get_by_role("group", name=f"Group {place}", exact=True)
         row.get_by_label("Name").fill(name)
         row.get_by_label("Percent of people").fill(share)

@@ -133,7 +133,7 @@ def _baseline(measure: Measure) -> str:
     if top is None or not bottom:
         return ""
     percent = written_out(rounded_percent(top, bottom))
-    return _("{top} of {bottom} is {percent} percent.").format(
+    return _("{top} of {bottom} is {percent}%.").format(
         top=written_out(top), bottom=written_out(bottom), percent=percent
     )
 

@@ -12,10 +12,13 @@ from jqtools.plan.comparison import Fit, best_fit, fit, gate, score
 from jqtools.plan.lever import LeverKey
 from jqtools.plan.suggestion import suggestions
 from jqtools.plan.taking_up import DATA, WAY, taken, with_stage_item, without_stage_item
+from jqtools.report.markup import Markup, joined, paragraph, tag
+from jqtools.widgets.panel import place_link
 from jqtools.words import _, several
 
 _SHOWN_CHANGES = 2
 _LONGEST_CHANGE = 90
+_WITH_HELPER = frozenset((LeverKey.POLICY, LeverKey.PROCUREMENT))
 
 
 def cards(plan: Plan) -> list[dict[str, Any]]:
@@ -77,7 +80,24 @@ def stage_lists(plan: Plan, href: Callable[[str], str]) -> dict[str, Any]:
         }
         for lever in chosen
     ]
-    return {"levers": shown, "empty": "" if chosen else _("Choose a lever first: its stages then stand here.")}
+    if chosen:
+        return {"levers": shown, "first": {}, "empty": ""}
+    return {"levers": [], "first": first_choice(href("choice")), "empty": _("Its stages then stand here.")}
+
+
+def first_choice(href: str) -> dict[str, str]:
+    """The link to where a lever is chosen, for what waits for that."""
+    return {"words": _("Choose a lever first."), "href": href}
+
+
+def no_helper(plan: Plan, here: str, linked: bool) -> Markup:
+    """What stands in the place of a lever's own tool where there is none."""
+    chosen = plan.choice.chosen()
+    if not chosen:
+        choose = place_link("choice", first_choice("")["words"], here, linked)
+        rest = _("Its own tool, if it has one, then stands here.")
+        return tag("p", joined((choose, rest), " "), class_="jq-note")
+    return Markup() if _WITH_HELPER.intersection(chosen) else paragraph(_("Your lever has no tool here."), "jq-note")
 
 
 def _stage(plan: Plan, lever: str, key: str, href: Callable[[str], str]) -> dict[str, Any]:

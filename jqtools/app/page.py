@@ -7,7 +7,7 @@ from typing import Any
 
 from jqtools.app import beside
 from jqtools.app.plan_store import PlanStore
-from jqtools.app.reading import Reading, findings_by_item, read
+from jqtools.app.reading import Reading, findings_by_field, findings_by_item, read
 from jqtools.app.step_states import step_states
 from jqtools.app.still_to_do import left_behind
 from jqtools.plan import Plan
@@ -53,6 +53,7 @@ class Page:
 
         def redraw(reading: Reading) -> None:
             form.choices = beside.choices(reading.plan)
+            form.findings = findings_by_field(reading, section)
 
         return self._kept(self._editor(section, form), redraw)
 

@@ -81,7 +81,7 @@ def equity(plan: Plan, found: Sequence[Finding], here: str, linked: bool) -> Mar
     )
     missing = [key for key, answer in given.items() if answer and answer.status is Status.NOT_PLANNED]
     back = [_back(plan, key, here, linked) for key in missing]
-    head = tag("h3", _("Go back and change the plan")) if back else Markup()
+    head = tag("h3", _("Go back and change the plan"), class_="jq-further") if back else Markup()
     by_pillar = joined((_pillars(plan), _pillars_open(plan, found)))
     if count[None] == len(given):
         by_pillar = tag("details", tag("summary", _("By pillar")), by_pillar)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from jqtools import coach
+from jqtools.app.finding_fields import field_of
 from jqtools.app.still_to_do import still_to_do
 from jqtools.coach import Finding, Rewrite, Severity
 from jqtools.content import steps
@@ -78,6 +79,15 @@ def findings_by_item(reading: Reading, section: str) -> dict[str, list[dict[str,
     return by_item
 
 
+def findings_by_field(reading: Reading, section: str) -> dict[str, list[dict[str, str]]]:
+    """The findings of a section that is one form, by the field that they are about."""
+    by_field: dict[str, list[dict[str, str]]] = {}
+    for key, finding in reading.of_sections([section]).items():
+        if field := field_of(finding):
+            by_field.setdefault(field, []).append(_beside(key, finding, reading))
+    return by_field
+
+
 def _beside(key: str, finding: Finding, reading: Reading) -> dict[str, str]:
     said = {"severity": _severity(key, finding, reading), "message": finding.message, "fix": finding.fix}
     if finding.waiver:
@@ -118,8 +128,9 @@ def coach_view(reading: Reading, here: str, linked: bool) -> dict[str, Any]:
 
 def _entry(key: str, finding: Finding, reading: Reading, here: str, linked: bool) -> dict[str, Any]:
     item = finding.item if len(finding.item) <= 90 else finding.item[:87] + "…"
-    waiver = finding.waiver
+    waiver, field = finding.waiver, field_of(finding)
     place = DEFINITION if (finding.code, finding.path) in _OF_DEFINITION else finding.path
+    href = place_href(place, here, linked)
     return {
         "key": key,
         "code": finding.code,
@@ -128,7 +139,7 @@ def _entry(key: str, finding: Finding, reading: Reading, here: str, linked: bool
         "message": finding.message,
         "fix": finding.fix,
         "item": item or place_words(place.partition("/")[0]),
-        "href": place_href(place, here, linked),
+        "href": f"{href}.{field}" if href and field else href,
         "note": place_note(finding.section, here, linked),
         "offers": [offer.words for offer in reading.offers.get(key, ())],
         "can_accept": _can_accept(finding),

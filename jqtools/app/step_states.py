@@ -21,6 +21,8 @@ from jqtools.words import _, several
 COACH = "coach"
 # What a form asks first counts as needed; the definition is a part of the section `header`.
 FORMS = ("header", "definition")
+# The sections that a chosen lever carries: none of them is done before.
+LEVER = ("choice", "levers", "lever_details")
 
 
 def step_states(step: str, reading: Reading) -> dict[str, Any]:
@@ -49,6 +51,19 @@ def _read_by_coach(step: str) -> frozenset[str]:
     return frozenset(section for page in pages for section in page.sections)
 
 
+def go_on(reading: Reading) -> str:
+    """The section to go on with: what is open first in the step furthest begun, or where the next step begins."""
+    touched = _touched(reading)
+    parts = [[part for part in step.parts if part.sections not in ((), (COACH,))] for step in steps().values()]
+    begun = [n for n, found in enumerate(parts) if any(touched.intersection(part.sections) for part in found)]
+    furthest = max(begun, default=0)
+    for part in parts[furthest]:
+        state = _state(part.sections, reading, touched)["state"]
+        if state != "done" and not (part.optional and state == "empty"):
+            return part.sections[0]
+    return parts[min(furthest + 1, len(parts) - 1)][0].sections[0]
+
+
 def _touched(reading: Reading) -> frozenset[str]:
     """The sections in which something is written."""
     now, blank = _sections(plan_form(reading.plan)), _blank_sections()
@@ -73,22 +88,34 @@ def _answered(section: str, reading: Reading) -> tuple[int, int]:
     first = takewhile(lambda each: not each.get("part"), forms()[section])
     asked = [each["name"] for each in first if not each.get("when")]
     values = [reduce(lambda at, key: at[key], name.split("."), header) for name in asked]
-    given = [value.get("order") if isinstance(value, dict) else value for value in values]
-    return sum(value not in (None, "", []) for value in given), len(asked)
+    return sum(_is_given(value) for value in values), len(asked)
+
+
+def _is_given(value: Any) -> bool:
+    """Whether somebody answered; a list of rows is answered once one of them is."""
+    if isinstance(value, dict):
+        return any(_is_given(each) for each in (value["items"] if "order" in value else value).values())
+    return value not in (None, "", [], False)
 
 
 def _state(sections: Iterable[str], reading: Reading, touched: frozenset[str]) -> dict[str, str]:
     if not touched.intersection(sections):
         return {"state": "empty", "words": _("Not started")}
-    words = _open(sections, reading, touched)
-    for section in sections if not words else ():
-        if section in FORMS:
-            given, asked = _answered(section, reading)
-            words = "" if given == asked else _("{n} of {many} answered").format(n=given, many=asked)
+    words = _open(sections, reading, touched) or next(filter(None, (_lacks(each, reading) for each in sections)), "")
     if not words:
         return {"state": "done", "words": _("Nothing open")}
     errors = _count(sections, reading, touched, Severity.ERROR)
     return {"state": "fix" if errors else "started", "words": words}
+
+
+def _lacks(section: str, reading: Reading) -> str:
+    """What a section needs before it is done; "" if nothing."""
+    if section in FORMS:
+        given, asked = _answered(section, reading)
+        return "" if given == asked else _("{n} of {many} answered").format(n=given, many=asked)
+    if section in LEVER and not reading.plan.choice.chosen():
+        return _("No lever chosen yet")
+    return ""
 
 
 def _open(sections: Iterable[str], reading: Reading, touched: frozenset[str]) -> str:

@@ -68,6 +68,7 @@ class FormField(Part):
     min: StrictInt | float | None = None
     from_records: Text = Field(default="", alias="from")
     wide: Flag = False
+    cents: Flag = False
     part: Text = ""
     fields: Text = ""
     prefix: Text = ""

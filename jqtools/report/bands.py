@@ -106,12 +106,13 @@ def _dot(number: int, x: float, y: float, ours: bool) -> Markup:
 def _changes(found: Sequence[Element], numbers: dict[str, int]) -> Markup | str:
     if not found:
         return _("none")
-    return listed(
+    changes = (
         _("{n}. {change} ({action})").format(
             n=numbers[each.id], change=each.wording.strip() or _("no words yet"), action=_action(each)
         )
         for each in found
     )
+    return listed(changes, class_="numbered")
 
 
 def _action(element: Element) -> str:

@@ -55,7 +55,7 @@ def gap_sentences(published: Any, unit: str | None = None) -> tuple[str, ...]:
     (row,) = published.gaps().extremes.frame.to_dict("records")
     if not _is_number(row["gap"]):
         return (_("Fewer than two groups can be compared, so there is no gap to tell."),)
-    widest = _("The widest gap is {gap}: {highest} is highest and {lowest} is lowest.")
+    widest = _("The widest gap, worked out before rounding, is {gap}: {highest} is highest and {lowest} is lowest.")
     kind = _unit(row["statistic"], unit)
     first = widest.format(gap=_apart(row["gap"], kind).lstrip("+"), highest=row["highest"], lowest=row["lowest"])
     if not _is_number(row["expected_if_equal"]):

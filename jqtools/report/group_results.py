@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from jqtools.report.charts import chart_sentence, interval_chart_html
 from jqtools.report.gaps import gap_sentences, gaps_table
 from jqtools.report.hidden_words import hidden_words
@@ -9,6 +11,8 @@ from jqtools.report.markup import Markup, joined, paragraph, tag
 from jqtools.report.tables import published_table
 from jqtools.survey import Published, Sample
 from jqtools.words import _
+
+_PLACES = re.compile(r"(\{\w+\})")
 
 
 def group_results(published: Published, data: Sample, label: str, reference: str) -> Markup:
@@ -25,6 +29,16 @@ def group_results(published: Published, data: Sample, label: str, reference: str
         _gaps(published, reference, unit, labels),
         class_="jq-explorer",
     )
+
+
+def own_records() -> Markup:
+    """How somebody gets the same numbers of their own records."""
+    asked = _("To use your own records, run the command {command}, or work in this notebook, which {notebooks} opens.")
+    commands = {"command": "jqtools disaggregate", "notebooks": "jqtools lab"}
+    words = [tag("code", commands[part[1:-1]]) if part[1:-1] in commands else part for part in _PLACES.split(asked)]
+    guide = paragraph(_("The guide that comes with the workbook says how."))
+    title = _("For analysts: the same numbers on your own computer")
+    return tag("div", _fold("own", title, "", tag("p", *words), guide), class_="jq-own-records")
 
 
 def _numbers(published: Published, label: str, unit: str | None, labels: dict[str, str]) -> Markup:

@@ -13,7 +13,7 @@ class ExampleChooser(Widget):
     """Three ways to begin, and a card an example. `value` is the key of the example that was taken last.
 
     `examples` has `key`, `title` and `about` for each; with `busy` the person is asked first. `taken` is the title of
-    the example that is open now, "" for a plan of one's own.
+    the example that is open now, "" for a plan of one's own. `go_on` is the address of what is open in the plan.
     """
 
     scripts = ("dom", "example_chooser")
@@ -21,6 +21,7 @@ class ExampleChooser(Widget):
     examples = tl.List().tag(sync=True)
     busy = tl.Bool(False).tag(sync=True)
     taken = tl.Unicode().tag(sync=True)
+    go_on = tl.Unicode().tag(sync=True)
 
     def __init__(self, examples: list[dict[str, str]], on_take: Callable[[str], None]) -> None:
         super().__init__(examples=examples)

@@ -10,7 +10,7 @@ import traitlets as tl
 
 from jqtools.errors import JqtoolsError
 from jqtools.report.gaps import HIGHEST, LARGEST, LOWEST, compared_groups
-from jqtools.report.group_results import group_results
+from jqtools.report.group_results import group_results, own_records
 from jqtools.report.hidden_words import shown_words
 from jqtools.survey import Published, Sample, sample, samples
 from jqtools.widgets.download_button import DownloadButton, MadeFile
@@ -22,7 +22,7 @@ Tables = Callable[[Sample, tuple[str, ...], str], Published]
 
 
 class GroupExplorer(ipywidgets.VBox, ipywidgets.ValueWidget):
-    """A chart with intervals; a table and the gaps between groups, which fold. Small groups are hidden.
+    """A chart with intervals; a table, the gaps between groups and the way to own records fold. Small groups hide.
 
     `value` has `data_set`, `outcome`, `first`, `second` (None for one way to group) and `reference`, whom groups are
     compared with. `tables` gives the published table of a data set, by one or two columns, of the outcome with this
@@ -39,7 +39,9 @@ class GroupExplorer(ipywidgets.VBox, ipywidgets.ValueWidget):
         self._form.groups = [{**group, "fields": [*group["fields"], _reference_field()]} for group in self._form.groups]
         self._panel = Panel()
         self._button = DownloadButton(_("Download the table (CSV)"), self._csv)
-        super().__init__(children=(self._form, self._panel, self._button))
+        own = Panel()
+        own.show(own_records())
+        super().__init__(children=(self._form, self._panel, self._button, own))
         self._form.observe(lambda change: self._pick(change.new), names="value")
         self._pick(start)
 

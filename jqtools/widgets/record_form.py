@@ -17,18 +17,21 @@ class RecordForm(Widget):
 
     `groups` maps a legend ("" for none) to the name of a form in `content`; `hidden` holds the legends of groups
     that are not asked now. `presets` maps a legend to answers that can be filled in together: `label`, `hint`,
-    `button`, and `options` with `words` and `values` by field. `always` names fields that can't be empty.
+    `button`, and `options` with `words` and `values` by field. `always` names fields that can't be empty;
+    `findings` holds what the coach says, by field; `first` the `words` and `href` of a link before what is `said`.
     """
 
-    scripts = (*FORM_SCRIPTS, "record_form")
+    scripts = (*FORM_SCRIPTS, "findings", "record_form")
     value = tl.Dict().tag(sync=True)
     groups = tl.List().tag(sync=True)
     hidden = tl.List().tag(sync=True)
     elsewhere = tl.List().tag(sync=True)
     presets = tl.Dict().tag(sync=True)
     choices = tl.Dict().tag(sync=True)
+    findings = tl.Dict().tag(sync=True)
     place = tl.Unicode().tag(sync=True)
     said = tl.Unicode(help="A sentence under the form, read out when it changes.").tag(sync=True)
+    first = tl.Dict().tag(sync=True)
 
     def __init__(
         self,

@@ -5,9 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 from jqtools.app.examples import example_plan
-from jqtools.app.reading import coach_view, read
+from jqtools.app.finding_fields import FIELDS
+from jqtools.app.reading import coach_view, findings_by_field, read
+from jqtools.coach import rules
+from jqtools.content import forms
 from jqtools.plan import Plan, blank_plan, read_plan, write_plan
 from jqtools.plan.definition import Definition, RuleKind
+from jqtools.plan.planfile import with_section
 from jqtools.widgets.coach_panel import CoachPanel
 from tests.app.workbooks import CONTROL, ONE, START, Open
 
@@ -58,7 +62,7 @@ def test_a_link_names_the_part_of_the_page_that_it_leads_to():
     entries = coach_view(read(plan.model_copy(update={"header": header})), START, True)["entries"]
     links = {each["code"]: (each["item"], each["href"]) for each in entries}
     assert links["H05"] == ("Go to “What a quality job is”", "#definition")
-    assert links["H02"] == ("Go to your plan", "#header")
+    assert links["H02"] == ("Go to your plan", "#header.problem")
 
 
 def test_a_rewrite_is_taken_told_and_can_be_undone(opened: Open):
@@ -86,3 +90,34 @@ def test_an_offer_that_is_gone_changes_nothing(opened: Open):
         panel.rewrite(key, words)
     assert workbook.session.plan is blank
     assert panel.said == ""
+
+
+def test_a_finding_about_one_field_stands_at_it_and_its_link_leads_into_it(opened: Open):
+    workbook = opened(START)
+    header, panel = workbook.header(), workbook.findings()
+    header.value = {**header.value, "period": {"start": "2027-01-01", "end": "2026-01-01"}}
+    (said,) = header.findings["period.end"]
+    assert (said["severity"], said["fix"]) == ("error", "Correct the first or the last day.")
+    links = {each["code"]: each["href"] for each in panel.shown["entries"]}
+    assert links["H01"] == "#header.period.end"
+    header.value = {**header.value, "period": {"start": "2026-01-01", "end": "2027-01-01"}}
+    assert header.findings == {}
+
+
+def test_a_finding_about_a_field_of_a_card_leads_into_it_and_one_about_a_list_to_the_list():
+    kept = {"order": ["el_a"], "items": {"el_a": {**ONE["items"]["el_a"], "action": "keep"}}}
+    plan = with_section(blank_plan(), "elements", kept)
+    links = {each["code"]: each["href"] for each in coach_view(read(plan), CONTROL, True)["entries"]}
+    assert links["S13"] == "#el_a.window"
+    rule = Definition(rule=RuleKind.WAGE_AND_SOME, needed=2, adopted_by="Board")
+    header = plan.header.model_copy(update={"definition": rule})
+    assert findings_by_field(read(plan.model_copy(update={"header": header})), "header").keys() == {"problem"}
+
+
+def test_every_field_to_go_to_is_one_of_the_form_and_every_check_exists():
+    names = {"header": ("header", "definition"), "elements": ("element",), "measures": ("measure",)}
+    names |= {"engagements": ("engagement",), "answers": ("answer",)}
+    for section, fields in FIELDS.items():
+        known = {each["name"] for form in names[section] for each in forms()[form]}
+        assert set(fields.values()) <= known
+        assert fields.keys() <= {each.code for each in rules()}

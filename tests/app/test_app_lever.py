@@ -56,7 +56,8 @@ def test_the_stages_of_the_chosen_levers_are_shown_and_of_no_others(example: Pla
     assert [stage["key"] for stage in shown[0]["stages"]] == list(stages()["procurement"])
     assert lever_views.stage_lists(blank_plan(), str) == {
         "levers": [],
-        "empty": "Choose a lever first: its stages then stand here.",
+        "first": {"words": "Choose a lever first.", "href": "choice"},
+        "empty": "Its stages then stand here.",
     }
 
 
@@ -123,10 +124,11 @@ def test_what_step_1_suggests_stands_beside_the_scores_and_fills_in_none(opened:
 
 def test_the_helpers_of_a_lever_follow_the_plan_and_bids_are_never_in_it(opened: Open, example: Plan):
     workbook = opened(LEVER)
-    grid, trial = workbook.lever_helpers().children
+    grid, trial, none = workbook.lever_helpers().children
     details = workbook.lever_details()
     assert not grid.shown["chosen"]
     assert not trial.shown["chosen"]
+    assert '<a href="#choice">Choose a lever first.</a>' in none.value
     trial.act("fill")
     assert len(details.value["procurement"]["scoring"]["order"]) == 7
     assert trial.said.startswith("The illustration is filled in above")
@@ -139,6 +141,7 @@ def test_the_helpers_of_a_lever_follow_the_plan_and_bids_are_never_in_it(opened:
     assert workbook.session.plan is before
     workbook.session.open(example)
     assert trial.answer == {}
+    assert "Choose a lever" not in none.value
     grid.act("choose", {"level": "program", "type": "sermon"})
     assert details.value["policy"]["types"] == ["sermon"]
     workbook.session.undo()

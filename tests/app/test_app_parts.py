@@ -186,7 +186,7 @@ def test_the_lever_notes_give_the_score_the_gate_or_what_is_open():
 
 def test_a_baseline_is_worked_out_again_from_its_parts():
     note = beside.measure_notes(measured(numerator=45, denominator=90, value=45))["me_a"]
-    assert note["text"] == "45 of 90 is 50 percent."
+    assert note["text"] == "45 of 90 is 50%."
     assert beside.measure_notes(measured(numerator=45, denominator=0))["me_a"]["text"] == ""
     assert beside.measure_notes(measured(numerator=45))["me_a"]["text"] == ""
     tags = [note["tag"] for note in beside.measure_notes(EACH["procurement_living_wage"]).values()]
@@ -195,7 +195,7 @@ def test_a_baseline_is_worked_out_again_from_its_parts():
 
 def test_a_baseline_of_millions_is_written_out():
     text = beside.measure_notes(measured(numerator=1_234_567, denominator=2_345_678))["me_a"]["text"]
-    assert text == "1,234,567 of 2,345,678 is 52.6 percent."
+    assert text == "1,234,567 of 2,345,678 is 52.6%."
 
 
 def test_a_baseline_of_absurd_size_is_no_crash():

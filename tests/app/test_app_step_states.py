@@ -9,11 +9,12 @@ import pytest
 
 from jqtools.app.reading import coach_view, read
 from jqtools.app.serving.page_words import page_words, workbook_name
-from jqtools.app.step_states import step_states
+from jqtools.app.step_states import go_on, step_states
 from jqtools.coach import Severity
 from jqtools.content import forget, steps
-from jqtools.plan import blank_plan, read_plan
+from jqtools.plan import Plan, blank_plan, read_plan
 from jqtools.plan.planfile import with_section
+from tests.app.workbooks import START, Open
 
 ROOT = Path(__file__).parents[2]
 WEAK = ROOT / "data" / "plans" / "weak_plan_for_teaching.json"
@@ -69,6 +70,43 @@ def test_a_form_is_not_done_before_what_it_asks_first_is_answered():
         "state": "empty",
         "words": "Not started",
     }
+
+
+def test_step_2_is_not_done_before_a_lever_is_chosen():
+    scored = with_section(blank_plan(), "levers", {"policy": {"legal": 2}})
+    told = step_states(STEPS[2], read(scored))
+    compared = next(part for part in told["parts"] if part["title"] == "Compare them")
+    assert compared == {"title": "Compare them", "state": "started", "words": "No lever chosen yet"}
+    assert (told["steps"][2]["state"], told["steps"][2]["words"]) == ("started", "No lever chosen yet")
+    chosen = with_section(scored, "choice", {"primary": "policy"})
+    assert "No lever chosen yet" not in {part["words"] for part in step_states(STEPS[2], read(chosen))["parts"]}
+
+
+def test_going_on_leads_to_what_is_open_in_the_step_furthest_begun(procurement: Plan):
+    assert go_on(read(blank_plan())) == "header"
+    named = with_section(blank_plan(), "header", {"title": "Fair pay"})
+    assert go_on(read(named)) == "header"
+    chosen = with_section(named, "choice", {"primary": "policy"})
+    assert go_on(read(chosen)) == "choice"
+    assert go_on(read(with_section(named, "goals", {"order": ["go_a"], "items": {"go_a": {"text": "Pay"}}}))) == "goals"
+    assert go_on(read(procurement)) == "answers"
+
+
+def test_the_way_on_from_the_start_page_leads_there(opened: Open):
+    workbook = opened(START)
+    chooser = workbook.examples()
+    assert chooser.go_on == "#header"
+    workbook.session.apply(with_section(workbook.session.plan, "standing", {"state": "draft"}))
+    assert chooser.go_on == "#header"
+
+
+def test_a_row_without_an_answer_is_no_answer():
+    places = {"order": ["pl_a"], "items": {"pl_a": {"name": ""}}}
+    plan = with_section(blank_plan(), "header", {"title": "Fair pay", "places": places})
+    assert step_states(STEPS[0], read(plan))["parts"][1]["words"] == "1 of 6 answered"
+    named = {**places, "items": {"pl_a": {"name": "Harbor County"}}}
+    plan = with_section(blank_plan(), "header", {"title": "Fair pay", "places": named})
+    assert step_states(STEPS[0], read(plan))["parts"][1]["words"] == "2 of 6 answered"
 
 
 def test_pages_lead_to_the_steps_before_and_after_them():

@@ -96,10 +96,10 @@ def test_lever_details_ask_only_about_the_levers_that_were_chosen(opened: Open):
     choice, details = workbook.choice(), workbook.lever_details()
     legends = [group["legend"] for group in details.groups]
     assert details.hidden == legends
-    assert "Choose a lever" in details.said
+    assert details.first == {"words": "Choose a lever first.", "href": "#choice"}
     choice.value = {"primary": "policy", "secondary": "hr_practices"}
     assert [legend for legend in legends if legend not in details.hidden] == ["Policy", "HR practices"]
-    assert details.said == ""
+    assert (details.said, details.first) == ("", {})
     details.value = {"policy": {"instrument": "An ordinance"}}
     choice.value = {"primary": "procurement"}
     assert workbook.session.plan.lever_details.policy.instrument == "An ordinance"

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
+
 from playwright.sync_api import Page, expect
 
 from tests.browser.walker import Visitor
@@ -89,3 +92,48 @@ def test_a_point_that_weighs_more_now_looks_like_it_at_once(visitor: Visitor) ->
     visitor.add("a measure")
     expect(point).to_contain_text("To fix:")
     expect(point).to_have_class("jq-finding jq-finding-error")
+
+
+def test_a_link_of_the_coach_opens_the_card_and_the_fold_and_leads_into_the_field(
+    visitor: Visitor, tmp_path: Path
+) -> None:
+    plan = json.loads((PLANS / "procurement_living_wage.json").read_text(encoding="utf-8"))
+    for element in plan["elements"]["items"].values():
+        element["window"] = ""
+    (tmp_path / "late.json").write_text(json.dumps(plan), encoding="utf-8")
+    visitor.one_part()
+    visitor.hold(tmp_path / "late.json")
+    visitor.open(1, "#waivers")
+    page = visitor.page
+    point = page.locator(".jq-coach li[data-code=S13]", has_text="You have not said when the next opening").first
+    if not point.is_visible():
+        page.locator(".jq-rest > summary").click()
+    point.locator("p a").click()
+    date = page.get_by_label("Next opening", exact=True).and_(page.locator(":focus"))
+    expect(date).to_be_visible()
+    page.keyboard.press("Enter")
+    expect(date).to_be_visible()
+
+
+def test_dates_in_the_wrong_order_are_told_at_the_dates(visitor: Visitor) -> None:
+    visitor.open(0)
+    page = visitor.page
+    visitor.fill("First day of the plan", "1/1/2027")
+    visitor.fill("Last day of the plan", "1/1/2026")
+    field = page.locator(".jq-field[data-field='period.end']")
+    expect(field.locator(".jq-finding-error")).to_contain_text("The plan ends (01/01/2026) before it starts")
+    page.locator(".jq-coach li[data-code=H01] p a").click()
+    expect(page.get_by_label("Last day of the plan", exact=True)).to_be_focused()
+
+
+def test_what_is_accepted_is_named_by_what_the_coach_says_now(visitor: Visitor) -> None:
+    visitor.open(2)
+    page = visitor.page
+    page.get_by_label("Start with this: Procurement").check()
+    point = page.locator(".jq-coach li[data-code=L08]")
+    expect(point.locator(".jq-accept > summary")).to_contain_text("no contract")
+    page.locator(".jq-part > summary", has_text="Contracts").click()
+    page.get_by_role("button", name="Add a contract").click()
+    visitor.fill("What is bought", "Child care")
+    expect(point.locator("p").first).not_to_contain_text("no contract")
+    expect(point.locator(".jq-accept > summary")).not_to_contain_text("no contract")

@@ -121,3 +121,16 @@ def test_the_row_of_stages_says_what_is_chosen_and_leads_to_each_stage(visitor: 
     assert page.evaluate("() => document.activeElement.textContent").startswith("Separate")
     assert visitor.plan().lever_details.hr_practices.stages == ("separate",)
     assert not visitor.troubles
+
+
+def test_the_names_of_the_levers_stay_in_sight_while_their_questions_are_answered(visitor: Visitor) -> None:
+    visitor.hold(PLANS / "procurement_living_wage.json")
+    visitor.open(2)
+    page = visitor.page
+    last = page.locator(".jq-matrix tbody tr").last
+    last.evaluate("e => e.scrollIntoView({ block: 'center' })")
+    head = page.locator(".jq-matrix thead th").last
+    bar = page.locator(".jq-head")
+    under = bar.bounding_box()["y"] + bar.bounding_box()["height"]
+    assert abs(head.bounding_box()["y"] - under) < 2
+    assert last.bounding_box()["y"] > head.bounding_box()["y"]

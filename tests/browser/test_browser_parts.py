@@ -125,6 +125,21 @@ def test_the_report_is_at_hand_on_every_page(reader: Visitor) -> None:
     assert "Living-wage scoring" in text
 
 
+def test_the_whole_sentence_about_the_report_is_seen_until_something_else_is_told(reader: Visitor) -> None:
+    reader.open(1)
+    page = reader.page
+    reader.download("Report")
+    told = page.locator(".jq-handed")
+    expect(told).to_have_text(re.compile(r"^The report is in your downloads: \S+-report\.html\.$"))
+    expect(page.locator(".jq-head .jq-status")).to_have_text("The report is in your downloads.")
+    expect(page.locator(".jq-head [role=status]")).to_have_text(told.text_content())
+    page.locator(".jq-record > summary").first.click()
+    page.get_by_label("The change", exact=True).first.fill("Other words")
+    expect(told).to_be_hidden()
+    page.set_viewport_size({"width": 1440, "height": 720})
+    expect(page.get_by_role("button", name="Download report", exact=True)).to_be_visible()
+
+
 def test_the_menu_of_the_plan_closes_with_escape_and_gives_the_focus_back(visitor: Visitor) -> None:
     visitor.open(1)
     page = visitor.page

@@ -45,7 +45,7 @@ def test_groups_that_will_be_too_small_are_told_before_anybody_is_asked(planner:
     part.get_by_label("How many people answer in one year").fill("200")
     for number, (name, percent, shown_as) in enumerate(GROUPS, start=1):
         if number > 2:
-            part.get_by_role("button", name="Add group").click()
+            part.get_by_role("button", name="Add a group").click()
         part.get_by_label(f"Name, group {number}", exact=True).fill(name)
         part.get_by_label(f"Percent of people, group {number}").fill(percent)
         part.get_by_label(f"May be shown as, group {number}").fill(shown_as)

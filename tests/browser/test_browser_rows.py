@@ -83,7 +83,7 @@ def test_a_known_rule_fills_in_the_definition(visitor: Visitor) -> None:
 def test_only_the_chosen_levers_are_asked_about_in_detail(visitor: Visitor) -> None:
     visitor.open(2)
     page = visitor.page
-    expect(page.get_by_text("Choose a lever above: what to ask about it then stands here.")).to_be_visible()
+    expect(page.get_by_text("Choose a lever first. What to ask about your lever then stands here.")).to_be_visible()
     page.get_by_label("Start with this: Policy").check()
     page.locator(".jq-part > summary", has_text="The rule and how it is adopted").click()
     expect(page.get_by_label("The instrument")).to_be_visible()
@@ -185,3 +185,26 @@ def test_a_measure_takes_over_the_groups_of_the_one_before_without_their_numbers
     assert [each.dimension for each in made.splits] == [each.dimension for each in before.splits]
     assert {each.smallest for each in made.splits} == {None}
     assert not {each.id for each in made.splits} & {each.id for each in before.splits}
+
+
+def test_a_single_item_has_no_way_to_move_and_dollars_keep_their_cents(visitor: Visitor) -> None:
+    visitor.open(0)
+    page = visitor.page
+    page.get_by_role("button", name="Add a place").click()
+    expect(page.get_by_role("button", name="Move up place 1")).to_be_hidden()
+    page.get_by_role("button", name="Add a place").click()
+    expect(page.get_by_role("button", name="Move up place 1")).to_be_visible()
+    visitor.fill("Living wage, dollars", "21.10")
+    expect(page.get_by_label("Living wage, dollars")).to_have_value("21.10")
+    visitor.fill("Living wage, dollars", "21")
+    expect(page.get_by_label("Living wage, dollars")).to_have_value("21")
+
+
+def test_the_answer_that_was_chosen_is_seen_whole(visitor: Visitor) -> None:
+    visitor.open(1)
+    visitor.add("a change")
+    kind = visitor.page.get_by_label("What kind of thing is it", exact=True)
+    kind.select_option(label="Solicitation or contract term")
+    wide = "e => { const c = document.createElement('canvas').getContext('2d'); c.font = getComputedStyle(e).font;"
+    wide += " return c.measureText(e.selectedOptions[0].text).width + 48 - e.clientWidth; }"
+    assert kind.evaluate(wide) <= 0

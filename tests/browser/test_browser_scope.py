@@ -108,7 +108,7 @@ def test_the_definition_is_kept_with_the_rest_of_the_plan_though_it_stands_elsew
     visitor.fill("Living wage, dollars", "24.5")
     visitor.fill("Your organization", "Example Board")
     visitor.reload()
-    expect(visitor.page.get_by_label("Living wage, dollars")).to_have_value("24.5")
+    expect(visitor.page.get_by_label("Living wage, dollars")).to_have_value("24.50")
     header = visitor.plan().header
     wage = header.definition.wage
     assert (header.title, header.organization) == ("Better jobs at home", "Example Board")

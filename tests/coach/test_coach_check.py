@@ -65,7 +65,7 @@ def test_the_weak_plan_shows_all_it_was_written_to_show() -> None:
 
 def test_the_weak_plan_is_told_of_the_very_thing() -> None:
     told = {(finding.code, finding.item): finding.message for finding in check(WEAK, TODAY)}
-    assert told["D09", "wages up 10%"] == "45/90 is 50%, not 45%."
+    assert told["D09", "wages up 10%"] == "45 of 90 is 50%, not 45%."
     assert ("S03", "raise the minimum wage and fix childcare") in told
     assert ("M06", "wages go up") in told
     assert ("M04", "500 brochures") in told

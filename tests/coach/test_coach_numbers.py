@@ -169,7 +169,7 @@ def test_what_can_be_below_nothing_depends_on_the_unit(unit: str, value: float, 
 
 def test_the_parts_of_a_value_can_be_impossible_too() -> None:
     told_of = [each.message for each in told(changed(GOOD, M_FIRST, baseline__margin=-1, target__denominator=-5))]
-    assert "The denominator of the target is below 0." in told_of
+    assert "“Out of how many” of the target is below 0." in told_of
     assert any(message.startswith("The margin of error of the baseline") for message in told_of)
 
 
@@ -194,9 +194,17 @@ def test_one_value_or_one_day_is_told_in_the_singular() -> None:
     )
 
 
+def test_a_percent_that_does_not_add_up_is_told_as_beside_the_measure() -> None:
+    (found,) = [each for each in told(base(45, 43, 140)) if each.code == "D09"]
+    assert found.message == "43 of 140 is 30.7%, not 45%."
+    assert found.fix == "Correct the value of the baseline, or how many it counts out of how many."
+    (close,) = [each for each in told(base(30.72, 43, 140)) if each.code == "D09"]
+    assert close.message == "43 of 140 is 30.71%, not 30.72%."
+
+
 def test_a_rate_that_does_not_add_up_is_told_per_100() -> None:
     messages = [each.message for each in told(base(4, 12, 400, unit="rate")) if each.code == "D09"]
-    assert messages == ["12/400 is 3 per 100, not 4 per 100."]
+    assert messages == ["12 of 400 is 3 per 100, not 4 per 100."]
 
 
 def test_a_part_that_is_more_than_the_whole_is_told_once() -> None:

@@ -63,7 +63,7 @@ def test_a_group_that_is_hidden_has_no_gap_and_is_no_one_to_compare_with(publish
 def test_a_census_has_no_interval_and_no_chance(published: Published) -> None:
     assert "Interval" not in gaps_table(published, HIGHEST)
     widest, counted = gap_sentences(published)
-    assert widest == "The widest gap is 22.5 points: a is highest and b is lowest."
+    assert widest == "The widest gap, worked out before rounding, is 22.5 points: a is highest and b is lowest."
     assert counted.startswith("Every record is counted, so there is no sampling error.")
 
 

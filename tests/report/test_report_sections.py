@@ -223,3 +223,10 @@ def test_what_was_seen_about_one_groups_value_is_not_printed() -> None:
     assert "40%" not in text(findings((seen,), of_group))
     assert "read it in the workbook. What to do: Correct it." in text(findings((seen,), of_group))
     assert "2/5 is 40%, not 45%." in text(findings((seen,), for_all))
+
+
+def test_the_table_of_changes_says_who_signs_and_numbers_each_change_once(procurement: Plan):
+    html = scope(procurement)
+    assert "Who signs, and when" in text(html)
+    assert "Who decides, and when" not in text(html)
+    assert '<ul class="numbered"><li>1. ' in html

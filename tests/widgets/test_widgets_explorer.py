@@ -161,8 +161,8 @@ def test_the_picture_comes_first_and_each_table_is_in_a_fold_with_its_name(explo
     assert [fold.split('"')[1] for fold in folds] == ["table", "gaps"]
     assert all(fold.index("<summary") < fold.index("<table") < fold.index("<caption") for fold in folds)
     summary = re.search(r"<summary>(.*?)</summary>", folds[1])[1]
-    assert "The widest gap is" in summary
-    assert "The widest gap is" not in folds[1].replace(summary, "")
+    assert "The widest gap, worked out before rounding, is" in summary
+    assert "The widest gap, worked out before rounding, is" not in folds[1].replace(summary, "")
 
 
 def test_an_empty_pick_is_the_first_of_everything(explorer: GroupExplorer):
@@ -208,3 +208,10 @@ def test_a_table_of_which_nothing_is_left_says_so(explorer: GroupExplorer) -> No
     pick(explorer, data_set="board_staff", outcome=LITTLE_PAID, first="race_ethnicity", second=None)
     assert explorer.published().frame["suppressed"].all()
     assert explorer.children[0].said.startswith("No group can be shown, because")
+
+
+def test_what_an_analyst_may_do_with_own_records_folds_at_the_end(explorer: GroupExplorer) -> None:
+    last = explorer.children[-1].value
+    assert "<summary>For analysts: the same numbers on your own computer</summary>" in last
+    assert "<code>jqtools disaggregate</code>" in last
+    assert " open" not in last.split(">")[1]

@@ -52,13 +52,15 @@ class LeverParts(Page):
         def redraw(reading: Reading) -> None:
             chosen = reading.plan.choice.chosen()
             form.hidden = [legend for key, legend in legends.items() if key not in chosen]
-            form.said = "" if chosen else _("Choose a lever above: what to ask about it then stands here.")
+            form.said = "" if chosen else _("What to ask about your lever then stands here.")
+            form.first = {} if chosen else lever_views.first_choice(place_href("choice", self.step, self._linked))
 
         return self._kept(form, redraw)
 
     def lever_helpers(self) -> ipywidgets.VBox:
-        """The grid of a policy and the trial of a scoring, each while its lever is chosen."""
-        return ipywidgets.VBox([self._policy_grid(), self._scoring_trial()])
+        """The grid of a policy and the trial of a scoring, each while its lever is chosen; else that there is none."""
+        none = self._panel(lambda reading: lever_views.no_helper(reading.plan, self.step, self._linked))
+        return ipywidgets.VBox([self._policy_grid(), self._scoring_trial(), none])
 
     def _policy_grid(self) -> PolicyGrid:
         """Whose rule it is by what it does; choosing sets both fields."""

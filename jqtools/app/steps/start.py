@@ -8,11 +8,12 @@ from jqtools.app import beside, parts, start_views
 from jqtools.app.examples import example_cards, example_plan
 from jqtools.app.page import Page
 from jqtools.app.reading import Reading
+from jqtools.app.step_states import go_on
 from jqtools.errors import PlanError
 from jqtools.plan.planfile import with_section
 from jqtools.widgets.change_reasons import ChangeReasons
 from jqtools.widgets.example_chooser import ExampleChooser
-from jqtools.widgets.panel import Panel
+from jqtools.widgets.panel import Panel, place_href
 from jqtools.widgets.record_form import FormPart, RecordForm
 from jqtools.widgets.record_list import RecordList
 from jqtools.words import _, marked
@@ -39,6 +40,7 @@ class StartParts(Page):
             with chooser.hold_sync():
                 chooser.busy = not reading.plan.is_empty()
                 chooser.taken = header.title if header.fictional else ""
+                chooser.go_on = place_href(go_on(reading), self.step, self._linked)
 
         return self._kept(chooser, redraw)
 

@@ -14,7 +14,7 @@ from jqtools.coach.checks.wording import unclear_percent
 from jqtools.coach.finding import Severity
 from jqtools.coach.registry import Seen, about, listed, number, rule
 from jqtools.plan import Plan
-from jqtools.plan.measure import Direction, Measure, Unit
+from jqtools.plan.measure import Direction, Measure, Unit, rounded_percent
 from jqtools.plan.measured import Measured
 from jqtools.words import _, marked
 
@@ -59,12 +59,13 @@ def value_does_not_add_up(plan: Plan) -> Iterator[Seen]:
             continue
         given, stated = computed(place.measure.unit, place.measured)[0], place.measured.value
         sign = {Unit.PERCENT: "%", Unit.RATE: _(" per 100")}.get(place.measure.unit, "")
-        parts = f"{number(place.measured.numerator)}/{number(place.measured.denominator)}"
+        top, bottom = number(place.measured.numerator), number(place.measured.denominator)
+        told = number(_as_told(place.measure.unit, given, decimals(stated)))
         yield place.seen(
-            _("{parts} is {given}{sign}, not {stated}{sign}.").format(
-                parts=parts, given=number(round(given, 2)), sign=sign, stated=number(stated)
+            _("{top} of {bottom} is {given}{sign}, not {stated}{sign}.").format(
+                top=top, bottom=bottom, given=told, sign=sign, stated=number(stated)
             ),
-            _("Correct the value, the numerator or the denominator of the {what}.").format(what=place.what),
+            _("Correct the value of the {what}, or how many it counts out of how many.").format(what=place.what),
         )
 
 
@@ -144,6 +145,11 @@ def _rounds_to(given: float, stated: float) -> bool:
     return abs(given - stated) <= 0.5 * 10 ** -decimals(stated) + 1e-9 * abs(given)
 
 
+def _as_told(unit: Unit | None, given: float, decimals: int) -> float:
+    """A percent with one decimal, as beside the measure; others with two; each with as many as it is compared with."""
+    return rounded_percent(given, 100, max(1, decimals)) if unit is Unit.PERCENT else round(given, max(2, decimals))
+
+
 def decimals(value: float) -> int:
     """How many decimals a number is written with: 1 for 7.1."""
     text = repr(float(value))
@@ -156,7 +162,7 @@ def _impossible(place: Place) -> Iterator[str]:
         yield problem
     if measured.denominator is not None and measured.denominator <= 0:
         nothing = _("is 0, and nothing can be divided by 0") if measured.denominator == 0 else _("is below 0")
-        yield _("The denominator of the {what} {nothing}.").format(what=what, nothing=nothing)
+        yield _("“Out of how many” of the {what} {nothing}.").format(what=what, nothing=nothing)
     if measured.margin is not None and measured.margin < 0:
         yield _("The margin of error of the {what} is below 0, and it counts both ways from 0.").format(what=what)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from jqtools.coach.checks.claims import names_count, names_share
 from jqtools.coach.checks.groups import is_split
-from jqtools.coach.checks.labels import chosen
+from jqtools.coach.checks.labels import chosen, field
 from jqtools.coach.checks.notes import about_complaints
 from jqtools.coach.checks.origins import DATA, METRICS, PIRS, PRACTICE
 from jqtools.coach.checks.wording import counts_complaints, counts_placements
@@ -77,7 +77,7 @@ def no_definition_of_measure(plan: Plan) -> Iterator[Seen]:
 @rule("D36", Severity.WARNING, reason="A share alone can be neither checked nor added up.", source=PIRS)
 def share_of_what(plan: Plan) -> Iterator[Seen]:
     for measure in plan.measures:
-        parts = {_("numerator"): measure.numerator.strip(), _("denominator"): measure.denominator.strip()}
+        parts = {field("measure", name): getattr(measure, name).strip() for name in ("numerator", "denominator")}
         missing = lacking(parts)
         if measure.unit in _SHARES and missing:
             yield about(

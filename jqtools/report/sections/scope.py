@@ -17,7 +17,7 @@ _HEADS = (
     marked("The change"),
     marked("How much of it is ours, and why"),
     marked("What we will do"),
-    marked("Who decides, and when"),
+    marked("Who signs, and when"),
 )
 
 

@@ -55,10 +55,10 @@ const PARSE = {
 };
 
 // An answer as its field shows it: as the language writes it, where what is shown would be read as the same again.
-const WRITTEN = { date: dateShown, number: (value) => inDigits(value, { maximumFractionDigits: 20 }), whole: (value) => inDigits(value) };
+const WRITTEN = { date: dateShown, number: (value, { cents }) => inDigits(value, { maximumFractionDigits: 20, minimumFractionDigits: cents && !Number.isInteger(value) ? 2 : 0 }), whole: (value) => inDigits(value) };
 function answerShown(spec, value) {
   if (value === null || value === undefined || value === "") return "";
-  const written = WRITTEN[spec.type] ? WRITTEN[spec.type](value) : String(value);
+  const written = WRITTEN[spec.type] ? WRITTEN[spec.type](value, spec) : String(value);
   const back = PARSE[spec.type] ? PARSE[spec.type](written, {})[0] : value;
   return back === value ? written : String(value);
 }

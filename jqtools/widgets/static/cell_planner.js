@@ -58,7 +58,7 @@ function render({ model, el }) {
   const list = make("div", { class: "jq-rows" });
   const live = make("p", { class: "jq-strong", role: "status", "aria-live": "polite" });
   const result = make("div", { class: "jq-numbers" });
-  const more = make("button", { type: "button", class: "jq-button jq-add-row", onclick: () => add().fields.name.control.focus() }, phrase("Add group"));
+  const more = make("button", { type: "button", class: "jq-button jq-add-row", onclick: () => add().fields.name.control.focus() }, phrase("Add a group"));
   const renumber = () => {
     rows.forEach((row, place) => row.number(place + 1));
     more.hidden = rows.length >= MOST_GROUPS;

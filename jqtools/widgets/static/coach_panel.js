@@ -6,7 +6,8 @@ const today = () => {
 };
 
 // Accepting a finding needs a reason and a name; nothing is written before the button is pressed.
-function acceptForm(specs, name, accept) {
+function acceptForm(specs, accept) {
+  const names = [0, 1].map(() => make("span", { class: "jq-sr" }));
   let draft = {};
   const set = fieldSet(specs, () => ({}), () => draft, (field, entry) => put(draft, field, entry));
   const error = make("p", { class: "jq-error", role: "alert", hidden: true });
@@ -22,10 +23,10 @@ function acceptForm(specs, name, accept) {
     if (lacking) set.element.querySelectorAll("input, textarea")[specs.findIndex((each) => each.name === lacking)].focus();
     else accept(draft);
   };
-  const button = make("button", { type: "button", class: "jq-button", onclick: press }, phrase("Accept"), make("span", { class: "jq-sr" }, ` ${name}`));
-  const element = make("details", { class: "jq-accept" }, make("summary", {}, phrase("Accept with a reason"), make("span", { class: "jq-sr" }, `: ${name}`)), set.element, error, button);
+  const button = make("button", { type: "button", class: "jq-button", onclick: press }, phrase("Accept"), " ", names[0]);
+  const element = make("details", { class: "jq-accept" }, make("summary", {}, phrase("Accept with a reason"), make("span", { class: "jq-sr" }, ": "), names[1]), set.element, error, button);
   element.addEventListener("toggle", set.show);
-  return element;
+  return { element, name: (words) => names.forEach((name) => (name.textContent = words)) };
 }
 
 function placeLink(entry) {
@@ -37,12 +38,14 @@ function findingEntry(first, owner) {
   const said = make("p", {});
   const offers = make("div", { class: "jq-actions jq-offers" });
   const element = make("li", { id: first.key, "data-code": first.code }, said, make("div", {}, offers));
-  if (first.can_accept) element.lastChild.append(acceptForm(owner.fields, first.message, (draft) => owner.accept(first, draft)));
+  const form = first.can_accept ? acceptForm(owner.fields, (draft) => owner.accept(first, draft)) : null;
+  if (form) element.lastChild.append(form.element);
   let shown = null;
   const show = (entry) => {
     if (same(entry, shown)) return;
     shown = entry;
     element.className = `jq-finding jq-finding-${entry.severity}`;
+    if (form) form.name(entry.message);
     said.replaceChildren(make("strong", {}, `${FINDING_WORDS[entry.severity]}: `), `${entry.message} `, make("span", { class: "jq-fix" }, entry.fix), " ", placeLink(entry));
     offers.replaceChildren(
       ...entry.offers.map((words) =>

@@ -96,30 +96,46 @@ const focusWhole = (control) => {
   control.scrollIntoView({ block: "nearest" });
 };
 
-// Open and focus the place that the address or a link names, such as #el_7k3m9q. Places may arrive after the
-// page, and what stands above them may still grow: stay there until the person does something.
+// The field of a name in a form or card, that of a row left out.
+const fieldIn = (element, name) => [...element.querySelectorAll(".jq-field")].find((field) => field.dataset.field === name && !field.parentElement.closest(".jq-row"));
+const unfoldTo = (element) => {
+  for (let part = element; part; part = part.parentElement) if (part.tagName === "DETAILS") part.open = true;
+};
+
+// Open a place and focus what comes first in it, or the field of that name. What stands above may still grow: stay there
+// until the person does something.
+const comeTo = (element, name) => {
+  // The page may show one part of itself at a time.
+  element.dispatchEvent(new CustomEvent("jq-reveal", { bubbles: true }));
+  unfoldTo(element);
+  const details = [...element.children].find((part) => part.tagName === "DETAILS" && part.getClientRects().length);
+  if (details) details.open = true;
+  const field = name && fieldIn(element, name);
+  if (field) unfoldTo(field);
+  const seen = (found) => [...found].find((part) => part.getClientRects().length && !part.closest(".jq-asked"));
+  const control = field && seen(field.querySelectorAll("input, select, textarea, button"));
+  const target = control || seen(element.querySelectorAll("summary, input, select, textarea, button")) || element;
+  if (target === element) element.tabIndex = -1;
+  target.focus({ preventScroll: true });
+  const settle = () => (control ? field.scrollIntoView({ block: "center" }) : (details || element).scrollIntoView({ block: "start" }));
+  const waits = [0, 300, 1000].map((wait) => setTimeout(settle, wait));
+  const stop = () => waits.forEach(clearTimeout);
+  ["wheel", "keydown", "pointerdown"].forEach((act) => window.addEventListener(act, stop, { once: true }));
+};
+
+// Be reached by the address or a link, such as #el_7k3m9q, or #el_7k3m9q.window for a field. Places may arrive after the page.
 const arrive = (element) => {
-  const go = () => {
-    // The page may show one part of itself at a time.
-    element.dispatchEvent(new CustomEvent("jq-reveal", { bubbles: true }));
-    for (let part = element; part; part = part.parentElement) if (part.tagName === "DETAILS") part.open = true;
-    const details = [...element.children].find((part) => part.tagName === "DETAILS" && part.getClientRects().length);
-    if (details) details.open = true;
-    const seen = [...element.querySelectorAll("summary, input, select, textarea, button")].find((part) => part.getClientRects().length && !part.closest(".jq-asked"));
-    if (!seen) element.tabIndex = -1;
-    const target = seen || element;
-    target.focus({ preventScroll: true });
-    const settle = () => (details || element).scrollIntoView({ block: "start" });
-    const waits = [0, 300, 1000].map((wait) => setTimeout(settle, wait));
-    const stop = () => waits.forEach(clearTimeout);
-    ["wheel", "keydown", "pointerdown"].forEach((act) => window.addEventListener(act, stop, { once: true }));
+  const asked = (hash) => {
+    const [place, ...name] = hash.slice(1).split(".");
+    return element.id && place === element.id ? name.join(".") : null;
   };
-  const named = () => location.hash.slice(1) === element.id && go();
+  const go = (hash) => asked(hash) !== null && comeTo(element, asked(hash));
+  const named = () => go(location.hash);
   const clicked = (event) => {
     const link = event.target.closest && event.target.closest('a[href^="#"]');
-    if (link && link.hash.slice(1) === element.id && location.hash === link.hash) setTimeout(go);
+    if (link && location.hash === link.hash) setTimeout(() => go(link.hash));
   };
-  if (element.id && location.hash.slice(1) === element.id) setTimeout(go, 60);
+  if (asked(location.hash) !== null) setTimeout(named, 60);
   window.addEventListener("hashchange", named);
   document.addEventListener("click", clicked);
   return () => {

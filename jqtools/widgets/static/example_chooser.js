@@ -39,6 +39,7 @@ function render({ model, el }) {
   const show = () => {
     const taken = model.get("taken");
     begin.textContent = model.get("busy") ? phrase("Go on with my plan") : phrase("Start my plan");
+    begin.href = (model.get("busy") && model.get("go_on")) || "#header";
     words.textContent = phrase("You are looking at a made-up plan: {taken}", { taken });
     banner.hidden = !taken;
     if (!waiting || !taken) return;
@@ -51,13 +52,13 @@ function render({ model, el }) {
   const counted = () => (written = false);
   window.addEventListener("jq-typed", write);
   model.on("change:busy", counted);
-  model.on("change:busy change:taken", show);
+  model.on("change:busy change:taken change:go_on", show);
   show();
   el.append(make("div", { class: "jq" }, banner, make("p", { class: "jq-actions jq-ways" }, begin, look, open), list, live));
   return () => {
     window.removeEventListener("jq-typed", write);
     model.off("change:busy", counted);
-    model.off("change:busy change:taken", show);
+    model.off("change:busy change:taken change:go_on", show);
   };
 }
 export default { render };

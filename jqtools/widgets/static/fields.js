@@ -12,6 +12,12 @@ function helpOf(spec, id) {
   return make("div", { class: "jq-help" }, hint || null, fold);
 }
 
+// The longest answer of a list, in letters; records of the plan can be long. What is longer than LONG needs a column for
+// it, and what is longer than WIDE all the width.
+const LONG = 24;
+const WIDE = 44;
+const longestOption = (spec) => (spec.from ? WIDE : Math.max(0, ...(spec.options || []).map(([, words]) => words.length)));
+
 // `choices` gives, when called, the records that a choice with `from` offers, by name. `told` is called when
 // a mistake is found or mended.
 function field(spec, choices, change, told = () => {}) {
@@ -44,19 +50,21 @@ function field(spec, choices, change, told = () => {}) {
     else made.control.removeAttribute("aria-invalid");
   };
   mark("");
-  const wide = spec.wide || spec.type === "long" || GROUPED.has(spec.type);
+  const longest = spec.type === "choice" ? longestOption(spec) : 0;
+  const wide = longest > WIDE || spec.wide || spec.type === "long" || GROUPED.has(spec.type);
   const element = GROUPED.has(spec.type)
     ? make("fieldset", { class: `jq-field jq-wide jq-field-${spec.type}` }, make("legend", {}, spec.label), help, made.control, error)
     : spec.type === "flag"
       ? make("div", { class: "jq-field" }, make("label", { class: "jq-tick" }, made.control, spec.label), help, error)
       : make(
           "div",
-          { class: wide ? "jq-field jq-wide" : "jq-field" },
+          { class: wide ? "jq-field jq-wide" : longest > LONG ? "jq-field jq-field-long" : "jq-field" },
           make("label", { for: ids.control }, spec.label),
           help,
           made.control,
           error,
         );
+  element.dataset.field = spec.name;
   const wrong = () => (error.textContent ? 1 : 0) + (made.wrong ? made.wrong() : 0);
   return { spec, element, wrong, show: (value) => made.show(value, () => tell("")) };
 }

@@ -37,8 +37,7 @@ function matrixTable(criteria, levers, parts) {
     make("tbody", {}, ...criteria.map(row)),
     make("tfoot", {}, make("tr", {}, make("th", { scope: "row" }, phrase("Score of 100")), ...scores)),
   );
-  const element = make("div", { class: "jq-scroll", tabindex: 0, role: "region", "aria-label": phrase("Levers side by side") }, table);
-  return { element, show: () => {} };
+  return { element: table, show: () => {} };
 }
 
 function matrixFolds(criteria, levers, parts, given) {

@@ -42,6 +42,8 @@ function render({ model, el }) {
   const brief = make("span", { class: "jq-status-brief", "aria-hidden": "true" });
   const live = make("span", { class: "jq-sr", role: "status", "aria-live": "polite" });
   const message = make("p", { class: "jq-alert", role: "alert", hidden: true });
+  // The bar has room for a few words; the name of the file stands over the page, until something else is told.
+  const handed = make("p", { class: "jq-handed", hidden: true });
   const file = make("input", { type: "file", accept: ".json,.yaml,.yml,application/json", class: "jq-sr", tabindex: -1, "aria-hidden": "true" });
   const look = slot ? "jq-menu-item" : "jq-link";
   const button = (words, act, kind = look) => make("button", { type: "button", class: kind, onclick: act }, words);
@@ -52,6 +54,8 @@ function render({ model, el }) {
     say(phrase("Making the report…"));
     tellWorkbook(model, { report: true });
   }, slot ? "jq-head-button" : look);
+  // Where the bar has the room, the button says all that it does.
+  if (slot) report.replaceChildren(make("span", { class: "jq-brief-name" }, phrase("Report")), make("span", { class: "jq-whole-name" }, phrase("Download report")));
   const save_file = button(phrase("Download my plan"), () => {
     const raw = kept.locked ? stored() : null;
     download(raw ? JSON.parse(raw) : kept.plan);
@@ -89,7 +93,10 @@ function render({ model, el }) {
   const receive = (content) => {
     if (!content.file) return;
     handOver(content.file);
-    say(content.file.name === AGENDA ? phrase("The agenda is in your downloads: {name}.", content.file) : phrase("The report is in your downloads: {name}.", content.file));
+    const agenda = content.file.name === AGENDA;
+    handed.textContent = agenda ? phrase("The agenda is in your downloads: {name}.", content.file) : phrase("The report is in your downloads: {name}.", content.file);
+    handed.dataset.brief = agenda ? phrase("The agenda is in your downloads.") : phrase("The report is in your downloads.");
+    say(handed.dataset.brief, handed.textContent);
   };
   model.on("msg:custom", receive);
   const top = make("div", {});
@@ -109,15 +116,16 @@ function render({ model, el }) {
     const whole = menu(phrase("My plan"), park, ...others, print, agenda, meetingButton());
     mine = make("div", { class: "jq jq-bar" }, status, brief, live, steps.elements, report, whole);
     slot.replaceChildren(mine);
-    document.getElementById("jq-notices").replaceChildren(make("div", { class: "jq" }, top, message, wrong.element));
+    document.getElementById("jq-notices").replaceChildren(make("div", { class: "jq" }, top, message, handed, wrong.element));
   } else {
     const bar = make("div", { class: "jq-bar" }, status, live, make("span", { class: "jq-actions" }, steps.elements, report, button(phrase("Park a thought"), () => parkThought(model)), others));
-    el.append(make("div", { class: "jq" }, top, message, wrong.element, bar));
+    el.append(make("div", { class: "jq" }, top, message, handed, wrong.element, bar));
   }
   const show = () => {
     status.textContent = kept.words || model.get("words") || phrase("Answers save as you type.");
     status.title = status.textContent;
     brief.textContent = briefly(inBrowser);
+    handed.hidden = !kept.words || kept.words !== handed.dataset.brief;
     if (kept.aloud && live.textContent !== kept.aloud) live.textContent = kept.aloud;
     steps.show();
     wrong.draw();

@@ -17,15 +17,8 @@ function card(id, owner) {
   const set = fieldSet(model.get("fields"), () => model.get("choices"), record, write, () => {}, aside && aside.element);
   const button = (words, act, css) =>
     make("button", { type: "button", class: `jq-link ${css || ""}`, onclick: act }, words, make("span", { class: "jq-sr jq-name" }));
-  const actions = fixed
-    ? null
-    : make(
-        "div",
-        { class: "jq-actions" },
-        button(phrase("Move up"), () => move(id, -1)),
-        button(phrase("Move down"), () => move(id, 1)),
-        button(phrase("Remove"), () => remove(id), "jq-remove"),
-      );
+  const moves = [button(phrase("Move up"), () => move(id, -1)), button(phrase("Move down"), () => move(id, 1))];
+  const actions = fixed ? null : make("div", { class: "jq-actions" }, ...moves, button(phrase("Remove"), () => remove(id), "jq-remove"));
   const details = make(
     "details",
     { class: "jq-record" },
@@ -48,6 +41,7 @@ function card(id, owner) {
   if (titled) titled.element.addEventListener("input", (event) => nameIt(event.target.value));
   const show = () => {
     nameIt(at(record(), model.get("title_field")));
+    moves.forEach((each) => (each.hidden = model.get("value").order.length < 2));
     set.show();
     offers.forEach((each) => each.show());
   };

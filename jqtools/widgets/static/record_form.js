@@ -58,17 +58,27 @@ function drawForm(model, el, legends, place) {
   const root = make("div", { class: "jq jq-form" }, ...sets.map((set) => set.element));
   const said = make("p", { class: "jq-note", role: "status" });
   const tell = () => {
-    said.textContent = model.get("said");
+    const { words, href } = model.get("first");
+    said.replaceChildren(...(words ? [make("a", { href }, words), " "] : []), model.get("said"));
     said.hidden = !model.get("said");
   };
   const hide = () => sets.forEach((set) => (set.element.hidden = model.get("hidden").includes(set.legend)));
   root.append(said);
   root.id = place;
   el.append(root);
+  const found = shown.flatMap((group) => group.fields).map(({ name }) => {
+    const { element } = sets.find((each) => each.of(name)).of(name);
+    const lines = make("div", { class: "jq-field-said" });
+    element.append(lines);
+    return () => showFindings(lines, model.get("findings")[name] || [], element.querySelector("input, select, textarea"));
+  });
+  const annotate = () => afterPress(() => found.forEach((each) => each()));
   const show = () => own || sets.forEach((set) => set.show());
   model.on("change:value change:choices", show);
-  model.on("change:said", tell);
+  model.on("change:said change:first", tell);
   model.on("change:hidden", hide);
+  model.on("change:findings", annotate);
+  annotate();
   tell();
   hide();
   show();
@@ -76,8 +86,9 @@ function drawForm(model, el, legends, place) {
   return () => {
     leave();
     model.off("change:value change:choices", show);
-    model.off("change:said", tell);
+    model.off("change:said change:first", tell);
     model.off("change:hidden", hide);
+    model.off("change:findings", annotate);
   };
 }
 async function render({ model, el }) {

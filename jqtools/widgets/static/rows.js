@@ -60,9 +60,11 @@ function rowsControl(spec, ids, commit, options, choices, told) {
     const set = fieldSet(spec.fields, choices, () => now.items[id] || {}, (field, entry) => change(id, field, entry), told);
     const button = (words, act, css) =>
       make("button", { type: "button", class: `jq-link ${css || ""}`, onclick: act }, words, make("span", { class: "jq-sr jq-row-place" }));
-    const actions = make("span", { class: "jq-actions" }, button(phrase("Move up"), () => move(id, -1)), button(phrase("Move down"), () => move(id, 1)), button(phrase("Remove"), () => remove(id), "jq-remove"));
+    const moves = [button(phrase("Move up"), () => move(id, -1)), button(phrase("Move down"), () => move(id, 1))];
+    const actions = make("span", { class: "jq-actions" }, ...moves, button(phrase("Remove"), () => remove(id), "jq-remove"));
     const element = make("div", { class: "jq-row", role: "group", "aria-labelledby": name.id, "data-row": id }, make("div", { class: "jq-row-head" }, name, actions), set.element);
     const show = (place) => {
+      moves.forEach((each) => (each.hidden = now.order.length < 2));
       name.textContent = `${capital(spec.noun)} ${place}`;
       element.querySelectorAll(".jq-row-place").forEach((span) => (span.textContent = ` ${spec.noun} ${place}`));
       set.show();

@@ -63,7 +63,7 @@ function render({ model, el }) {
       make("div", { class: "jq-stage-lists" }, list(lever, stage, "way"), list(lever, stage, "data")),
     );
   };
-  const build = ({ levers, empty }) => {
+  const build = ({ levers, empty, first }) => {
     items = [];
     const heads = levers.length > 1;
     const parts = levers.map((lever, place) => {
@@ -72,13 +72,13 @@ function render({ model, el }) {
       // Two levers have many stages: those of the second open with a click.
       return heads ? make("details", { class: "jq-stage-lever", open: !place }, make("summary", {}, lever.label), all) : all;
     });
-    body.replaceChildren(...parts, ...(empty ? [make("p", { class: "jq-note" }, empty)] : []));
+    body.replaceChildren(...parts, ...(empty ? [make("p", { class: "jq-note" }, make("a", { href: first.href }, first.words), " ", empty)] : []));
   };
   const draw = () => {
     const shown = model.get("shown");
     const levers = shown.levers || [];
     const names = levers.map(({ key }) => key);
-    if (!body.children.length || !same(drawn, names)) build({ levers, empty: shown.empty });
+    if (!body.children.length || !same(drawn, names)) build({ levers, empty: shown.empty, first: shown.first });
     drawn = names;
     items.forEach((each) => each.show(each.at(levers)));
   };
