@@ -18,7 +18,7 @@ from tests.conftest import PLANS
 MOST_FILES = 22
 MOST_BYTES = 450_000
 # What the page itself weighs is known once it has loaded to its end.
-LOADED = "() => performance.getEntriesByType('navigation')[0].transferSize > 0"
+LOADED = "() => performance.getEntriesByType('navigation')[0]?.transferSize > 0"
 WEIGHED = """() => performance.getEntriesByType("resource").concat(performance.getEntriesByType("navigation"))
     .map((each) => ({ name: each.name, bytes: each.transferSize }))"""
 

@@ -37,9 +37,10 @@ def test_the_first_tap_after_writing_counts(phone: Visitor) -> None:
     tap(ticks.first)
     expect(ticks.first).to_be_checked(timeout=2_000)
     expect(goal.locator(".jq-finding").first).to_be_visible()
+    phone.add("an assumption")
     assumption = phone.add("an assumption")
     assumption.get_by_label("Look again on").fill("some day")
-    tap(assumption.get_by_role("button", name="Move up"))
-    expect(phone.page.get_by_text("Already first.")).to_be_attached(timeout=2_000)
+    tap(assumption.get_by_role("button", name="Move down"))
+    expect(phone.page.get_by_text("Already last.")).to_be_attached(timeout=2_000)
     expect(assumption.get_by_text("is not a date we can read")).to_be_visible()
     assert phone.troubles == []

@@ -103,7 +103,7 @@ def goals(visitor: Visitor) -> None:
     visitor.fill("Baseline: how many", "45", measure)
     visitor.fill("Baseline: out of how many", "90", measure)
     visitor.fill("Baseline", "45", measure)
-    expect(measure.locator(".jq-record-body > .jq-note")).to_contain_text("45 of 90 is 50 percent.")
+    expect(measure.locator(".jq-record-body > .jq-note")).to_contain_text("45 of 90 is 50%.")
     expect(measure.locator(".jq-finding-error").first).to_be_visible()
     visitor.fill("Baseline", "50", measure)
 
