@@ -291,6 +291,14 @@ def test_scaled_weights_change_totals_only(frame, factor):
     assert two["n_eff"].to_numpy() == pytest.approx(one["n_eff"])
 
 
+@pytest.mark.parametrize("margins", [True, False])
+def test_a_table_that_nobody_is_in_is_published_and_tells_nothing(margins):
+    frame = pd.DataFrame({"g": ["a", "b", "b"], "h": [2, 2, 2], "x": [1.0, 2.0, np.nan], "w": 1.0})
+    table = disaggregate(Design(frame, weight="w").where("h == 1"), [mean("x")], ["g", "h"], margins=margins)
+    for ledger in (Ledger(), None):
+        assert table.publish(ledger=ledger).frame["estimate"].isna().all()
+
+
 @settings(max_examples=15, deadline=None)
 @given(TABLES)
 def test_the_table_given_is_not_changed(frame):

@@ -47,7 +47,7 @@ def _made_of_cells(kinds: Kinds, least: int) -> set[bytes]:
     traits = traits_of(kinds.tables, anyone)
     answers = {facet.states.tobytes(): facet.states for table in kinds.tables for facet in table.facets}
     found = set[bytes]()
-    for crossing in crossings_of(kinds.tables, traits):
+    for crossing in crossings_of(kinds.tables, traits) if anyone.any() else ():
         met = Crossing(np.column_stack([traits[i].codes for i in crossing])[anyone], kinds.counts[anyone])
         others = {identity(trait): trait.codes for i, trait in enumerate(traits) if i not in crossing}
         for key, codes in (others | answers).items():
