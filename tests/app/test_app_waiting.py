@@ -77,6 +77,19 @@ def test_a_crowd_has_one_made_once_it_has_passed(play: Callable) -> None:
     play(story)
 
 
+def test_none_is_made_while_somebody_opens_another_page(play: Callable) -> None:
+    async def story(house: House) -> None:
+        house.waiting.want(PAGE)
+        for _ in range(8):
+            await asyncio.sleep(CALM / 4)
+            house.waiting.take(OTHER)
+        assert not house.started
+        await calm()
+        assert {page for page, _ in house.started} == {PAGE, OTHER}
+
+    play(story)
+
+
 def test_one_that_is_still_being_started_waits_and_is_given_to_nobody(play: Callable) -> None:
     async def story(house: House) -> None:
         house.door.clear()

@@ -36,6 +36,7 @@ class Waiting:
         self._start = start
         self._kernels: dict[str, _Kernel] = {}
         self._calm: dict[str, asyncio.TimerHandle] = {}
+        self._came = 0.0
 
     @property
     def ids(self) -> frozenset[str]:
@@ -48,6 +49,7 @@ class Waiting:
 
     def take(self, page: str) -> str | None:
         """The kernel that waits for who opens this page, which is theirs from now on; None if there is none."""
+        self._came = asyncio.get_running_loop().time()
         self.want(page)
         known = self._kernels.get(page)
         return self._kernels.pop(page).kernel_id if known and known.is_there else None
@@ -71,6 +73,8 @@ class Waiting:
 
     def _make(self, page: str) -> None:
         del self._calm[page]
-        if page not in self._kernels:
+        if asyncio.get_running_loop().time() < self._came + CALM_SECONDS:  # somebody opens another page now
+            self.want(page)
+        elif page not in self._kernels:
             kernel_id = str(uuid4())
             self._kernels[page] = _Kernel(kernel_id, date.today(), asyncio.ensure_future(self._start(page, kernel_id)))
