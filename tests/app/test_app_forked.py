@@ -324,6 +324,7 @@ def test_a_page_that_was_killed_comes_back_and_its_kernels_never_notice(forks: F
     assert until(lambda: family(psutil.Process(forks.parent.pid)).get(PAGE_NAME, [page]) != [page])
     assert kernel.says("opened") == "1"
     assert until(lambda: _answers(fork))
+    assert fork().says("workbook.bar.model_id") == repr(shown(forks)[1]) != kernel.says("workbook.bar.model_id")
 
 
 def _answers(fork: Callable[[], Fork]) -> bool:

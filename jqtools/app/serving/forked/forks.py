@@ -43,6 +43,7 @@ class Forks:
     _all_told: asyncio.Future[list[Any]] | None = field(default=None, repr=False)
     _pages: dict[str, asyncio.Task[Parts]] = field(default_factory=dict, repr=False)
     _versions: dict[str, int] = field(default_factory=dict, repr=False)
+    _runs: dict[str, int] = field(default_factory=dict, repr=False)
 
     def __post_init__(self) -> None:
         self._versions = {path.name: path.stat().st_mtime_ns for path in self.notebooks.glob("*.ipynb")}
@@ -56,6 +57,7 @@ class Forks:
         """The parts of a page's text, drawn the first time that it is asked for; OSError where it can't be had."""
         if (self.notebooks / notebook).stat().st_mtime_ns != self._versions[notebook]:
             raise ConnectionError(f"{notebook} was changed after the server started")
+        self._forget_if_run_anew(notebook)
         known = self._pages.get(notebook)
         if known is None or (known.done() and (known.cancelled() or known.exception())):
             known = self._pages[notebook] = asyncio.ensure_future(self._drawn(notebook, draw))
@@ -64,7 +66,8 @@ class Forks:
     async def kernel(self, notebook: str) -> str:
         """The id of a kernel of the page for one visitor: the one that waits, or a new one; OSError for none."""
         waiting = self.waiting.take(notebook)
-        if waiting and not await is_gone(self._manager, waiting):
+        same_run = waiting and self._runs.pop(waiting, None) == self._run(notebook)
+        if same_run and not await is_gone(self._manager, waiting):
             self._touch(waiting)
             return waiting
         return await self._start(notebook, str(uuid4()))
@@ -99,7 +102,19 @@ class Forks:
     async def _start_rehearsed(self, notebook: str, kernel_id: str) -> str:
         if not place(self.folder, Path(notebook).stem).is_socket():
             raise ConnectionError(f"{notebook} is not ready")
+        self._runs[kernel_id] = self._run(notebook)
         return await self._start(notebook, kernel_id, **{REHEARSED: "yes"})
+
+    def _run(self, notebook: str) -> int:
+        """Which run of the page answers: one that was started again has other widgets. 0 where none does."""
+        where = place(self.folder, Path(notebook).stem)
+        return where.stat().st_mtime_ns if where.exists() else 0
+
+    def _forget_if_run_anew(self, notebook: str) -> None:
+        run = self._run(notebook)
+        if self._runs.setdefault(notebook, run) != run:
+            self._runs[notebook] = run
+            self._pages.pop(notebook, None)
 
     def _touch(self, kernel_id: str) -> None:
         self._manager.get_kernel(kernel_id).last_activity = datetime.now(UTC)
