@@ -32,8 +32,8 @@ def test_a_cut_of_forty_seconds_while_typing_loses_nothing_and_is_told(
     card = visitor.add("a change")
     visitor.fill("The change", "Before the cut", card)
     wire.cut_off()
-    expect(visitor.page.locator("#jq-connection")).to_contain_text("Connection lost", timeout=60_000)
-    expect(visitor.page.locator("#jq-connection")).to_contain_text("Your answers are safe")
+    told = "Connection lost, trying again. Your answers are safe in this browser."
+    expect(visitor.page.locator("#jq-connection")).to_have_text(told, timeout=60_000)
     for words in ("First", "Second", "Third", "Last words"):
         visitor.fill("The change", words, card)
         assert words in str(visitor.stored())

@@ -11,6 +11,7 @@ from pathlib import Path
 import psutil
 import pytest
 from playwright.sync_api import BrowserContext, expect
+from websockets.exceptions import InvalidStatus
 
 from jqtools.content.folder import workbook_folder
 from tests.browser.conftest import profile, serving  # noqa: F401 - a fixture
@@ -184,11 +185,15 @@ def test_the_log_holds_no_answer_no_kernel_and_no_address(house: House):
     for target in (f"/nosuch/{guest.kernel}?{secret}", f"/api/kernels/{guest.kernel}/x?{secret}", "/logout", "/%00"):
         guest.ask(target)
     guest.leave()
+    # A page that is reloaded after its server was: the line that it asks for is refused.
+    with pytest.raises(InvalidStatus), guest.line():
+        pass
     log = house.log.read_text()
     assert "The workbook is at" in log
     assert not [word for word in (secret, guest.kernel, guest.origin) if word in log]
     assert not re.search(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}", log)
     assert "Traceback" not in log
+    assert "ping_timeout" not in log
 
 
 def test_a_server_writes_nothing_at_home_where_it_was_started_or_beside_the_notebooks(

@@ -12,13 +12,17 @@ LOGGERS = ("tornado.access", "tornado.application", "tornado.general", "asyncio"
 _KERNEL = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
 _ADDRESS = re.compile(r" \([0-9a-f.:]+\)", re.IGNORECASE)
 _QUERY = re.compile(r"\?[^\s'\"]*")
+# Jupyter tells Tornado its milliseconds as if they were seconds. Nothing follows from it, and nobody here can mend it.
+_NOISE = "The websocket_ping_timeout"
 _log = logging.getLogger("tornado.access")
 
 
 class Discreet(logging.Filter):
-    """Takes ids of kernels, addresses of visitors and queries out of a line and out of its traceback."""
+    """Takes ids of kernels, addresses of visitors and queries out of a line and its traceback, and drops noise."""
 
     def filter(self, record: logging.LogRecord) -> bool:
+        if record.getMessage().startswith(_NOISE):
+            return False
         record.msg, record.args = discreet(record.getMessage()), None
         if record.exc_info:
             record.exc_text = discreet(logging.Formatter().formatException(record.exc_info))

@@ -72,6 +72,10 @@ class VisitorLine(OwnKernel, VoilaKernelWebsocketHandler):
         self.all_open.add(self)
         await super().open(kernel_id)
 
+    def write_error(self, status_code: int, **_: Any) -> None:
+        """Refuse by the number alone: no page shows what would be said to a line."""
+        self.finish()
+
     def write_message(self, message: Any, binary: bool = False) -> asyncio.Future[None]:
         """Send a message; that it didn't arrive, because the page was just left, is nothing to report."""
         sent = super().write_message(message, binary)
