@@ -15,6 +15,7 @@ class Wire:
         self._listener = socket.create_server(("127.0.0.1", 0))
         self.address = f"http://127.0.0.1:{self._listener.getsockname()[1]}"
         self.cut = False
+        self.deaf = False
         self._open: list[socket.socket] = []
         threading.Thread(target=self._accept, daemon=True).start()
 
@@ -31,9 +32,13 @@ class Wire:
             _end(end)
         self._open.clear()
 
+    def swallow(self) -> None:
+        """Take what is sent and pass nothing on, until the line is cut."""
+        self.deaf = True
+
     def join(self) -> None:
-        """Take connections again."""
-        self.cut = False
+        """Take connections again, and pass on what is sent."""
+        self.cut = self.deaf = False
 
     def close(self) -> None:
         """End for good."""
@@ -52,17 +57,15 @@ class Wire:
             far = socket.create_connection(self._target)
             self._open += [near, far]
             for source, sink in ((near, far), (far, near)):
-                threading.Thread(target=_pump, args=(source, sink), daemon=True).start()
+                threading.Thread(target=self._pump, args=(source, sink), daemon=True).start()
 
-
-def _pump(source: socket.socket, sink: socket.socket) -> None:
-    try:
-        while data := source.recv(65536):
-            sink.sendall(data)
-    except OSError:
-        pass
-    for end in (source, sink):
-        _end(end)
+    def _pump(self, source: socket.socket, sink: socket.socket) -> None:
+        with contextlib.suppress(OSError):
+            while data := source.recv(65536):
+                if not self.deaf:
+                    sink.sendall(data)
+        for end in (source, sink):
+            _end(end)
 
 
 def _end(line: socket.socket) -> None:

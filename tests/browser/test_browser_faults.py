@@ -48,6 +48,28 @@ def test_a_cut_of_forty_seconds_while_typing_loses_nothing_and_is_told(
     expect(visitor.page.locator(".jq-records summary .jq-tag")).to_have_text("Concern")
 
 
+def test_what_was_on_its_way_when_the_line_was_cut_is_sent_again(
+    profile: Callable[..., BrowserContext], wire: Wire
+) -> None:
+    visitor = Visitor(profile().new_page(), wire.address)
+    visitor.open(1)
+    card = visitor.add("a change")
+    visitor.fill("The change", "Before the cut", card)
+    visitor.page.wait_for_function("() => !globalThis.jqUnread.size")
+    wire.swallow()
+    visitor.choose("What the law allows", "Barred", card)
+    visitor.fill("The change", "Lost on its way", card)
+    wire.cut_off()
+    expect(visitor.page.locator("#jq-connection")).to_contain_text("Connection lost", timeout=60_000)
+    wire.join()
+    expect(card.locator("summary .jq-tag")).to_have_text("Concern", timeout=60_000)
+    expect(visitor.page.locator("#jq-connection")).to_be_empty(timeout=60_000)
+    visitor.fill("The change", "Typed after it", card)
+    visitor.choose("What the law allows", "Clear", card)
+    expect(card.locator("summary .jq-tag")).not_to_have_text("Concern")
+    expect(visitor.page.get_by_label("The change", exact=True)).to_have_value("Typed after it")
+
+
 def test_a_killed_kernel_loses_nothing_and_is_told(visitor: Visitor) -> None:
     visitor.open(1)
     card = visitor.add("a change")
