@@ -109,7 +109,10 @@ def test_a_page_whose_forms_do_not_come_loads_itself_again_once_and_loses_nothin
     expect(visitor.page.get_by_label("The change", exact=True)).to_have_value("Before")
 
 
-def test_a_clock_that_jumps_back_and_forward_loses_nothing(visitor: Visitor) -> None:
+def test_a_clock_that_jumps_back_and_forward_loses_nothing(
+    profile: Callable[..., BrowserContext], address: str
+) -> None:
+    visitor = Visitor(profile().new_page(), address)  # the clock of a page stays what it was set to
     visitor.open(0)
     visitor.own_device()
     visitor.fill("Name of the plan", "Before the jumps")
