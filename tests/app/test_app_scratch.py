@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -24,6 +25,7 @@ from tests.app.test_app_forked_server import page
 from tests.app.workbooks import START
 from tests.browser.conftest import serving
 from tests.processes import family, is_over, server_at, until
+from tests.security.client import visitors
 
 HOLDER = "from jqtools.app.serving.scratch import scratch\nwith scratch() as folder: print(folder, flush=True); input()"
 
@@ -105,6 +107,34 @@ def test_sockets_are_files_where_the_path_is_short_enough(letters: int, transpor
     connect_in(config, folder)
     assert config.Voila.connection_dir_root == str(folder)
     assert config.KernelManager.get("transport") == transport
+
+
+@pytest.mark.skipif(os.name != "posix", reason="this system has no cleaner that looks for locks of folders")
+def test_a_cleaner_that_heeds_locks_passes_by_a_folder_in_use() -> None:
+    with scratch() as folder:
+        asked = [sys.executable, "-c", f"import fcntl, os; fcntl.flock(os.open({str(folder)!r}, os.O_RDONLY), 2 | 4)"]
+        assert b"BlockingIOError" in subprocess.run(asked, stderr=-1).stderr
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="this system removes no folder that is in use")
+@pytest.mark.parametrize("warm", ["1", "0"])
+def test_a_server_whose_folder_was_removed_ends_and_says_so(
+    temporary: Path, tmp_path_factory: pytest.TempPathFactory, warm: str
+) -> None:
+    elsewhere = tmp_path_factory.mktemp("elsewhere")
+    with serving(elsewhere, "--warm", warm) as address:
+        page(address, START)
+        ready = 5 * int(warm)
+        assert visitors(address, ready, of="waiting") == ready
+        server = server_at(address)
+        found = [each for some in family(server).values() for each in some]
+        for folder in temporary.iterdir():
+            shutil.rmtree(folder)
+        assert until(lambda: all(map(is_over, found)))
+    log = (elsewhere / "server.log").read_text()
+    assert "jqtools: The workbook's temporary folder" in log
+    assert "Traceback" not in log
+    assert list(temporary.iterdir()) == []
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="it looks at the children of a process that was killed")

@@ -30,9 +30,14 @@ MOST_LETTERS = 103 - len("/voila_12345678/kernel--ipc-1") - 36
 @contextmanager
 def scratch() -> Iterator[Path]:
     """A private folder for as long as the block runs; no other server takes it for left behind."""
-    with tempfile.TemporaryDirectory(prefix=PREFIX) as folder, (Path(folder) / LOCK).open("w") as lock:
+    with tempfile.TemporaryDirectory(prefix=PREFIX) as folder, (Path(folder) / LOCK).open("w") as lock, _kept(folder):
         _hold(lock.fileno())
         yield Path(folder)
+
+
+def was_removed(folder: Path) -> bool:
+    """Whether somebody removed a scratch folder that is in use, even if something made one of that name again."""
+    return not (folder / LOCK).is_file()
 
 
 def remove_left_behind() -> None:
@@ -56,6 +61,20 @@ def _is_left_behind(folder: Path) -> bool:
         return False
     with (folder / LOCK).open("r+") as lock:
         return time.time() - os.fstat(lock.fileno()).st_mtime > LEFT_SECONDS and _hold(lock.fileno())
+
+
+@contextmanager
+def _kept(folder: str) -> Iterator[None]:
+    """Keep systemd's cleaner of temporary files away while the block runs: it passes by a folder that is locked."""
+    if sys.platform == "win32":
+        yield
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        _hold(handle)
+        yield
+    finally:
+        os.close(handle)
 
 
 def _hold(lock: int) -> bool:

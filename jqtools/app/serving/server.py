@@ -7,12 +7,11 @@ from __future__ import annotations
 
 import os
 import socket
-import subprocess
 import sys
 import threading
 import webbrowser
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Iterable
+from contextlib import suppress
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
@@ -29,7 +28,6 @@ from voila.static_file_handler import MultiStaticFileHandler, TemplateStaticFile
 from voila.tornado.handler import TornadoVoilaHandler
 from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
 
-from jqtools.app import menu_files
 from jqtools.app.served import SERVED
 from jqtools.app.serving import handlers
 from jqtools.app.serving.agency_look import agency_routes
@@ -42,7 +40,8 @@ from jqtools.app.serving.headers import SafeHeaders
 from jqtools.app.serving.line import VisitorLine
 from jqtools.app.serving.own import KernelEnd, KernelState, in_use, is_gone
 from jqtools.app.serving.page_files import page_file_routes
-from jqtools.app.serving.scratch import connect_in, remove_left_behind, scratch
+from jqtools.app.serving.patterns import missing_patterns
+from jqtools.app.serving.scratch import connect_in, remove_left_behind, was_removed
 from jqtools.app.serving.settings import EVERY_ADDRESS, Place, served_config
 from jqtools.app.serving.static_files import CachedExtension, CachedStatic, CachedTemplate, Squeezed
 from jqtools.app.serving.visitors import Visitors
@@ -71,6 +70,7 @@ class WorkbookServer(Voila):
     visitors = Visitors(40, 30)
     behind_proxy = False
     forks: Forks | None = None
+    folders: tuple[Path, ...] = ()
     config_file_paths: list[str] = []  # noqa: RUF012 - overrides a trait: no settings file may loosen ours
 
     def init_settings(self) -> dict[str, Any]:
@@ -96,8 +96,15 @@ class WorkbookServer(Voila):
         PeriodicCallback(self.tidy, timedelta(seconds=TIDY_SECONDS)).start()
         super().listen()
 
+    def stop(self) -> None:
+        Path(self.connection_dir).mkdir(parents=True, exist_ok=True)  # Voila removes it, even if somebody else has
+        super().stop()
+
     async def tidy(self) -> None:
         """End kernels of pages that never came to life, forget those that died, and hang up on both."""
+        if any(map(was_removed, self.folders)):
+            self.ioloop.stop()
+            return
         for kernel_id in self.visitors.abandoned(in_use(self.app.settings)):
             await self.kernel_manager.shutdown_kernel(kernel_id, now=True)
         for kernel_id in self.kernel_manager.list_kernel_ids():
@@ -154,11 +161,12 @@ def serve(
     _environment()
     remove_left_behind()
     # The folder of the patterns comes first, so that kernels that wait know of it.
-    with _missing_patterns() as scratch_folder, forking(notebooks, warm) as forks:
+    with missing_patterns() as scratch_folder, forking(notebooks, warm) as forks:
         server = WorkbookServer.instance()
         server.visitors = Visitors(max_visitors, max_per_address)
         server.behind_proxy = place.behind_proxy
         server.forks = forks
+        server.folders = (scratch_folder, forks.folder) if forks else (scratch_folder,)
         config = served_config(place, 0 if forks else warm)
         connect_in(config, scratch_folder)
         if forks:
@@ -170,6 +178,7 @@ def serve(
         server.log.addFilter(lambda record: "is not trusted" not in record.getMessage())
         _announce(place.url, open_browser)
         server.start()
+        _refuse_without(server.folders)
 
 
 def _announce(address: str, open_browser: bool) -> None:
@@ -178,27 +187,19 @@ def _announce(address: str, open_browser: bool) -> None:
         threading.Timer(1.5, webbrowser.open, [address]).start()
 
 
-@contextmanager
-def _missing_patterns() -> Iterator[Path]:
-    """Beside the server, work out what is hidden of data sets for which no file fits; usually there is none."""
-    with scratch() as folder:
-        os.environ[menu_files.VARIABLE] = str(folder)
-        os.environ["IPYTHONDIR"] = str(folder / "ipython")  # else kernels make one at home
-        command = [sys.executable, "-m", "jqtools.app.menu_build", str(folder)]
-        work = subprocess.Popen(command, stdout=subprocess.DEVNULL)
-        try:
-            yield folder
-        finally:
-            work.terminate()
-            work.wait()
-            del os.environ[menu_files.VARIABLE]
-
-
 def _refuse_taken(place: Place) -> None:
     host = "127.0.0.1" if place.address in EVERY_ADDRESS else place.address
     with suppress(OSError), socket.create_connection((host, place.port), timeout=2):
         raise JqtoolsError(
             f"Port {place.port} is taken, perhaps by a workbook that runs already: choose another with --port."
+        )
+
+
+def _refuse_without(folders: Iterable[Path]) -> None:
+    for gone in filter(was_removed, folders):
+        raise JqtoolsError(
+            f"The workbook's temporary folder '{gone}' was removed while it ran: start it again. "
+            "Answers are safe in visitors' browsers."
         )
 
 

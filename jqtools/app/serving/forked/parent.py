@@ -1,7 +1,7 @@
 """The parent of all pages: `python -m jqtools.app.serving.forked.parent NOTEBOOKS FOLDER`.
 
 It imports what every page needs, forks one process a page, and starts a page again that ended. It has no threads and
-no connections, and ends when its standard input does: then the server is gone.
+no connections, and ends when its standard input does, for then the server is gone, or when FOLDER is gone.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ import sys
 from pathlib import Path
 
 from jqtools.app.serving.forked.line import PARENT_NAME, call_oneself
+from jqtools.app.serving.scratch import was_removed
 
 PAUSE = 1.0
 # What a kernel imports only when it starts; debugging is for nobody here, and costs 20 MB a visitor.
@@ -37,7 +38,7 @@ def main(notebooks: Path, folder: Path) -> None:
     os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for the server, which then ends all the others
     pages = {_page(notebook, folder, life): notebook for notebook in sorted(notebooks.glob("*.ipynb"))}
-    while not select.select([life], [], [], PAUSE)[0]:
+    while not was_removed(folder) and not select.select([life], [], [], PAUSE)[0]:
         for gone in _ended(pages):
             pages[_page(gone, folder, life)] = gone
 
