@@ -6,7 +6,7 @@ BIN := .venv/bin
 LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
 	--no-emit-index-url --no-emit-find-links pyproject.toml requirements-build.in
 
-.PHONY: app lab test check bench soak docs front_end pictures patterns words format lock clean
+.PHONY: app lab test coverage check bench soak docs front_end pictures patterns words format lock clean
 
 app: .venv/app.done
 	$(BIN)/jqtools serve --port $(PORT) $(if $(BROWSER),,--no-browser)
@@ -16,8 +16,12 @@ lab: .venv/app.done
 
 test: .venv/test.done
 	$(BIN)/python tests/browser_setup.py
-	$(BIN)/python -m pytest --ignore tests/browser --numprocesses 2 --dist worksteal --cov --cov-report=
-	$(BIN)/python -m pytest tests/browser --numprocesses 2 --dist worksteal --cov --cov-append --cov-report=term
+	$(BIN)/python -m pytest --ignore tests/browser --numprocesses 2 --dist worksteal
+	$(BIN)/python -m pytest tests/browser --numprocesses 2 --dist worksteal
+
+# Which lines no test runs, the browser's left out. Takes twice as long as those tests alone.
+coverage: .venv/test.done
+	$(BIN)/python -m pytest --ignore tests/browser --numprocesses 2 --dist worksteal --cov --cov-report=term
 
 check: .venv/test.done
 	$(BIN)/ruff check .
