@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _ASCII = (
     *(278, 278, 355, 556, 556, 889, 667, 191, 333, 333, 389, 584, 278, 333, 278, 278),
@@ -18,7 +19,7 @@ _OTHER, _WIDE, _BOLD = 600, 1000, 1.09
 
 def text_width(text: str, size: float, bold: bool = False) -> float:
     """The width of `text` set in Arial, in the unit of `size`."""
-    return sum(_width(character) for character in text) / 1000 * size * (_BOLD if bold else 1)
+    return sum(map(_width, text)) / 1000 * size * (_BOLD if bold else 1)
 
 
 def wrapped(text: str, width: float, size: float) -> tuple[str, ...]:
@@ -43,6 +44,8 @@ def _pieces(text: str, width: float, size: float) -> list[tuple[str, str]]:
 
 
 def _cuts(word: str, width: float, size: float) -> list[str]:
+    if text_width(word, size) <= width:
+        return [word]
     cuts = [""]
     for character in word:
         if cuts[-1] and text_width(cuts[-1] + character, size) > width:
@@ -51,6 +54,7 @@ def _cuts(word: str, width: float, size: float) -> list[str]:
     return cuts
 
 
+@lru_cache(maxsize=1024)
 def _width(character: str) -> int:
     place = ord(character) - 32
     if 0 <= place < len(_ASCII):
