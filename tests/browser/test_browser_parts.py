@@ -54,6 +54,19 @@ def test_next_and_back_lead_through_the_parts_and_on_to_the_next_step(reader: Vi
     assert STEPS[2] in page.url
 
 
+def test_the_browsers_own_back_leads_to_the_part_that_a_step_opened_with(reader: Visitor) -> None:
+    page = reader.page
+    reader.open(1)
+    first = shown(reader)
+    page.get_by_role("button", name="Next: ").click()
+    assert shown(reader) != first
+    page.go_back()
+    assert shown(reader) == first
+    assert page.evaluate("() => document.activeElement.textContent.trim()").startswith(first[0])
+    page.go_forward()
+    assert shown(reader) != first
+
+
 def test_the_part_that_was_open_is_open_after_a_reload(reader: Visitor) -> None:
     reader.open(3)
     reader.page.get_by_role("button", name="Next: Your logic model").click()
@@ -73,8 +86,14 @@ def test_a_link_to_a_place_opens_its_part_and_leads_back(reader: Visitor) -> Non
     link = page.locator("a[href*='.ipynb#']").locator("visible=true").first
     with reader.leaving():
         link.click()
+    back = page.get_by_role("link", name="Go back to:")
+    for place in ("top", "bottom"):
+        page.evaluate(f"() => document.querySelector('.jq-stage:not([hidden])').scrollIntoView({{ block: '{place}' === 'top' ? 'start' : 'end' }})")
+        expect(back).to_be_in_viewport(ratio=1)
+    focused = page.evaluate("() => document.activeElement.getBoundingClientRect().top")
+    assert focused >= back.bounding_box()["y"] + back.bounding_box()["height"] or focused < 0
     with reader.leaving():
-        page.get_by_role("link", name="Go back to:").click()
+        back.click()
     assert STEPS[4] in page.url
     assert shown(reader) == ["Seventeen questions"]
 
