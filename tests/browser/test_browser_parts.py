@@ -87,8 +87,8 @@ def test_a_link_to_a_place_opens_its_part_and_leads_back(reader: Visitor) -> Non
     with reader.leaving():
         link.click()
     back = page.get_by_role("link", name="Go back to:")
-    for place in ("top", "bottom"):
-        page.evaluate(f"() => document.querySelector('.jq-stage:not([hidden])').scrollIntoView({{ block: '{place}' === 'top' ? 'start' : 'end' }})")
+    for place in ("start", "end"):
+        page.evaluate("block => document.querySelector('.jq-stage:not([hidden])').scrollIntoView({ block })", place)
         expect(back).to_be_in_viewport(ratio=1)
     focused = page.evaluate("() => document.activeElement.getBoundingClientRect().top")
     assert focused >= back.bounding_box()["y"] + back.bounding_box()["height"] or focused < 0
@@ -96,6 +96,17 @@ def test_a_link_to_a_place_opens_its_part_and_leads_back(reader: Visitor) -> Non
         back.click()
     assert STEPS[4] in page.url
     assert shown(reader) == ["Seventeen questions"]
+
+
+def test_what_is_to_fix_has_one_color_in_the_bar_of_steps(reader: Visitor) -> None:
+    reader.hold(PROCUREMENT.with_name("weak_plan_for_teaching.json"))
+    reader.open(1)
+    marks = reader.page.locator(".jq-steps a[data-state=fix] .jq-number")
+    expect(reader.page.locator(".jq-steps .jq-current a[data-state=fix]")).to_be_visible()
+    color = "all => all.map(one => getComputedStyle(one, '::after').backgroundColor)"
+    colors = marks.evaluate_all(color)
+    assert len(colors) > 1
+    assert len(set(colors)) == 1
 
 
 def test_a_link_within_a_part_offers_no_way_back_to_it(reader: Visitor) -> None:

@@ -78,7 +78,8 @@ def test_what_was_undone_is_told_in_full_until_the_person_does_something_else(
     expect(status(visitor)).to_be_visible()
     whole = "one => one.scrollHeight <= one.clientHeight && one.getBoundingClientRect().left >= 0"
     assert status(visitor).evaluate(whole)
-    expect(page.locator(".jq-head [role=status]")).to_have_text("Undone: the change to your goals. Saved in this tab only.")
+    aloud = "Undone: the change to your goals. Saved in this browser."
+    expect(page.locator(".jq-head [role=status]")).to_have_text(aloud)
     page.keyboard.press("Shift")
     expect(status(visitor)).to_be_visible()
     page.evaluate("() => (later = 7000)")
