@@ -21,6 +21,10 @@ from jqtools.words import _
 Redraw = Callable[[Reading], None]
 
 
+def _nothing() -> None:
+    """There is nothing to forget."""
+
+
 class Page:
     """One step of the workbook over the plan of its session.
 
@@ -34,19 +38,26 @@ class Page:
         self._linked = linked
         self._redraws: list[Redraw] = []
         self._reading = read(self.session.plan, store.left)
+        self._forget_told = _nothing
         self.bar.leave = self._leave
         self._kept(self.bar, self._tell_states)
-        self.session.observe(lambda change: self._redraw(), names="plan")
+        self.session.observe(lambda change: self._changed(), names="plan")
 
     @property
     def bar(self) -> PlanBar:
         """Where the plan is kept, and what can be done with the whole of it."""
         return self._store.bar
 
-    def change(self, plan: Plan, said: str, told: Callable[[str], None] = lambda words: None) -> None:
-        """Take a changed plan that a person asked for with a click; `told` gets the sentence about it."""
-        self._store.replace(said, lambda: self.session.apply(plan))
-        told(_("{said} Undo takes it back.").format(said=said))
+    def change(self, plan: Plan, said: str, told: Callable[[str], None] | None = None) -> None:
+        """Take a changed plan that a person asked for with a click.
+
+        `told` gets the sentence about it, and none once the plan changes again: "Undo" would then take back something
+        else. Without it the bar over the page says the sentence.
+        """
+        self._store.replace("" if told else said, lambda: self.session.apply(plan))
+        if told:
+            told(_("{said} Undo takes it back.").format(said=said))
+            self._forget_told = lambda: told("")
 
     def _form(self, section: str, groups: dict[str, str], **more: Any) -> RecordForm:
         form = RecordForm(section, groups, self._store.form(section), **more)
@@ -91,6 +102,11 @@ class Page:
         if left - self._store.left:
             self._store.left |= left
             self._redraw()
+
+    def _changed(self) -> None:
+        self._forget_told()
+        self._forget_told = _nothing
+        self._redraw()
 
     def _redraw(self) -> None:
         self._reading = read(self.session.plan, self._store.left)

@@ -11,7 +11,11 @@ from jqtools.widgets.form_fields import FORM_SCRIPTS
 from jqtools.widgets.front import Widget
 from jqtools.words import _, marked
 
-_BANDS = {"some": marked("Answer 1 from"), "many": marked("Answer 2 from"), "most": marked("Answer 3 from")}
+_BANDS = {
+    "some": marked("Fewest people for a score of 1"),
+    "many": marked("Fewest people for a score of 2"),
+    "most": marked("Fewest people for a score of 3"),
+}
 
 
 class LeverMatrix(Widget):
@@ -53,10 +57,7 @@ def _asked() -> dict[str, list[dict[str, Any]]]:
             }
             for key, c in criteria().items()
         ],
-        "reach": [
-            {**whole, "name": f"reach.{key}", "label": _("{words}, people").format(words=_(words))}
-            for key, words in _BANDS.items()
-        ],
+        "reach": [{**whole, "name": f"reach.{key}", "label": _(words)} for key, words in _BANDS.items()],
         "notes": [
             {"name": f"{key}.note", "label": _("Note on {lever}").format(lever=lever.label), "type": "long"}
             for key, lever in levers().items()

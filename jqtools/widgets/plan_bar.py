@@ -31,7 +31,7 @@ class PlanBar(Widget):
     scripts = (
         "dom",
         *("plan_places", "plan_way", "plan_saving", "plan_line", "plan_hearing", "plan_leaving", "plan_keeping"),
-        *("wrong_answers", "parking", "bar_buttons", "plan_bar"),
+        *("wrong_answers", "parking", "bar_buttons", "plan_told", "plan_bar"),
     )
     _css = tl.Unicode().tag(sync=True)
     plan = tl.Dict().tag(sync=True)

@@ -77,6 +77,7 @@ def test_a_rewrite_is_taken_told_and_can_be_undone(opened: Open):
     assert workbook.bar.done == ""
     workbook.bar.act("undo")
     assert elements.value == before
+    assert panel.said == ""
 
 
 def test_an_offer_that_is_gone_changes_nothing(opened: Open):

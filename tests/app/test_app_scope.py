@@ -108,11 +108,22 @@ def test_a_pasted_list_becomes_cards_and_undo_takes_them_back(opened: Open):
     pasted.act("add", {"lines": "- Pay steps\n- Post schedules"})
     assert [each["text"] for each in elements.value["items"].values()] == ["Pay steps", "Post schedules"]
     assert pasted.said.startswith("1 card added. Undo")
+    assert workbook.bar.done == ""
     assert "Post schedules" in bands.value
     pasted.act("add", {"lines": "Post schedules"})
     assert pasted.said.startswith("Nothing new")
     workbook.bar.act("undo")
     assert list(elements.value["items"]) == ["el_a"]
+
+
+def test_undo_is_no_longer_offered_for_what_was_added_once_something_else_was_edited(opened: Open):
+    workbook = opened(CONTROL)
+    elements, pasted = workbook.elements(), workbook.pasted()
+    pasted.act("add", {"lines": "Post schedules"})
+    assert pasted.said == "1 card added. Undo takes it back."
+    (card,) = elements.value["items"]
+    elements.value = {"order": [card], "items": {card: {"text": "Post schedules early"}}}
+    assert pasted.said == ""
 
 
 def test_why_an_adopted_plan_changed_and_who_changed_it_is_kept_and_undone(opened: Open):

@@ -261,6 +261,20 @@ def test_a_box_that_undo_takes_away_takes_its_panel_along(visitor: Visitor) -> N
     expect(page.get_by_role("dialog")).to_have_count(0)
 
 
+@pytest.mark.parametrize("opened", [True, False])
+def test_a_box_that_undo_takes_away_leaves_the_focus_where_it_was_added(visitor: Visitor, opened: bool) -> None:
+    visitor.open(3, "#logic")
+    page = visitor.page
+    edit = visitor.add("an input").get_by_role("button", name="Edit")
+    if opened:
+        edit.click()
+    else:
+        edit.focus()
+    page.keyboard.press("Control+z")
+    expect(page.locator(".jq-box")).to_have_count(0)
+    expect(page.get_by_role("button", name="Add an input", exact=True)).to_be_focused()
+
+
 def test_a_phone_shows_one_column_and_an_empty_board_begins_with_the_outcome(visitor: Visitor) -> None:
     page = visitor.page
     page.set_viewport_size(PHONE)

@@ -64,10 +64,11 @@ def test_the_coach_rewrites_with_a_click_and_undo_takes_it_back(visitor: Visitor
     words = offer.evaluate("button => button.firstChild.textContent")
     offer.click()
     expect(page.locator(".jq-coach > .jq-status")).to_have_text(f"Done: {words}. Undo takes it back.")
-    expect(page.locator(".jq-bar .jq-status")).to_contain_text("Done:")
+    expect(page.locator(".jq-head [role=status]")).not_to_contain_text("Done:")
     assert visitor.stored()["elements"] != before
     page.get_by_role("button", name="Undo").click()
-    expect(page.locator(".jq-bar .jq-status")).to_contain_text("Undone:")
+    expect(page.locator(".jq-head .jq-told")).to_contain_text("Undone:")
+    expect(page.locator(".jq-coach > .jq-status")).to_be_empty()
     assert visitor.stored()["elements"] == before
     assert visitor.troubles == []
 

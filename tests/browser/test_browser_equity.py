@@ -119,3 +119,15 @@ def test_a_cell_of_the_matrix_is_changed_by_keyboard_and_says_how_it_stands(visi
     page.get_by_role("dialog").get_by_role("button", name="Take it out").click()
     expect(cell).to_contain_text("Not planned")
     assert not visitor.troubles
+
+
+def test_the_fields_of_a_question_stand_in_a_group_that_it_names_and_no_list_is_empty(visitor: Visitor) -> None:
+    visitor.open(4)
+    page = visitor.page
+    question = page.locator("#qu_2")
+    question.locator("summary").first.click()
+    name = question.locator(".jq-record-title").text_content()
+    group = question.get_by_role("group", name=name, exact=True)
+    expect(group.get_by_label("Your answer", exact=True)).to_be_visible()
+    shown = "all => all.filter(one => one.getClientRects().length && !one.children.length).length"
+    assert page.eval_on_selector_all("main .jq-records", shown) == 0

@@ -25,6 +25,15 @@ REDRAWN = """async () => {
   await wait(1000);
   return [once, heard - once];
 }"""
+# Words that explain themselves whose comma or full stop stands in a lower line.
+PARTED = """() => [...document.querySelectorAll('main .jq-gloss')].filter((one) => {
+  const after = one.nextSibling;
+  if (!after || after.nodeType !== 3 || !/^[,.;:]/.test(after.textContent) || !one.offsetParent) return false;
+  const range = document.createRange();
+  range.setStart(after, 0);
+  range.setEnd(after, 1);
+  return range.getBoundingClientRect().top > one.getBoundingClientRect().bottom - 4;
+}).map((one) => one.parentElement.textContent)"""
 WHERE_NOT = (
     "button .jq-gloss, a .jq-gloss, summary .jq-gloss, label .jq-gloss, legend .jq-gloss, :is(h1, h2, h3) .jq-gloss"
 )
@@ -69,6 +78,15 @@ def test_a_hint_is_read_as_the_sentence_it_is(reader: Visitor) -> None:
     hint = reader.page.locator(f"#{described}")
     expect(hint.locator(".jq-gloss")).to_have_text("living wage")
     expect(hint).to_have_text("For example: workers paid at least the living wage.")
+
+
+def test_a_comma_after_a_word_stays_in_its_line(reader: Visitor) -> None:
+    page = reader.page
+    reader.open(4, "#part-your-story-and-report")
+    expect(page.locator(".jq-gloss-whole").first).to_be_attached()
+    for width in range(320, 480, 10):
+        page.set_viewport_size({"width": width, "height": 700})
+        assert page.evaluate(PARTED) == []
 
 
 def test_a_redraw_is_marked_once_and_then_the_page_rests(reader: Visitor) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -43,8 +44,7 @@ def test_large_letters_leave_the_room_to_the_work(reader: Visitor) -> None:
     assert page.evaluate(HEIGHTS)[1] <= 90
     assert page.evaluate(LEFT) < 40
     expect(page.locator(".jq-go")).to_have_css("position", "static")
-    status = page.locator(".jq-bar-slot .jq-status")
-    assert status.get_attribute("title") == status.text_content() != ""
+    expect(page.locator(".jq-bar-slot").get_by_text("Saved", exact=True)).to_be_visible()
     page.get_by_text("Part 2 of 4: Compare them").click()
     page.get_by_role("link", name="The five levers").click()
     expect(page.locator(".jq-stages ol")).to_be_hidden()
@@ -82,6 +82,24 @@ def test_a_phone_says_that_answers_are_saved_and_welcomes_without_a_bar(reader: 
     assert "\u25d0" in begun.evaluate("one => getComputedStyle(one, '::after').content")
     assert page.evaluate("() => document.documentElement.scrollWidth") <= 390
     assert not reader.troubles
+
+
+def test_the_bar_of_a_small_phone_has_one_line_and_names_the_next_part_to_those_who_hear_it(reader: Visitor) -> None:
+    page = reader.page
+    page.set_viewport_size({"width": 320, "height": 640})
+    reader.open(3, "#part-your-logic-model")
+    assert page.locator(".jq-go").evaluate("one => one.offsetHeight") <= 64
+    expect(page.get_by_role("button", name=re.compile("Next ?: What must hold and what could"))).to_be_visible()
+
+
+@pytest.mark.parametrize(("step", "fold"), [(1, "Paste a list you have"), (2, "Rate together: each person alone")])
+def test_the_ring_of_the_focus_is_not_over_what_an_open_fold_says(reader: Visitor, step: int, fold: str) -> None:
+    page = reader.page
+    reader.open(step, "#part-compare-them" if step == 2 else "")
+    head = page.locator("summary", has_text=fold)
+    head.press("Enter")
+    ring = "one => one.nextElementSibling.getBoundingClientRect().top - one.getBoundingClientRect().bottom"
+    assert head.evaluate(ring) >= 5
 
 
 def test_a_field_that_was_just_added_is_not_under_the_bar(visitor: Visitor) -> None:

@@ -106,6 +106,29 @@ def test_a_suggested_score_is_taken_only_with_its_button_and_undo_gives_it_back(
     assert not visitor.troubles
 
 
+def test_a_weight_tells_all_scores_that_it_changes_where_one_sets_it(
+    visitor: Visitor, example: dict[str, Any], tmp_path: Path
+) -> None:
+    hold(visitor, example, tmp_path)
+    visitor.open(2)
+    page = visitor.page
+    part = page.locator(".jq-part", has=page.locator("summary", has_text="Weights"))
+    part.locator("summary").click()
+    before = page.locator(".jq-matrix tfoot td").all_text_contents()
+    visitor.fill("Weight of Equity", "10")
+    expect(page.locator(".jq-matrix tfoot td").first).not_to_have_text(before[0])
+    names = page.locator(".jq-matrix thead th").all_text_contents()[1:]
+    scores = dict(zip(names, page.locator(".jq-matrix tfoot td").all_text_contents(), strict=True))
+    for name, score in scores.items():
+        if score.isdigit():
+            expect(part.locator(".jq-note")).to_contain_text(f"{name} {score}")
+    live = page.locator("#levers > .jq-sr[role=status]")
+    changed = [f"{name} {score}" for (name, score), old in zip(scores.items(), before, strict=True) if score != old]
+    assert len(changed) > 1
+    assert live.text_content() == f"Scores of 100: {'; '.join(changed)}"
+    expect(live).to_be_empty()
+
+
 def test_the_row_of_stages_says_what_is_chosen_and_leads_to_each_stage(visitor: Visitor) -> None:
     visitor.open(2)
     page = visitor.page

@@ -69,6 +69,19 @@ def test_people_rate_alone_see_all_answers_and_take_the_one_they_agree_on(group:
     expect(page.get_by_label("How many people rate")).to_be_focused()
 
 
+def test_it_says_what_is_rated_and_can_be_stopped(group: Visitor) -> None:
+    page = group.page
+    page.get_by_role("button", name="Start rating").click()
+    expect(page.get_by_text(f"You rate: {FIRST_CHANGE}")).to_be_visible()
+    answer(group, 1, "We can advise")
+    page.get_by_role("button", name="Stop rating").click()
+    page.get_by_role("dialog").get_by_role("button", name="Cancel").click()
+    expect(page.get_by_role("heading", name="Person 2 of 2")).to_be_visible()
+    page.get_by_role("button", name="Stop rating").click()
+    page.get_by_role("dialog").get_by_role("button", name="Stop rating").click()
+    expect(page.get_by_label("How many people rate")).to_be_focused()
+
+
 def test_it_fits_a_phone_and_a_wrong_number_of_people_is_told(group: Visitor) -> None:
     page = group.page
     page.set_viewport_size({"width": 320, "height": 640})

@@ -30,7 +30,7 @@ def test_a_thought_is_parked_and_found_among_the_notes(visitor: Visitor) -> None
     expect(text).to_have_value("Ask the union <b>first</b>")
     dialog.get_by_role("button", name="Keep it").click()
     expect(dialog).to_have_count(0)
-    expect(page.locator(".jq-bar .jq-status")).to_contain_text("Your thought is in the notes on the start page.")
+    expect(page.locator(".jq-head .jq-told")).to_contain_text("Your thought is in the notes on the start page.")
     (note,) = visitor.plan().notes
     assert (note.text, note.about) == (
         "Ask the union <b>first</b>",

@@ -54,6 +54,19 @@ def test_next_and_back_lead_through_the_parts_and_on_to_the_next_step(reader: Vi
     assert STEPS[2] in page.url
 
 
+def test_the_browsers_own_back_leads_to_the_part_that_a_step_opened_with(reader: Visitor) -> None:
+    page = reader.page
+    reader.open(1)
+    first = shown(reader)
+    page.get_by_role("button", name="Next: ").click()
+    assert shown(reader) != first
+    page.go_back()
+    assert shown(reader) == first
+    assert page.evaluate("() => document.activeElement.textContent.trim()").startswith(first[0])
+    page.go_forward()
+    assert shown(reader) != first
+
+
 def test_the_part_that_was_open_is_open_after_a_reload(reader: Visitor) -> None:
     reader.open(3)
     reader.page.get_by_role("button", name="Next: Your logic model").click()
@@ -73,10 +86,27 @@ def test_a_link_to_a_place_opens_its_part_and_leads_back(reader: Visitor) -> Non
     link = page.locator("a[href*='.ipynb#']").locator("visible=true").first
     with reader.leaving():
         link.click()
+    back = page.get_by_role("link", name="Go back to:")
+    for place in ("start", "end"):
+        page.evaluate("block => document.querySelector('.jq-stage:not([hidden])').scrollIntoView({ block })", place)
+        expect(back).to_be_in_viewport(ratio=1)
+    focused = page.evaluate("() => document.activeElement.getBoundingClientRect().top")
+    assert focused >= back.bounding_box()["y"] + back.bounding_box()["height"] or focused < 0
     with reader.leaving():
-        page.get_by_role("link", name="Go back to:").click()
+        back.click()
     assert STEPS[4] in page.url
     assert shown(reader) == ["Seventeen questions"]
+
+
+def test_what_is_to_fix_has_one_color_in_the_bar_of_steps(reader: Visitor) -> None:
+    reader.hold(PROCUREMENT.with_name("weak_plan_for_teaching.json"))
+    reader.open(1)
+    marks = reader.page.locator(".jq-steps a[data-state=fix] .jq-number")
+    expect(reader.page.locator(".jq-steps .jq-current a[data-state=fix]")).to_be_visible()
+    color = "all => all.map(one => getComputedStyle(one, '::after').backgroundColor)"
+    colors = marks.evaluate_all(color)
+    assert len(colors) > 1
+    assert len(set(colors)) == 1
 
 
 def test_a_link_within_a_part_offers_no_way_back_to_it(reader: Visitor) -> None:

@@ -108,7 +108,7 @@ def test_a_weight_counts_from_0_to_10_and_reach_starts_where_the_agency_says(vis
     expect(page.get_by_text("Enter a number.")).to_be_visible()
     visitor.fill("Weight of Data", "4")
     page.locator(".jq-part > summary").get_by_text("How many people each lever reaches", exact=True).click()
-    visitor.fill("Answer 1 from, people", "3")
+    visitor.fill("Fewest people for a score of 1", "3")
     group = page.get_by_role("group", name="Reach, Policy", exact=True)
     group.get_by_role("radio", name="1, 3 to 99").check(force=True)
     levers = visitor.plan().levers

@@ -11,6 +11,7 @@ from playwright.sync_api import BrowserContext, Locator, expect
 from tests.browser.walker import Visitor
 from tests.conftest import PLANS
 
+CLOCK = "() => { const now = performance.now.bind(performance); later = 0; performance.now = () => now() + later; }"
 WAY = "() => sessionStorage.getItem('jqtools.way') || ''"
 
 
@@ -23,7 +24,7 @@ def redo(visitor: Visitor) -> Locator:
 
 
 def status(visitor: Visitor) -> Locator:
-    return visitor.page.locator(".jq-bar .jq-status")
+    return visitor.page.locator(".jq-head .jq-told")
 
 
 def title(visitor: Visitor) -> Locator:
@@ -60,6 +61,30 @@ def test_a_change_is_taken_back_and_made_again_on_other_pages(changed: Visitor) 
     expect(title(changed)).to_have_value("My own name")
     expect(status(changed)).to_contain_text("Done again: the change to your plan.")
     assert changed.plan() == old
+
+
+@pytest.mark.parametrize("size", [(1280, 720), (390, 844)])
+def test_what_was_undone_is_told_in_full_until_the_person_does_something_else(
+    visitor: Visitor, size: tuple[int, int]
+) -> None:
+    page = visitor.page
+    page.set_viewport_size({"width": size[0], "height": size[1]})
+    visitor.hold(PLANS / "procurement_living_wage.json")
+    visitor.open(3)
+    page.evaluate(CLOCK)
+    visitor.unfold(page.get_by_label("The goal", exact=True).first).fill("Another goal")
+    undo(visitor).click()
+    expect(status(visitor)).to_have_text("Undone: the change to your goals.")
+    expect(status(visitor)).to_be_visible()
+    whole = "one => one.scrollHeight <= one.clientHeight && one.getBoundingClientRect().left >= 0"
+    assert status(visitor).evaluate(whole)
+    aloud = "Undone: the change to your goals. Saved in this browser."
+    expect(page.locator(".jq-head [role=status]")).to_have_text(aloud)
+    page.keyboard.press("Shift")
+    expect(status(visitor)).to_be_visible()
+    page.evaluate("() => (later = 7000)")
+    page.keyboard.press("Shift")
+    expect(status(visitor)).to_be_hidden()
 
 
 def test_each_step_is_taken_back_by_itself_however_fast_one_clicks(changed: Visitor) -> None:

@@ -59,6 +59,10 @@
     const before = found.length && opening(found.at(-1));
     return before ? [...found, before] : found;
   }
+  // A comma or bracket beside a word stays in its line: a button alone could be parted from it.
+  const OPENS = /^(.*?)([\p{Ps}\p{Pi}"]*)$/su;
+  const CLOSES = /^[\p{Pe}\p{Pf}",.:;!?]*/u;
+  const whole = (opens, word, closes) => (opens || closes ? make("span", { class: "jq-gloss-whole" }, opens, word, closes) : word);
   function markText(node, found, from, told, within) {
     const text = node.textContent;
     const rest = [];
@@ -69,8 +73,10 @@
       const card = cardOf(use[0]);
       if (within.some((place) => told.get(place)?.has(card))) continue;
       remember(told, within[0], card);
-      rest.push(text.slice(done, start), button(card, use[0]));
-      done = start + use[0].length;
+      const [, before, opens] = text.slice(done, start).match(OPENS);
+      const [closes] = text.slice(start + use[0].length).match(CLOSES);
+      rest.push(before, whole(opens, button(card, use[0]), closes));
+      done = start + use[0].length + closes.length;
     }
     if (done) node.replaceWith(...rest, text.slice(done));
   }

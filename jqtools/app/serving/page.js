@@ -82,9 +82,9 @@
   const before = data.previous && make("a", { class: "jq-button", href: data.previous.href }, make("span", {}, words.back, longer(fill(words.to_step, data.previous))));
   const go = make("nav", { class: "jq-go", "aria-label": words.way }, before || null, back, still, on, leave || null);
   column.append(opening, ...parts.map((part) => part.element), go);
-  main.append(make("div", { class: "jq-work" }, list, column));
-
   const returning = document.getElementById("jq-return");
+  main.append(returning, make("div", { class: "jq-work" }, list, column));
+
   let now = 0;
   let all = memory.get(ALL) === "yes";
   const narrow = matchMedia("(max-width: 860px)");
@@ -129,11 +129,12 @@
     if (focus && moved && location.hash !== `#${parts[i].element.id}`) history.pushState(null, "", `#${parts[i].element.id}`);
     if (focus) {
       if (folded) fold.open = false;
-      parts[i].heading.focus({ preventScroll: true });
+      toHeading();
       (all ? parts[i].element : document.documentElement).scrollIntoView({ block: "start" });
     }
     window.dispatchEvent(new Event("resize"));
   }
+  const toHeading = () => parts[now].heading.focus({ preventScroll: true });
   function showAll(yes) {
     all = yes;
     memory.set(ALL, yes ? "yes" : null);
@@ -141,9 +142,12 @@
     window.dispatchEvent(new Event("resize"));
   }
   const named = (id) => parts.findIndex((part) => part.element.id === id);
-  window.addEventListener("popstate", () => {
-    const i = named(location.hash.slice(1));
-    if (i >= 0) show(i, false);
+  // A step opened without the name of a part shows one all the same: "Back" leads there too.
+  window.addEventListener("popstate", (event) => {
+    const i = named(location.hash.slice(1) || (event.state && event.state.part) || "");
+    if (i < 0 || i === now) return;
+    show(i, false);
+    toHeading();
   });
   // A browser shows the caret of a field that the Tab key leads to, not the whole field: no bar stays over the rest.
   main.addEventListener("keyup", (event) => {
@@ -214,4 +218,5 @@
   const asked = named(location.hash.slice(1));
   const kept = named(memory.get(HERE) || "");
   show(asked >= 0 ? asked : location.hash ? 0 : Math.max(kept, 0), false);
+  if (!location.hash) history.replaceState({ part: parts[now].element.id }, "");
 })();

@@ -68,5 +68,5 @@ function box(id, owner) {
     element.classList.toggle("jq-box-open", open);
     edit.setAttribute("aria-expanded", String(open));
   };
-  return { element, show, annotate, mark, edit, link, focus: () => words.control.focus() };
+  return { element, stage, show, annotate, mark, edit, link, focus: () => words.control.focus() };
 }

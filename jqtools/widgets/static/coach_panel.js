@@ -146,10 +146,13 @@ function render({ model, el }) {
     // What had the focus may be gone, or moved to another list.
     if (focused && document.activeElement !== focused) (root.contains(focused) ? focused : head).focus();
   };
+  let told = "";
   const tell = () => {
-    if (!model.get("said")) return;
-    clearTimeout(waiting);
-    status.textContent = model.get("said");
+    const said = model.get("said");
+    if (said) clearTimeout(waiting);
+    // What this panel said itself meanwhile stays.
+    if (said || status.textContent === told) status.textContent = said;
+    told = said;
   };
   el.append(root);
   model.on("change:shown", draw);

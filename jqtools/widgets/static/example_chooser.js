@@ -35,7 +35,6 @@ function render({ model, el }) {
   const words = make("p", { class: "jq-strong", tabindex: -1 });
   const links = [["#header", phrase("See the plan")], ["#definition", phrase("See what a quality job is in it")]].map(([href, said]) => make("a", { href }, said));
   const banner = make("div", { class: "jq-taken" }, words, make("p", { class: "jq-actions" }, ...links), make("p", { class: "jq-hint" }, phrase("Change what you like: nothing happens to the example. Undo brings your own answers back. To begin anew, clear the answers.")));
-  const live = make("p", { class: "jq-sr", role: "status" });
   const show = () => {
     const taken = model.get("taken");
     begin.textContent = model.get("busy") ? phrase("Go on with my plan") : phrase("Start my plan");
@@ -45,7 +44,6 @@ function render({ model, el }) {
     if (!waiting || !taken) return;
     waiting = false;
     unfold(false);
-    live.textContent = words.textContent;
     words.focus();
   };
   const write = () => (written = true);
@@ -54,7 +52,7 @@ function render({ model, el }) {
   model.on("change:busy", counted);
   model.on("change:busy change:taken change:go_on", show);
   show();
-  el.append(make("div", { class: "jq" }, banner, make("p", { class: "jq-actions jq-ways" }, begin, look, open), list, live));
+  el.append(make("div", { class: "jq" }, banner, make("p", { class: "jq-actions jq-ways" }, begin, look, open), list));
   return () => {
     window.removeEventListener("jq-typed", write);
     model.off("change:busy", counted);

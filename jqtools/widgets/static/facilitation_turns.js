@@ -25,19 +25,24 @@ function meetingSetUp(sets, start) {
   );
 }
 
+// What is rated, and a way out: `stop` ends it for all.
+const meetingAbout = (set) => make("p", { class: "jq-strong" }, phrase("You rate: {what}", { what: set.words }));
+const meetingStop = (stop) => make("button", { type: "button", class: "jq-link", onclick: stop }, phrase("Stop rating"));
+
 // Before a turn: nothing but whose turn it is.
-function meetingHandOver(person, many, begin) {
+function meetingHandOver(person, many, set, begin, stop) {
   return make(
     "div",
     {},
     make("h3", { tabindex: -1 }, phrase("Person {person} of {many}", { person, many })),
+    meetingAbout(set),
     make("p", {}, person > 1 ? phrase("Pass the device to person {person}. The answers before are hidden.", { person }) : phrase("You are the first. The others look away.")),
-    make("p", { class: "jq-actions" }, make("button", { type: "button", class: "jq-button jq-button-main", onclick: begin }, phrase("I am person {person}: show me the questions", { person }))),
+    make("p", { class: "jq-actions" }, make("button", { type: "button", class: "jq-button jq-button-main", onclick: begin }, phrase("I am person {person}: show me the questions", { person })), meetingStop(stop)),
   );
 }
 
 // A turn: the questions, each with its answers. What stays open counts as no answer, never as 0.
-function meetingTurn(person, many, questions, done) {
+function meetingTurn(person, many, { questions }, done, stop) {
   const given = {};
   const heads = new Set();
   const parts = questions.flatMap(({ key, about, label, words, order }) => {
@@ -54,17 +59,18 @@ function meetingTurn(person, many, questions, done) {
     {},
     make("h3", { tabindex: -1 }, phrase("Person {person} of {many}: your answers", { person, many })),
     ...parts,
-    make("p", { class: "jq-actions" }, make("button", { type: "button", class: "jq-button jq-button-main", onclick: () => done(given) }, phrase("Done: hide my answers"))),
+    make("p", { class: "jq-actions" }, make("button", { type: "button", class: "jq-button jq-button-main", onclick: () => done(given) }, phrase("Done: hide my answers")), meetingStop(stop)),
   );
 }
 
 // After the last turn, until the group is ready to look.
-function meetingReady(many, reveal) {
+function meetingReady(many, set, reveal, stop) {
   return make(
     "div",
     {},
     make("h3", { tabindex: -1 }, phrase("All {many} have answered", { many })),
+    meetingAbout(set),
     make("p", {}, phrase("Look together. Nobody has to say which answer was theirs.")),
-    make("p", { class: "jq-actions" }, make("button", { type: "button", class: "jq-button jq-button-main", onclick: reveal }, phrase("Show the answers"))),
+    make("p", { class: "jq-actions" }, make("button", { type: "button", class: "jq-button jq-button-main", onclick: reveal }, phrase("Show the answers")), meetingStop(stop)),
   );
 }

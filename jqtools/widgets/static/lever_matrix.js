@@ -1,8 +1,17 @@
 // Eight questions by five levers, each answered 0 to 3, with weights. `value` is the plan's `levers`.
+const HEARD = 8_000;
 function render({ model, el }) {
   const criteria = model.get("criteria");
   const levers = model.get("levers");
   const live = make("p", { class: "jq-sr", role: "status", "aria-live": "polite" });
+  // What is read out of a change does not stay for those who read on.
+  let heard = null;
+  const tell = (words) => {
+    if (!words) return;
+    live.textContent = words;
+    clearTimeout(heard);
+    heard = setTimeout(() => (live.textContent = ""), HEARD);
+  };
   const controls = [];
   let own = false;
   const keep = (value) => {
@@ -61,31 +70,39 @@ function render({ model, el }) {
   const layout = matrixLayout(criteria, levers, parts, given, (small) => cells.forEach(({ suggestion }) => (suggestion.element.open = small)));
   controls.push(layout.show);
   const close = make("p", { class: "jq-note", role: "status" });
-  const part = (words, hint, specs) => {
+  const part = (words, hint, specs, ...more) => {
     const fields = fieldSet(specs, () => ({}), () => model.get("value"), set);
     controls.push(fields.show);
-    const details = make("details", { class: "jq-part" }, make("summary", {}, words), make("p", { class: "jq-hint" }, hint), fields.element);
+    const details = make("details", { class: "jq-part" }, make("summary", {}, words), make("p", { class: "jq-hint" }, hint), ...more, fields.element);
     details.addEventListener("toggle", fields.show);
     return details;
   };
   const asked = model.get("asked");
+  // Where the weights are set the table may be out of sight: the scores stand there too.
+  const now = make("p", { class: "jq-note" });
   const more = make(
     "div",
     { class: "jq-parts" },
-    part(phrase("Weights"), phrase("From 0, does not count, to 10, counts most."), asked.weights),
-    part(phrase("How many people each lever reaches"), phrase("From how many people on is the question of reach answered 1, 2 and 3? A small agency may set these lower."), asked.reach),
+    part(phrase("Weights"), phrase("From 0, does not count, to 10, counts most."), asked.weights, now),
+    part(phrase("How many people each lever reaches"), phrase("How many people must a lever reach to score 1, 2 or 3? A small agency may set these lower."), asked.reach),
     part(phrase("Notes on the scores"), phrase("Why you scored a lever as you did."), asked.notes),
   );
   const swings = make("ul", { class: "jq-swings" });
   const annotate = () => {
     const notes = model.get("notes");
+    const said = (lever) => `${lever.label} ${(notes[lever.key] || {}).text}`;
+    const changed = [];
     levers.forEach((lever, place) => {
       const note = notes[lever.key] || {};
       const score = scores[place];
-      if (score.textContent && score.textContent !== note.text) live.textContent = `${lever.label}: ${note.text}`;
+      if (score.textContent && score.textContent !== note.text) changed.push(said(lever));
       score.textContent = note.text || "";
       score.className = `jq-score jq-tone-${note.tone || "none"}`;
     });
+    tell(changed.length ? phrase("Scores of 100: {scores}", { scores: changed.join("; ") }) : "");
+    const scored = levers.filter((lever) => /^\d+$/.test((notes[lever.key] || {}).text));
+    now.textContent = phrase("Scores of 100: {scores}", { scores: scored.map(said).join("; ") });
+    now.hidden = !scored.length;
     close.textContent = notes.close || "";
     close.hidden = !notes.close;
     swings.replaceChildren(...(notes.swings || []).map((words) => make("li", {}, words)));
@@ -102,6 +119,7 @@ function render({ model, el }) {
   const leave = arrive(root);
   return () => {
     leave();
+    clearTimeout(heard);
     deaf();
     layout.end();
   };

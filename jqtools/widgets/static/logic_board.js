@@ -51,7 +51,8 @@ function boardView(model, root, canvas, live) {
   view.draw = () => {
     const { nodes } = logic();
     const gone = view.panel.id && !nodes.items[view.panel.id];
-    const held = gone && view.panel.element.contains(document.activeElement);
+    const holds = ([id, { element }]) => !nodes.items[id] && [element, id === view.panel.id && view.panel.element].some((each) => each && each.contains(document.activeElement));
+    const held = [...boxes].find(holds);
     if (gone) view.panel.close();
     for (const [id, each] of boxes) if (!nodes.items[id]) each.element.remove(), boxes.delete(id);
     nodes.order.forEach((id) => boxes.has(id) || boxes.set(id, box(id, view.owner)));
@@ -61,7 +62,7 @@ function boardView(model, root, canvas, live) {
     if (gone || view.panel.id) view.mark();
     if (view.panel.id) view.panel.show();
     view.linking.show();
-    if (held) view.columns.adder("outcome").focus();
+    if (held) view.columns.adder(held[1].stage).focus();
     lines.later();
   };
   view.owner = boardOwner(model, view, live);

@@ -20,7 +20,7 @@ function render({ model, el }) {
   // The list stays in the box until it has become cards.
   const tell = () => {
     said.textContent = model.get("said");
-    if (model.get("shown").taken) box.value = "";
+    if (model.get("said") && model.get("shown").taken) box.value = "";
   };
   model.on("change:said", tell);
   return () => model.off("change:said", tell);

@@ -41,6 +41,7 @@ function render({ model, el }) {
   const status = make("span", { class: "jq-status" });
   const brief = make("span", { class: "jq-status-brief", "aria-hidden": "true" });
   const live = make("span", { class: "jq-sr", role: "status", "aria-live": "polite" });
+  const told = toldInFull();
   const message = make("p", { class: "jq-alert", role: "alert", hidden: true });
   // The bar has room for a few words; the name of the file stands over the page, until something else is told.
   const handed = make("p", { class: "jq-handed", hidden: true });
@@ -96,7 +97,7 @@ function render({ model, el }) {
     const agenda = content.file.name === AGENDA;
     handed.textContent = agenda ? phrase("The agenda is in your downloads: {name}.", content.file) : phrase("The report is in your downloads: {name}.", content.file);
     handed.dataset.brief = agenda ? phrase("The agenda is in your downloads.") : phrase("The report is in your downloads.");
-    say(handed.dataset.brief, handed.textContent);
+    say(handed.dataset.brief, handed.textContent, handed.textContent);
   };
   model.on("msg:custom", receive);
   const top = make("div", {});
@@ -115,7 +116,7 @@ function render({ model, el }) {
     const agenda = button(phrase("Agenda of a meeting"), () => tellWorkbook(model, { agenda: true }));
     const whole = menu(phrase("My plan"), park, ...others, print, agenda, meetingButton());
     mine = make("div", { class: "jq jq-bar" }, status, brief, live, steps.elements, report, whole);
-    slot.replaceChildren(mine);
+    slot.replaceChildren(mine, told.element);
     document.getElementById("jq-notices").replaceChildren(make("div", { class: "jq" }, top, message, handed, wrong.element));
   } else {
     const bar = make("div", { class: "jq-bar" }, status, live, make("span", { class: "jq-actions" }, steps.elements, report, button(phrase("Park a thought"), () => parkThought(model)), others));
@@ -127,6 +128,7 @@ function render({ model, el }) {
     brief.textContent = briefly(inBrowser);
     handed.hidden = !kept.words || kept.words !== handed.dataset.brief;
     if (kept.aloud && live.textContent !== kept.aloud) live.textContent = kept.aloud;
+    told.show();
     steps.show();
     wrong.draw();
     tell(refused || model.get("message"));
@@ -139,6 +141,7 @@ function render({ model, el }) {
   show();
   return () => {
     kept.listeners.delete(show);
+    told.end();
     steps.end();
     wrong.end();
     model.off(CHANGES, show);

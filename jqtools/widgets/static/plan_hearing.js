@@ -4,12 +4,14 @@ function load(model, text) {
   tellWorkbook(model, { load: text });
 }
 
+const sayHere = (words) => say(words, words, "");
+
 function finish() {
   kept.ready = true;
   document.documentElement.dataset.jqReady = "yes";
   if (kept.overtaken) say(phrase("Another tab changed the plan. What was done here before that can't be undone."));
   else if (kept.unkept) sayUnkept();
-  else if (!kept.locked && stored()) say(device() === "own" ? phrase("Your answers are here, saved in this browser.") : phrase("Your answers are here, saved in this tab only."));
+  else if (!kept.locked && stored()) sayHere(device() === "own" ? phrase("Your answers are here, saved in this browser.") : phrase("Your answers are here, saved in this tab only."));
   kept.overtaken = false;
   kept.listeners.forEach((listener) => listener());
 }

@@ -3,12 +3,11 @@
 const clock = () => new Intl.DateTimeFormat(LANGUAGE, { hour: "2-digit", minute: "2-digit" }).format(new Date());
 
 // What this module's model and its views share: the plan as it stands, and how its keeping goes.
-const kept = { plan: null, ready: false, loading: 0, locked: false, written: false, unkept: false, unsaved: new Set(), words: "", aloud: "", done: "", asked: [], thought: "", overtaken: false, elsewhere: false, editors: {}, listeners: new Set() };
+const kept = { plan: null, ready: false, loading: 0, locked: false, written: false, unkept: false, unsaved: new Set(), words: "", aloud: "", told: "", done: "", asked: [], thought: "", overtaken: false, elsewhere: false, editors: {}, listeners: new Set() };
 
-// The line is seen as it is; it is read out only when it tells something new.
-const say = (words, aloud = words) => {
-  kept.words = words;
-  kept.aloud = aloud;
+// The line is seen as it is; it is read out only when it tells something new. `told` is seen in full for a while.
+const say = (words, aloud = words, told = words) => {
+  Object.assign(kept, { words, aloud, told });
   kept.listeners.forEach((listener) => listener());
 };
 
@@ -29,9 +28,9 @@ function saySaved() {
     device() === "own"
       ? [phrase("Saved in this browser at {time}.", { time }), phrase("Saved in this browser.")]
       : [phrase("Saved in this tab only at {time}.", { time }), phrase("Saved in this tab only.")];
-  const after = (saved) => [kept.done, saved].filter(Boolean).join(" ");
-  say(after(words), after(aloud));
+  const { done } = kept;
   kept.done = "";
+  say(words, [done, aloud].filter(Boolean).join(" "), done);
 }
 
 function sayUnkept() {

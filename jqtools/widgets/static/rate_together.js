@@ -25,20 +25,23 @@ function render({ model, el }) {
   function handOver(many, set) {
     const person = ratings.length + 1;
     underWay = true;
-    if (person > many) return show(meetingReady(many, () => reveal(set)));
-    show(meetingHandOver(person, many, () => turn(person, many, set)));
+    if (person > many) return show(meetingReady(many, set, () => reveal(set), stop));
+    show(meetingHandOver(person, many, set, () => turn(person, many, set), stop));
   }
   function turn(person, many, set) {
     const done = (given) => {
       ratings.push(given);
       handOver(many, set);
     };
-    show(meetingTurn(person, many, set.questions, done));
+    show(meetingTurn(person, many, set, done, stop));
   }
   // The numbers of the people say who came when; they go no further than the counts.
   function reveal(set) {
     const people = ratings.map((given, n) => [`person_${String(n + 1).padStart(2, "0")}`, JSON.stringify(given)]);
     act("reveal", { set: set.key, ...Object.fromEntries(people) });
+  }
+  async function stop() {
+    if (await ask(phrase("Stop rating? The answers given so far go; the plan stays as it is."), phrase("Stop rating"))) setUp(true);
   }
   async function again() {
     if (!(await ask(phrase("Start again? The answers of all people go; the plan stays as it is."), phrase("Start again")))) return;

@@ -3,7 +3,8 @@ function card(id, owner) {
   const { model, change, remove, move } = owner;
   const fixed = model.get("fixed");
   const head = model.get("headings")[id] || {};
-  const title = make("span", { class: "jq-record-title" });
+  const name = uid();
+  const title = make("span", { class: "jq-record-title", id: name });
   const tag = make("span", { class: "jq-tag" });
   const note = make("p", { class: "jq-note" });
   const found = make("div", {});
@@ -23,7 +24,7 @@ function card(id, owner) {
     "details",
     { class: "jq-record" },
     make("summary", {}, title, tag, under),
-    make("div", { class: "jq-record-body" }, head.hint ? make("p", { class: "jq-hint" }, head.hint) : null, set.element, note, found, actions),
+    make("div", { class: "jq-record-body", role: "group", "aria-labelledby": name }, head.hint ? make("p", { class: "jq-hint" }, head.hint) : null, set.element, note, found, actions),
   );
   offers.forEach((each) => set.of(each.field).element.before(each.element));
   const element = make("li", { id }, details);

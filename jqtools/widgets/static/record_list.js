@@ -125,7 +125,13 @@ function render({ model, el }) {
   el.append(root);
   const follow = () => own || draw();
   const annotate = () => afterPress(() => cards.forEach((each) => (each.show(), each.annotate())));
-  const tell = () => (live.textContent = model.get("said") || "");
+  let told = "";
+  const tell = () => {
+    const said = model.get("said") || "";
+    // What this list said itself meanwhile stays.
+    if (said || live.textContent === told) live.textContent = said;
+    told = said;
+  };
   const deaf = heed(model, { "change:value": follow, "change:notes change:findings change:choices": annotate, "change:said": tell });
   draw();
   const leave = arrive(root);
