@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -32,6 +33,15 @@ def browser() -> Iterator[Browser]:
         launched = playwright.chromium.launch(executable_path=path, args=list(FLAGS))
         yield launched
         launched.close()
+
+
+@pytest.fixture
+def own_loop() -> Iterator[None]:
+    """Lets a test run an event loop: a browser that is still open from another test has one in this thread."""
+    others = asyncio._get_running_loop()
+    asyncio._set_running_loop(None)
+    yield
+    asyncio._set_running_loop(others)
 
 
 @pytest.fixture(scope="session")

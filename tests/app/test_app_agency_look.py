@@ -17,6 +17,7 @@ from jqtools.app.serving.settings import HEADERS
 from jqtools.content.loader import VARIABLE
 from tests.app.workbooks import START
 
+pytestmark = pytest.mark.usefixtures("own_loop")
 SCRIPTED = b'<svg xmlns="http://www.w3.org/2000/svg"><script>top.hit = 1</script></svg>'
 
 

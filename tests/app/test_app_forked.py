@@ -31,6 +31,7 @@ from jqtools.widgets.front import front_end
 from jqtools.widgets.plan_bar import PlanBar
 from tests.processes import PATIENCE, family, is_over, needs_forks, until
 
+pytestmark = pytest.mark.usefixtures("own_loop")
 VIEW = "application/vnd.jupyter.widget-view+json"
 
 

@@ -19,6 +19,7 @@ from jqtools.app.serving.page_files import edition, page_file_routes, scripts_at
 from jqtools.app.serving.static_files import FOR_EVER
 from jqtools.widgets.front import Widget
 
+pytestmark = pytest.mark.usefixtures("own_loop")
 FRONT_END = Path(page_files.__file__).with_name("front_end")
 ADVICE = "run make front_end, which needs Node.js"
 

@@ -16,6 +16,7 @@ from tornado.web import Application
 from jqtools.app.serving import static_files
 from jqtools.app.serving.static_files import DAY, FOR_EVER, CachedStatic, Squeezed, caching, edition, name_edition
 
+pytestmark = pytest.mark.usefixtures("own_loop")
 SCRIPT = b"const words = 'plain words';\n" * 200
 PLAIN = f"public, max-age={DAY}"
 

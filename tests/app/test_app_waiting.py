@@ -12,6 +12,7 @@ from jqtools.app.serving.forked import waiting as module
 from jqtools.app.serving.forked.waiting import Waiting
 
 PAGE, OTHER = "page.ipynb", "other.ipynb"
+pytestmark = pytest.mark.usefixtures("own_loop")
 CALM = 0.05
 
 
