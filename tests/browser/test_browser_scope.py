@@ -33,6 +33,10 @@ def test_a_change_in_the_hands_of_others_is_rewritten_as_the_part_one_controls(v
     card.get_by_role("button", name="Rewrite it with these words").click()
     expect(card.get_by_label("The part you do control", exact=True)).to_be_focused()
     expect(card.get_by_label("What will you do with it")).to_have_value("refine")
+    for asked in ("What kind of thing is it", "Who decides", "Who carries it out"):
+        expect(card.get_by_label(asked)).to_have_value("")
+    expect(card.get_by_text("These are new words, so answer for them above: What kind of thing is it;")).to_be_visible()
+    expect(card.locator(".jq-record-title")).to_have_text("Set a wage floor in our cleaning contracts")
     visitor.choose("Who decides", "We decide it alone", card)
     visitor.choose("Who carries it out", "Our staff and budget", card)
     expect(status).to_contain_text("Rating: Direct control")
@@ -40,6 +44,7 @@ def test_a_change_in_the_hands_of_others_is_rewritten_as_the_part_one_controls(v
     (element,) = visitor.plan().elements
     assert (element.action, element.refined_text) == ("refine", "Set a wage floor in our cleaning contracts")
     assert element.text == "Raise the state minimum wage"
+    assert element.kind is None
     card.locator("summary").first.click()
     expect(card.locator(".jq-record-under")).to_contain_text("your own staff and budget carry it out")
 
