@@ -78,17 +78,37 @@ def test_one_click_takes_what_fits_and_two_changes_become_two_cards(visitor: Vis
 
 
 def test_a_pasted_list_becomes_cards_that_undo_takes_back(visitor: Visitor) -> None:
+    visitor.one_part()
     visitor.open(1)
     page = visitor.page
+    page.set_viewport_size({"width": 1280, "height": 800})
     page.get_by_text("Paste a list you have").click()
     page.get_by_label("One change a line").fill("- Pay steps\n2. Post schedules\n\n- pay steps")
-    page.get_by_role("button", name="Make a card for each line").click()
+    make = page.get_by_role("button", name="Make a card for each line")
+    make.click()
     expect(page.locator(".jq-records > li")).to_have_count(2)
     expect(page.get_by_text("2 cards added. Undo takes it back")).to_be_visible()
     expect(page.get_by_label("One change a line")).to_have_value("")
     assert [each.text for each in visitor.plan().elements] == ["Pay steps", "Post schedules"]
     page.get_by_role("button", name="Undo").click()
     expect(page.locator(".jq-records > li")).to_have_count(0)
+    page.get_by_label("One change a line").fill("\n".join(f"Change {n}" for n in range(6)))
+    make.press("Enter")
+    expect(page.locator(".jq-records > li")).to_have_count(6)
+    page.get_by_label("One change a line").fill("Change 1\nA new one\nAnother")
+    make.focus()
+    make.evaluate("(button) => button.scrollIntoView({ block: 'end' })")
+    page.keyboard.press("Enter")
+    told = page.get_by_text("2 cards added. 1 line was a card already. Undo takes it back.").last
+    expect(told).to_be_visible()
+    page.wait_for_timeout(500)
+    covered = """(button) => {
+      const { bottom, left } = button.getBoundingClientRect();
+      return !button.contains(document.elementFromPoint(left + 20, bottom - 4));
+    }"""
+    assert make.evaluate("(button) => button === document.activeElement")
+    assert not make.evaluate(covered)
+    assert not told.evaluate(covered)
 
 
 def test_a_new_user_looks_at_an_example_and_hears_what_happened(visitor: Visitor) -> None:
