@@ -48,7 +48,7 @@ function render({ model, el }) {
       const standing = radio.checked ? phrase("Your lever") : tick.checked ? phrase("Also used") : "";
       tags.replaceChildren(...[tag(standing, "good"), tag(now.best, "plain"), tag(now.score, "plain")].filter(Boolean));
       tags.hidden = !tags.children.length;
-      fits.textContent = now.fit;
+      fits.textContent = [now.fit, !radio.checked && !tick.checked && now.kept].filter(Boolean).join(" ");
       gate.textContent = now.gate;
       gate.hidden = !now.gate;
       element.classList.toggle("jq-lever-shut", Boolean(now.gate));
