@@ -118,7 +118,7 @@ def test_a_pasted_list_becomes_cards_and_undo_takes_them_back(opened: Open):
     elements.value = {"order": ["el_a"], "items": {"el_a": {"text": "Pay steps"}}}
     pasted.act("add", {"lines": "- Pay steps\n- Post schedules"})
     assert [each["text"] for each in elements.value["items"].values()] == ["Pay steps", "Post schedules"]
-    assert pasted.said.startswith("1 card added. Undo")
+    assert pasted.said == "1 card added. 1 line was a card already. Undo takes it back."
     assert "Post schedules" in bands.value
     pasted.act("add", {"lines": "Post schedules"})
     assert pasted.said.startswith("Nothing new")
