@@ -9,6 +9,7 @@ from jqtools.app.beside import Notes
 from jqtools.app.parts import file_name
 from jqtools.coach.smart import smart
 from jqtools.content import indicators
+from jqtools.content.search import filler_words
 from jqtools.plan import Plan
 from jqtools.plan.flow import sentence
 from jqtools.plan.from_library import with_card, with_indicator
@@ -92,6 +93,7 @@ def indicator_words() -> dict[str, str]:
     return {
         "summary": _("Find a measure in the library: {n} to choose from").format(n=len(indicators())),
         "search": _("Words to look for"),
+        "filler": filler_words(),
         "use": _("Use this"),
         "into": _("Put it into"),
         "new": _("A new measure"),
@@ -105,6 +107,7 @@ def source_words() -> dict[str, str]:
     return {
         "summary": _("Known sources: what they hold, and their traps"),
         "search": _("Words to look for"),
+        "filler": filler_words(),
         "use": _("Use this"),
         "into": _("Put it into"),
         "new": _("A new data source"),

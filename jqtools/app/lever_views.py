@@ -10,15 +10,15 @@ from jqtools.content import levers, stages
 from jqtools.plan import Plan
 from jqtools.plan.comparison import Fit, best_fit, fit, gate, score
 from jqtools.plan.lever import LeverKey
+from jqtools.plan.logic import Stage
 from jqtools.plan.suggestion import suggestions
 from jqtools.plan.taking_up import DATA, WAY, taken, with_stage_item, without_stage_item
-from jqtools.report.markup import Markup, joined, paragraph, tag
+from jqtools.report.markup import Markup, tag
 from jqtools.widgets.panel import place_link
 from jqtools.words import _, several
 
 _SHOWN_CHANGES = 2
 _LONGEST_CHANGE = 90
-_WITH_HELPER = frozenset((LeverKey.POLICY, LeverKey.PROCUREMENT))
 
 
 def cards(plan: Plan) -> list[dict[str, Any]]:
@@ -39,7 +39,17 @@ def _card(plan: Plan, lever: LeverKey, best: bool) -> dict[str, Any]:
         "score": "" if points is None else _("Score {n} of 100").format(n=points),
         "fit": _fit_words(plan, fit(lever, plan.elements)),
         "gate": gate(answers),
+        "kept": _kept_words(plan, lever),
     }
+
+
+def _kept_words(plan: Plan, lever: LeverKey) -> str:
+    """That what was written or ticked for a lever that is not used is kept; "" where there is nothing."""
+    details = getattr(plan.lever_details, lever)
+    written = details != type(details)() or any(each.lever is lever for each in plan.logic.of_stage(Stage.ACTIVITY))
+    if not written or lever in plan.choice.chosen():
+        return ""
+    return _("What you wrote and ticked for {lever} is kept.").format(lever=levers()[lever].label)
 
 
 def _fit_words(plan: Plan, found: Fit) -> str:
@@ -91,13 +101,10 @@ def first_choice(href: str) -> dict[str, str]:
 
 
 def no_helper(plan: Plan, here: str, linked: bool) -> Markup:
-    """What stands in the place of a lever's own tool where there is none."""
-    chosen = plan.choice.chosen()
-    if not chosen:
-        choose = place_link("choice", first_choice("")["words"], here, linked)
-        rest = _("Its own tool, if it has one, then stands here.")
-        return tag("p", joined((choose, rest), " "), class_="jq-note")
-    return Markup() if _WITH_HELPER.intersection(chosen) else paragraph(_("Your lever has no tool here."), "jq-note")
+    """What stands in the place of a lever's own tool before a lever is chosen; nothing after that."""
+    if plan.choice.chosen():
+        return Markup()
+    return tag("p", place_link("choice", first_choice("")["words"], here, linked), class_="jq-note")
 
 
 def _stage(plan: Plan, lever: str, key: str, href: Callable[[str], str]) -> dict[str, Any]:

@@ -11,10 +11,10 @@ from jqtools.coach.checks.wording import split_in_two
 from jqtools.content import kinds, legal_prompts, refinements
 from jqtools.content.texts import LegalPrompt
 from jqtools.plan import Plan
-from jqtools.plan.control import Action, Element, Rating, default_action, rating
+from jqtools.plan.control import ASKED_AGAIN, Action, Element, Rating, default_action, rating
 from jqtools.plan.scope import BANDS, feasibility
 from jqtools.report.bands import bands_picture, bands_sentence, bands_table
-from jqtools.report.fields import option
+from jqtools.report.fields import label, option
 from jqtools.report.markup import Markup, joined, paragraph, tag
 from jqtools.words import _, date_words
 
@@ -24,10 +24,14 @@ DECIDED_ALONE = 3
 
 
 def card_aids() -> dict[str, Any]:
-    """What every card can draw on: the bands from the least to the most, rewrites, and legal questions by kind."""
+    """What every card can draw on: the bands from the least to the most, rewrites, and legal questions by kind.
+
+    `again` are the fields that are asked again once a change is rewritten.
+    """
     return {
         "bands": [_(band.value).capitalize() for band in reversed(BANDS)],
         "rewrites": {key: {"outside": each.outside, "inside": each.inside} for key, each in refinements().items()},
+        "again": list(ASKED_AGAIN),
         "legal": {kind: [_legal(each) for each in legal_prompts().values() if kind in each.kinds] for kind in kinds()},
     }
 
@@ -51,13 +55,15 @@ def scope_bands(plan: Plan) -> Markup:
 def _card(element: Element, reason: str, today: date) -> dict[str, Any]:
     rated = rating(element)
     more = feasibility(element, today) if rated else ""
+    anew = _asked_anew(element)
     return {
+        "title": element.wording if element.wording != element.text else "",
         "text": "",
-        "why": reason,
+        "why": "" if anew and rated is None else reason,
         "more": more,
         "under": f"{reason} {more}".strip(),
         "band": BANDS[::-1].index(rated) if rated else None,
-        "coach": _coach_line(element, rated),
+        "coach": anew or _coach_line(element, rated),
         "quick": _quick(rated),
         "help": rated in (Rating.SOME, Rating.CONCERN),
         "fits": [key for key, known in refinements().items() if known.fits(element.text)],
@@ -65,6 +71,16 @@ def _card(element: Element, reason: str, today: date) -> dict[str, Any]:
         "ask": _ask(element),
         "kind": element.kind or "",
     }
+
+
+def _asked_anew(element: Element) -> str:
+    """Which questions a rewritten change still has to answer for its new words; "" for none."""
+    asked = ("kind", "ring", "authority", "implementation")
+    open_now = [label("element", name) for name in asked if getattr(element, name) is None]
+    rewritten = element.action is Action.REFINE and element.refined_text.strip()
+    if not rewritten or not open_now:
+        return ""
+    return _("These are new words, so answer for them above: {questions}.").format(questions="; ".join(open_now))
 
 
 def _coach_line(element: Element, rated: Rating | None) -> str:

@@ -1,9 +1,10 @@
 """What the coach misses in a plan that is still being built: still to do, as long as its time has not come.
 
 A step that nobody began lacks all, every new card its fields, every new box a link and a measure, and nothing is wrong
-with that. What is missing weighs as the coach says once the plan goes on without it: the column it waits for has boxes,
-something is written in a later part, or the person left its box, card or part of the page. What was there when the page
-came was left before. What is wrong weighs at once. The command line and the report weigh all alike.
+with that. What is missing weighs as the coach says once the plan goes on without it: the column it waits for has
+boxes, something is written in a later part, or the person left its box, card or part of the page. A box without words
+waits until the person leaves it. What was there when the page came was left before. What is wrong weighs at once. The
+command line and the report weigh all alike.
 """
 
 from __future__ import annotations
@@ -50,9 +51,8 @@ def still_to_do(plan: Plan, findings: Mapping[str, Finding], left: frozenset[str
         for key, finding in findings.items()
         if finding.is_open
         and finding.code in _WRITTEN_IN
-        and _OUTSIDE.get(finding.code, _WRITTEN_IN[finding.code]) not in over
-        and not _awaited_is_there(plan, finding)
         and not _is_left(plan, finding, left)
+        and (_is_box_without_words(plan, finding) or not _is_due(plan, finding, over))
     )
 
 
@@ -87,6 +87,16 @@ def _is_written(plan: Plan, section: str) -> bool:
     if section == "choice":
         return bool(plan.choice.chosen())
     return section in _WALK and bool(_records(plan, section))
+
+
+def _is_box_without_words(plan: Plan, finding: Finding) -> bool:
+    """A box that was only just added: nobody has begun to write it."""
+    box = plan.logic.nodes.get(finding.path.partition("/")[2])
+    return box is not None and not box.text.strip()
+
+
+def _is_due(plan: Plan, finding: Finding, over: frozenset[str]) -> bool:
+    return _OUTSIDE.get(finding.code, _WRITTEN_IN[finding.code]) in over or _awaited_is_there(plan, finding)
 
 
 def _awaited_is_there(plan: Plan, finding: Finding) -> bool:

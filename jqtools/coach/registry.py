@@ -40,6 +40,7 @@ _SECTIONS = {
     Waiver: "waivers",
 }
 _WORDS = {
+    Element: "wording",
     DataSource: "name",
     Measure: "name",
     Engagement: "who",

@@ -60,7 +60,7 @@ class Indicator(Entry):
     `numerator` and `denominator` say in words what is counted out of what; `definition` says it in a sentence, and
     is made from the two where it is left out. `unit`, `direction`, `splits` and `about` are a plan's own words;
     `target_value` is the value to reach with the direction `reach`. `unit_note` says what the unit leaves open,
-    `also` names a second form of the indicator, `watch` its trap.
+    `also` names a second form of the indicator, `watch` its trap, `asked` the everyday words that lead to it.
     """
 
     key_pattern: ClassVar[str] = "[A-Z]{2}[0-9]{2,4}"
@@ -87,6 +87,7 @@ class Indicator(Entry):
     frameworks: Annotated[_Ids, Some]
     also: Text = ""
     watch: Text = ""
+    asked: tuple[Words, ...] = ()
     facts: tuple[Fact, ...] = ()
 
     @model_validator(mode="before")

@@ -1,7 +1,8 @@
 """The library as short entries to look through: what each is, its trap, where it comes from, and where it is found.
 
 An entry has `key`, `title`, `text`, `watch`, and `more`, headings with their lines. `found` says by filter under which
-choices it stands, each with a word on why, or "". Everything in it is words to show and to search in.
+choices it stands, each with a word on why, or "". Everything in it is words to show and to search in; `asked` are
+everyday words only to search in.
 """
 
 from __future__ import annotations
@@ -31,6 +32,7 @@ def indicator_entries() -> list[dict[str, Any]]:
         {
             "key": key,
             "title": each.name,
+            "asked": list(each.asked),
             "text": each.definition,
             "watch": each.watch,
             "more": _more_of_indicator(each),
@@ -56,6 +58,7 @@ def source_entries() -> list[dict[str, Any]]:
         {
             "key": key,
             "title": card.label,
+            "asked": [],
             "text": card.good_for,
             "watch": "",
             "more": _more_of_source(card),
@@ -70,6 +73,15 @@ def source_filters() -> list[dict[str, Any]]:
     used = {card.method for card in source_cards().values()}
     methods = [[value, words, ""] for value, words in _choices("source", "method").items() if value in used]
     return [{"name": "method", "label": _("How the numbers come about"), "all": _("Any way"), "options": methods}]
+
+
+def filler_words() -> str:
+    """Words of a question that say nothing of what is looked for, with a space between them."""
+    return _(
+        "a about an and any are at be by can do does for from get gets getting have how i if in is it its jobs"
+        " less many more much my of on or our people so that the their them they this to we what when where which who"
+        " why with workers"
+    )
 
 
 def _levers_of(key: str, known: Indicator) -> dict[str, str]:

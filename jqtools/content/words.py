@@ -37,7 +37,7 @@ SAID: MappingProxyType[type[Part], tuple[str, ...]] = MappingProxyType(
         library.AreaText: ("label",),
         library.Indicator: (
             *("name", "definition", "numerator", "denominator", "unit_note", "source_note", "split_note"),
-            *("also", "watch"),
+            *("also", "watch", "asked"),
         ),
         library.StarterSet: ("others", "early_others"),
         library.GlossaryTerm: ("term", "ask", "meaning", "names"),

@@ -95,6 +95,10 @@ _DEFAULT_ACTION = {
 }
 
 
+# What is asked again of a change in new words: the answers were about the old ones.
+ASKED_AGAIN = ("kind", "ring", "authority", "implementation", "legal", "rating_override")
+
+
 class Element(Record):
     """One change: a rule, a contract term, a pay scale, a form, a meeting, a habit.
 

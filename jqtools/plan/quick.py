@@ -30,7 +30,7 @@ def with_changes(plan: Plan, pasted: str) -> tuple[Plan, int]:
 
     A line that is an element of the plan already adds nothing.
     """
-    there = {" ".join(each.text.split()).casefold() for each in plan.elements}
+    there = _texts(plan)
     new = [line for line in lines_of(pasted) if line.casefold() not in there][:MAX_LINES]
     taken = set(plan.elements.ids())
     made = []
@@ -40,6 +40,16 @@ def with_changes(plan: Plan, pasted: str) -> tuple[Plan, int]:
         made.append(Element(id=key, text=line))
     elements = Records((*plan.elements, *made))
     return plan.model_copy(update={"elements": elements}), len(made)
+
+
+def already_there(plan: Plan, pasted: str) -> int:
+    """How many lines of a list are elements of the plan already."""
+    there = _texts(plan)
+    return sum(line.casefold() in there for line in lines_of(pasted))
+
+
+def _texts(plan: Plan) -> frozenset[str]:
+    return frozenset(" ".join(each.text.split()).casefold() for each in plan.elements)
 
 
 def _words(line: str) -> str:

@@ -14,9 +14,10 @@ class LibrarySearch(ActingWidget):
     """A fold with a library; "Use this" asks `on_act("use", {key, into, node})`.
 
     `entries` and `filters` are as in `content.search`; `words` are the sentences of this library: `summary`,
-    `search`, `use`, `into`, `new`, `node` and `later`. `shown` has `into` and `nodes`, the records and boxes to choose
-    from, each [id, words]; `used`, by entry, what is in the plan already, each [id, words]; `first`, the choice that
-    each filter begins with; `fits`, by entry, a word on why it stands first.
+    `search`, `use`, `into`, `new`, `node` and `later`, and `filler`, words to leave out of what is looked for. `shown`
+    has `into` and `nodes`, the records and boxes to choose from, each [id, words]; `used`, by entry, what is in the
+    plan already, each [id, words]; `first`, the choice that each filter begins with; `fits`, by entry, a word on why it
+    stands first.
     """
 
     scripts = ("dom", "library_search")

@@ -111,6 +111,17 @@ def test_what_is_chosen_on_a_card_is_in_the_plan(opened: Open):
     assert workbook.session.plan.choice.chosen() == (LeverKey.POLICY, LeverKey.EMPOWERMENT)
 
 
+def test_what_was_written_for_a_lever_that_is_given_up_is_kept_and_that_is_said(opened: Open, example: Plan):
+    workbook = opened(LEVER)
+    cards = workbook.choice()
+    workbook.session.open(example)
+    assert not any(card["kept"] for card in cards.cards)
+    cards.value = {**cards.value, "primary": "policy", "secondary": None}
+    kept = {card["key"]: card["kept"] for card in cards.cards if card["kept"]}
+    assert kept == {"procurement": "What you wrote and ticked for Procurement is kept."}
+    assert workbook.session.plan.lever_details == example.lever_details
+
+
 def test_what_step_1_suggests_stands_beside_the_scores_and_fills_in_none(opened: Open, example: Plan):
     workbook = opened(LEVER)
     matrix = workbook.lever_scores()

@@ -65,6 +65,17 @@ def test_the_rewrites_that_fit_the_words_come_first_and_all_are_offered():
     assert set(scope_views.card_aids()["rewrites"]) == set(refinements())
 
 
+def test_a_rewritten_change_goes_by_its_new_words_and_asks_again_what_is_open():
+    told = card(text="Raise all pay", action=Action.REFINE, refined_text="Set a floor in our contracts")
+    assert told["title"] == "Set a floor in our contracts"
+    assert told["coach"].startswith("These are new words, so answer for them above: What kind of thing is it;")
+    assert told["why"] == ""
+    answered = {"kind": Kind.CONTRACT_TERM, "ring": "own_agency", "authority": 3, "implementation": 3}
+    told = card(text="Raise all pay", action=Action.REFINE, refined_text="Set a floor", **answered)
+    assert "new words" not in told["coach"]
+    assert card(text="Raise all pay", authority=3)["title"] == ""
+
+
 def test_two_changes_in_one_are_offered_as_two():
     told = card(text="Raise the wage scale and fix the schedules")
     assert told["split"] == {
@@ -107,7 +118,7 @@ def test_a_pasted_list_becomes_cards_and_undo_takes_them_back(opened: Open):
     elements.value = {"order": ["el_a"], "items": {"el_a": {"text": "Pay steps"}}}
     pasted.act("add", {"lines": "- Pay steps\n- Post schedules"})
     assert [each["text"] for each in elements.value["items"].values()] == ["Pay steps", "Post schedules"]
-    assert pasted.said.startswith("1 card added. Undo")
+    assert pasted.said == "1 card added. 1 line was a card already. Undo takes it back."
     assert workbook.bar.done == ""
     assert "Post schedules" in bands.value
     pasted.act("add", {"lines": "Post schedules"})

@@ -69,6 +69,15 @@ def test_a_missing_link_weighs_once_the_next_column_has_boxes(stage: Stage):
     assert (alone[code], both[code]) == ("todo", "warning")
 
 
+def test_a_box_without_words_waits_until_the_person_leaves_it():
+    plan = holding([Stage.ACTIVITY, Stage.OUTPUT], measures=Records([MEASURE]))
+    nodes = plan.logic.nodes.with_record(Node(id="no_new", stage=Stage.OUTCOME))
+    plan = plan.model_copy(update={"logic": plan.logic.model_copy(update={"nodes": nodes})})
+    assert set(severities(read(plan), "no_new").values()) == {"todo"}
+    left = severities(read(plan, left=left_behind(plan)), "no_new")
+    assert "error" in left.values()
+
+
 def test_an_outcome_without_a_measure_is_to_fix_once_there_are_measures():
     before, after = (read(holding([Stage.OUTCOME], measures=each)) for each in (Records(), Records([MEASURE])))
     assert severities(before, "no_0")["D01"] == "todo"

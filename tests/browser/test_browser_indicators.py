@@ -21,11 +21,12 @@ def test_a_measure_is_found_by_its_words_and_taken_with_the_keyboard(visitor: Vi
     library.get_by_label("Words to look for").fill("qwertz")
     expect(library.get_by_text("Nothing found. Try other words.")).to_be_visible()
     library.get_by_label("Words to look for").fill("turnover home care")
-    expect(library.get_by_text(re.compile(r"^\d+ found for Procurement, \d+ in the whole library\.$"))).to_be_visible()
+    expect(library.get_by_text(re.compile(r"^\d+ found, 5 shown\.$"))).to_be_visible()
     expect(library.locator(".jq-library-entry h3").first).to_contain_text("urnover")
     expect(library.get_by_label("For which lever")).to_be_hidden()
-    library.get_by_text("Narrow it down, or say where it goes: Procurement").click()
-    expect(library.get_by_label("For which lever")).to_be_visible()
+    library.get_by_text("Narrow it down, or say where it goes", exact=True).click()
+    library.get_by_label("For which lever").select_option("Procurement")
+    expect(library.get_by_text(re.compile(r"^\d+ found for Procurement, \d+ in the whole library\.$"))).to_be_visible()
     library.get_by_role("button", name="Look in the whole library").click()
     library.get_by_label("Words to look for").fill("say in the schedule")
     library.get_by_label("What it will measure").select_option(index=1)
@@ -39,6 +40,29 @@ def test_a_measure_is_found_by_its_words_and_taken_with_the_keyboard(visitor: Vi
     made = visitor.plan().measures[-1]
     assert made.indicator
     assert made.node in visitor.plan().logic.nodes.ids()
+    assert not visitor.troubles
+
+
+def test_everyday_words_find_the_measures_of_the_field_with_the_best_first(visitor: Visitor) -> None:
+    visitor.hold(PLANS / "procurement_living_wage.json")
+    visitor.open(3, "#measures")
+    library = visitor.page.locator("#indicators")
+    library.locator("> summary").click()
+    entries = library.locator(".jq-library-entry h3")
+    wages = re.compile("[Pp]ay|[Ww]age")
+    for said, first in {
+        "how many quit": "Annual turnover",
+        "sick days": "Paid sick leave",
+        "low pay": "Low-pay share",
+        "pay for cleaners": wages,
+        "pay in cleaning jobs": wages,
+    }.items():
+        library.get_by_label("Words to look for").fill(said)
+        expect(entries.first).to_contain_text(first)
+    library.get_by_label("Words to look for").fill("low pay")
+    assert "At or above living wage" in entries.all_inner_texts()
+    library.get_by_label("Words to look for").fill("")
+    expect(library.get_by_text(re.compile("Narrow it down, or say where it goes: Procurement"))).to_be_visible()
     assert not visitor.troubles
 
 

@@ -39,6 +39,7 @@ def test_large_letters_leave_the_room_to_the_work(reader: Visitor) -> None:
     expect(page.locator(".jq-matrix")).to_be_visible()
     assert cut(page) == []
     reader.whole_plan("Large letters for a meeting")
+    expect(page.locator(".jq-bar-slot [role=status]")).to_have_text("Large letters are on.")
     expect(page.locator(".jq-folds")).to_be_visible()
     assert page.evaluate(HEIGHTS)[0] <= 80
     assert page.evaluate(HEIGHTS)[1] <= 90
@@ -55,6 +56,7 @@ def test_large_letters_leave_the_room_to_the_work(reader: Visitor) -> None:
     page.locator(".jq-menu > summary").click()
     page.get_by_role("button", name="Large letters for a meeting").click()
     expect(page.locator(".jq-stages ol")).to_be_visible()
+    expect(page.locator(".jq-bar-slot [role=status]")).to_have_text("Large letters are off.")
     assert not reader.troubles
 
 

@@ -29,6 +29,12 @@ def test_places_and_team_members_are_rows_that_are_added_moved_and_removed(visit
     expect(part).to_have_text("")
     visitor.fill("Role or name", "Workforce analyst", row(page, "Person 1"))
     expect(part).to_have_text(" (1 filled in)")
+    visitor.press("Add a person")
+    expect(part).to_have_text(" (1 filled in)")
+    visitor.fill("Role or name", "Buyer", row(page, "Person 2"))
+    expect(part).to_have_text(" (2 filled in)")
+    page.get_by_role("button", name="Remove person 2").click()
+    page.get_by_role("dialog").get_by_role("button", name="Remove").click()
     page.get_by_role("button", name="Remove place 1").click()
     page.get_by_role("dialog").get_by_role("button", name="Remove").click()
     expect(row(page, "Place 2")).to_have_count(0)
@@ -171,6 +177,25 @@ def test_an_unanswered_question_takes_over_the_last_answer_with_one_button(visit
     expect(second.get_by_label("Your answer")).to_be_focused()
     said = [(each.status, each.owner, each.date) for each in visitor.plan().answers]
     assert said == [("planned", "HR director", "2027-03-31")] * 2
+
+
+def test_an_answer_of_ones_own_stays_where_it_is_when_the_offer_goes(visitor: Visitor) -> None:
+    visitor.open(4)
+    page = visitor.page
+    first, third = page.locator("#qu_1"), page.locator("#qu_3")
+    visitor.unfold(first.get_by_label("Your answer")).select_option("planned")
+    visitor.fill("Who", "HR director", first)
+    answer = visitor.unfold(third.get_by_label("Your answer"))
+    offer = third.get_by_role("button", name="Same as the last answer", include_hidden=True)
+    expect(offer).to_be_visible()
+    top = "(answer) => answer.getBoundingClientRect().top + scrollY"
+    before = answer.evaluate(top)
+    answer.select_option("in_place")
+    expect(offer).to_be_hidden()
+    assert answer.evaluate(top) == before
+    third.locator("summary").first.click()
+    visitor.unfold(answer)
+    assert answer.evaluate(top) < before
 
 
 def test_a_measure_takes_over_the_groups_of_the_one_before_without_their_numbers(visitor: Visitor) -> None:

@@ -33,6 +33,10 @@ def test_a_change_in_the_hands_of_others_is_rewritten_as_the_part_one_controls(v
     card.get_by_role("button", name="Rewrite it with these words").click()
     expect(card.get_by_label("The part you do control", exact=True)).to_be_focused()
     expect(card.get_by_label("What will you do with it")).to_have_value("refine")
+    for asked in ("What kind of thing is it", "Who decides", "Who carries it out"):
+        expect(card.get_by_label(asked)).to_have_value("")
+    expect(card.get_by_text("These are new words, so answer for them above: What kind of thing is it;")).to_be_visible()
+    expect(card.locator(".jq-record-title")).to_have_text("Set a wage floor in our cleaning contracts")
     visitor.choose("Who decides", "We decide it alone", card)
     visitor.choose("Who carries it out", "Our staff and budget", card)
     expect(status).to_contain_text("Rating: Direct control")
@@ -40,6 +44,7 @@ def test_a_change_in_the_hands_of_others_is_rewritten_as_the_part_one_controls(v
     (element,) = visitor.plan().elements
     assert (element.action, element.refined_text) == ("refine", "Set a wage floor in our cleaning contracts")
     assert element.text == "Raise the state minimum wage"
+    assert element.kind is None
     card.locator("summary").first.click()
     expect(card.locator(".jq-record-under")).to_contain_text("your own staff and budget carry it out")
 
@@ -73,17 +78,37 @@ def test_one_click_takes_what_fits_and_two_changes_become_two_cards(visitor: Vis
 
 
 def test_a_pasted_list_becomes_cards_that_undo_takes_back(visitor: Visitor) -> None:
+    visitor.one_part()
     visitor.open(1)
     page = visitor.page
+    page.set_viewport_size({"width": 1280, "height": 800})
     page.get_by_text("Paste a list you have").click()
     page.get_by_label("One change a line").fill("- Pay steps\n2. Post schedules\n\n- pay steps")
-    page.get_by_role("button", name="Make a card for each line").click()
+    make = page.get_by_role("button", name="Make a card for each line")
+    make.click()
     expect(page.locator(".jq-records > li")).to_have_count(2)
     expect(page.get_by_text("2 cards added. Undo takes it back")).to_be_visible()
     expect(page.get_by_label("One change a line")).to_have_value("")
     assert [each.text for each in visitor.plan().elements] == ["Pay steps", "Post schedules"]
     page.get_by_role("button", name="Undo").click()
     expect(page.locator(".jq-records > li")).to_have_count(0)
+    page.get_by_label("One change a line").fill("\n".join(f"Change {n}" for n in range(6)))
+    make.press("Enter")
+    expect(page.locator(".jq-records > li")).to_have_count(6)
+    page.get_by_label("One change a line").fill("Change 1\nA new one\nAnother")
+    make.focus()
+    make.evaluate("(button) => button.scrollIntoView({ block: 'end' })")
+    page.keyboard.press("Enter")
+    told = page.get_by_text("2 cards added. 1 line was a card already. Undo takes it back.").last
+    expect(told).to_be_visible()
+    page.wait_for_timeout(500)
+    covered = """(button) => {
+      const { bottom, left } = button.getBoundingClientRect();
+      return !button.contains(document.elementFromPoint(left + 20, bottom - 4));
+    }"""
+    assert make.evaluate("(button) => button === document.activeElement")
+    assert not make.evaluate(covered)
+    assert not told.evaluate(covered)
 
 
 def test_a_new_user_looks_at_an_example_and_hears_what_happened(visitor: Visitor) -> None:

@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Locator, expect
 
 from tests.browser.walker import Visitor
+from tests.conftest import PLANS
 
 PHONE = {"width": 390, "height": 844}
 WORDS = "Home care aides under county contracts earn a living wage and know their hours two weeks ahead"
@@ -25,6 +26,16 @@ def tap(target: Locator) -> None:
     box = target.bounding_box()
     assert box
     target.page.touchscreen.tap(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+
+
+def test_a_finger_is_asked_to_type_nothing_for_a_link(phone: Visitor) -> None:
+    phone.hold(PLANS / "procurement_living_wage.json")
+    phone.open(3, "#logic")
+    page = phone.page
+    page.get_by_role("group", name="Column to show").get_by_role("button", name="Activities").click()
+    tap(page.locator(".jq-link-from:visible").first)
+    expect(page.locator(".jq-pick-list button").first).to_be_focused()
+    expect(page.get_by_text("Enter links the first")).to_be_hidden()
 
 
 def test_the_first_tap_after_writing_counts(phone: Visitor) -> None:

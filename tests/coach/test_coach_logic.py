@@ -53,6 +53,14 @@ def dated(term: str, end: str) -> Plan:
     return changed(GOOD, STAY, term=term, end=end)
 
 
+def test_a_goal_is_told_which_of_its_fields_are_empty() -> None:
+    plan = changed(GOOD, GOAL, population="", by_date="")
+    (seen,) = [each for each in check(plan) if each.code == "M30"]
+    assert seen.message.startswith("Nothing stands in “Whose jobs” and “By when”, so")
+    (seen,) = [each for each in check(changed(GOOD, GOAL, by_date="")) if each.code == "M30"]
+    assert seen.message.startswith("Nothing stands in “By when”, so")
+
+
 def without_stage(stage: str) -> Plan:
     return removed(GOOD, *(f"logic/{node.id}" for node in GOOD.logic.nodes if node.stage == stage))
 
@@ -170,6 +178,13 @@ CASES = [
     Case("M25", "assumptions/as_new", watched(), watched(measure="me_xtxhjd")),
     Case("M25", "assumptions/as_new", watched(), watched(review_on="2027")),
     Case("M25", "assumptions/as_new", watched(signal="x", state="failed"), watched(signal="x", state="in_doubt")),
+    Case("L17", PANEL, changed(GOOD, PANEL, lever="hr_practices"), changed(GOOD, PANEL, lever="procurement")),
+    Case(
+        "L17",
+        PANEL,
+        changed(GOOD, PANEL, lever="hr_practices"),
+        changed(changed(GOOD, PANEL, lever="hr_practices"), "choice", primary=None, secondary=None),
+    ),
     Case("M26", "logic", without_stage("output"), GOOD),
     Case("M26", "logic", without_stage("activity"), without_stage("input")),
     Case("M27", STAY, dated("long", "2029-06-30"), dated("long", "2029-07-01")),

@@ -102,6 +102,13 @@ def test_a_change_outside_control_is_offered_as_the_part_that_is_inside() -> Non
     assert words[-1] == "Park it as an outside condition"
 
 
+def test_the_part_that_is_inside_is_rated_anew_and_goes_by_its_own_words() -> None:
+    (offer, *_) = rewrites(CHILD_CARE, the(CHILD_CARE, "S07", STATE_WAGE))
+    element = offer.plan.elements.get(STATE_WAGE[9:])
+    assert (element.kind, element.ring, element.authority, element.implementation, element.legal) == (None,) * 5
+    assert the(offer.plan, "S04", STATE_WAGE).item == element.refined_text
+
+
 def test_splitting_a_box_gives_both_halves_its_links_and_owner() -> None:
     plan = changed(GOOD, PANEL, text="Hire a planner and write the rule")
     (offer,) = rewrites(plan, the(plan, "M28", PANEL))

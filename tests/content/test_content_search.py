@@ -39,6 +39,12 @@ def test_an_entry_stands_only_under_choices_that_a_filter_offers(name: str):
         assert all(set(found) <= offered[one] for one, found in entry["found"].items())
 
 
+def test_everyday_words_come_with_the_entry_they_lead_to():
+    asked = {key: entry["asked"] for key, entry in by_key(indicator_entries()).items()}
+    assert "quit" in asked["SS05"]
+    assert "sick days" in asked["BE05"]
+
+
 def test_the_short_list_of_a_lever_is_marked_in_it():
     entries = by_key(indicator_entries())
     for lever, start in starter_sets().items():

@@ -5,7 +5,7 @@ from __future__ import annotations
 from jqtools.content.search import indicator_entries, indicator_filters
 from jqtools.widgets.library_search import LibrarySearch
 
-WORDS = {"summary": "Look", "search": "Words", "use": "Use this", "into": "Into", "new": "New"}
+WORDS = {"summary": "Look", "search": "Words", "use": "Use this", "into": "Into", "new": "New", "filler": "the"}
 
 
 def search(clicks: list[tuple[str, dict[str, str]]]) -> LibrarySearch:

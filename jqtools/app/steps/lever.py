@@ -58,7 +58,7 @@ class LeverParts(Page):
         return self._kept(form, redraw)
 
     def lever_helpers(self) -> ipywidgets.VBox:
-        """The grid of a policy and the trial of a scoring, each while its lever is chosen; else that there is none."""
+        """The grid of a policy and the trial of a scoring, each while its lever is chosen."""
         none = self._panel(lambda reading: lever_views.no_helper(reading.plan, self.step, self._linked))
         return ipywidgets.VBox([self._policy_grid(), self._scoring_trial(), none])
 

@@ -7,7 +7,7 @@ from datetime import date
 from jqtools.app import beside, parts, scope_views
 from jqtools.app.page import Page
 from jqtools.app.reading import Reading, findings_by_item
-from jqtools.plan.quick import with_changes
+from jqtools.plan.quick import already_there, with_changes
 from jqtools.widgets.change_cards import ChangeCards
 from jqtools.widgets.panel import Panel
 from jqtools.widgets.pasted_changes import PastedChanges
@@ -33,10 +33,13 @@ class ScopeParts(Page):
         """A list that somebody has already, one change a line, made into cards."""
 
         def add(lines: str) -> None:
+            there = already_there(self.session.plan, lines)
             plan, added = with_changes(self.session.plan, lines)
             box.shown = {"taken": added}
             if added:
-                self.change(plan, several("{n} card added.", "{n} cards added.", added), box.say)
+                said = several("{n} card added.", "{n} cards added.", added)
+                known = several("{n} line was a card already.", "{n} lines were cards already.", there)
+                self.change(plan, f"{said} {known}" if there else said, box.say)
             else:
                 box.say(_("Nothing new: each of these lines is a card already."))
 

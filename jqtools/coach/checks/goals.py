@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from jqtools.coach.checks.labels import chosen
+from jqtools.coach.checks.labels import chosen, field
 from jqtools.coach.checks.origins import GOALS, POLICY, PRACTICE
 from jqtools.coach.finding import Severity
-from jqtools.coach.registry import Seen, about, lacking, rule, whole
+from jqtools.coach.registry import Seen, about, listed, rule, whole
 from jqtools.plan import Plan
 from jqtools.plan.calendar import first_day, last_day
 from jqtools.plan.due import months_on
@@ -84,16 +84,14 @@ def term_and_date_differ(plan: Plan) -> Iterator[Seen]:
 @rule("M30", Severity.WARNING, reason="A goal is met or not met: whose jobs, what, by when.", source=GOALS)
 def vague_goal(plan: Plan) -> Iterator[Seen]:
     for goal in plan.goals:
-        parts = {
-            _("people"): goal.population.strip(),
-            _("date"): goal.by_date,
-            _("part of job quality"): goal.principles,
-        }
-        if missing := lacking(parts):
+        answers = {"population": goal.population.strip(), "by_date": goal.by_date, "principles": goal.principles}
+        if empty := [field("goal", name) for name, answer in answers.items() if not answer]:
             yield about(
                 goal,
-                _("This goal has {missing}, so nobody can say when it is reached.").format(missing=missing),
-                _("Write it as: by when, whose jobs, what will be different, because of which lever."),
+                _("Nothing stands in {fields}, so the plan can't tell when this goal is reached.").format(
+                    fields=listed(empty)
+                ),
+                _("Fill in below the goal what its words say already: by when, whose jobs, what will be different."),
             )
 
 

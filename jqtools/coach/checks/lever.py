@@ -6,12 +6,13 @@ from collections.abc import Iterator
 
 from jqtools.coach.checks.origins import LEADING, LEVER, LEVERS, PRACTICE
 from jqtools.coach.finding import Severity
-from jqtools.coach.registry import Seen, lacking, listed, rule, whole
+from jqtools.coach.registry import Seen, about, lacking, listed, rule, whole
 from jqtools.content import levers
 from jqtools.plan import Plan
 from jqtools.plan.comparison import fit, gate, scores, too_close
 from jqtools.plan.control import Ring
 from jqtools.plan.lever import LeverKey
+from jqtools.plan.logic import Stage
 from jqtools.plan.scope import in_scope
 from jqtools.words import _
 
@@ -121,6 +122,20 @@ def tied_scores(plan: Plan) -> Iterator[Seen]:
             _("Your two best levers are too close to call: the scores do not tell them apart."),
             _("Treat them as tied and decide by which one you are ready for."),
         )
+
+
+@rule("L17", Severity.WARNING, reason="Readers ask how each activity serves a lever you use.", source=PRACTICE)
+def activity_of_another_lever(plan: Plan) -> Iterator[Seen]:
+    chosen = plan.choice.chosen()
+    for node in plan.logic.of_stage(Stage.ACTIVITY):
+        if chosen and node.lever and node.lever not in chosen:
+            yield about(
+                node,
+                _("This activity belongs to {lever}, a lever that you do not use now.").format(
+                    lever=_label(node.lever)
+                ),
+                _("Give it to a lever that you use, or remove it."),
+            )
 
 
 @rule("L13", Severity.HINT, reason="What worked at home is easier to ask of others.", source=LEADING)

@@ -10,7 +10,7 @@ from jqtools.coach.offers.offer import Rewrite, added, cut, offer, placed, repla
 from jqtools.coach.registry import listed
 from jqtools.content import definition_rules, levers, refinements
 from jqtools.plan import Plan
-from jqtools.plan.control import Action, Element, Rating, rating
+from jqtools.plan.control import ASKED_AGAIN, Action, Element, Rating, rating
 from jqtools.plan.definition import RuleKind
 from jqtools.plan.values import derived_id
 from jqtools.words import _
@@ -53,7 +53,7 @@ def refine_it(plan: Plan, key: str) -> Iterator[Rewrite]:
         return  # two changes are split first, and each refined by itself
     for known in refinements().values():
         if known.fits(element.text):
-            changes = {"action": Action.REFINE, "refined_text": known.inside}
+            changes = dict.fromkeys(ASKED_AGAIN) | {"action": Action.REFINE, "refined_text": known.inside}
             yield Rewrite(
                 _("Rewrite it as {inside}").format(inside=cut(known.inside, 90)),
                 replaced(plan, "elements", element, **changes),

@@ -31,7 +31,7 @@ function icon(path) {
 
 // Larger letters for a room that looks at one screen; kept for this tab.
 const MEETING = "jqtools.meeting";
-function meetingButton() {
+function meetingButton(tell) {
   const root = document.documentElement;
   const set = (on) => {
     if (on) root.dataset.size = "meeting";
@@ -44,7 +44,11 @@ function meetingButton() {
     }
     window.dispatchEvent(new Event("resize"));
   };
-  const element = make("button", { type: "button", class: "jq-menu-item", onclick: () => set(!root.dataset.size) }, phrase("Large letters for a meeting"));
+  const turned = (on) => {
+    set(on);
+    tell(on ? phrase("Large letters are on.") : phrase("Large letters are off."));
+  };
+  const element = make("button", { type: "button", class: "jq-menu-item", onclick: () => turned(!root.dataset.size) }, phrase("Large letters for a meeting"));
   set(Boolean(tab() && tab().getItem(MEETING)));
   return element;
 }

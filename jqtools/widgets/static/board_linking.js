@@ -1,5 +1,7 @@
 // Drawing a link step by step, with the keyboard or a finger: the box that it leaves lists the boxes that it may lead to,
-// and these are marked on the board. Type and Enter, or press one; Esc, or "Link" again, gives up.
+// and these are marked on the board. Type and Enter, or press one; Esc, or "Link" again, gives up. With a finger, or where
+// there is only one, nothing is typed.
+const touched = () => window.matchMedia("(hover: none)").matches;
 function linkPicker(owner, id, drop) {
   const field = uid();
   const control = make("input", { type: "search", id: field, class: "jq-input", autocomplete: "off" });
@@ -8,15 +10,19 @@ function linkPicker(owner, id, drop) {
   const list = make("ul", { class: "jq-pick-list" });
   const cancel = make("button", { type: "button", class: "jq-link", onclick: () => drop(null) }, phrase("Cancel"));
   const name = make("label", { for: field });
-  const element = make("div", { class: "jq-pick jq-record-body", role: "group" }, make("div", {}, make("div", { class: "jq-field" }, name, hint, control)), list, make("div", {}, cancel));
+  const looking = make("div", {}, make("div", { class: "jq-field" }, name, hint, control));
+  const element = make("div", { class: "jq-pick jq-record-body", role: "group" }, looking, list, make("div", {}, cancel));
   let found = [];
   const show = () => {
     const logic = owner.model.get("value");
     const looked = control.value.trim().toLowerCase();
     const text = (target) => wordsOf(logic.nodes, target);
-    const wanted = unlinkedOf(logic, id).filter((target) => text(target).toLowerCase().includes(looked));
+    const free = unlinkedOf(logic, id);
+    const wanted = free.filter((target) => text(target).toLowerCase().includes(looked));
+    looking.hidden = free.length === 1 && !looked;
     name.textContent = phrase("Leads to");
     element.setAttribute("aria-label", phrase("Link “{text}”", { text: shortened(wordsOf(logic.nodes, id)) }));
+    hint.hidden = wanted.length > 0 && touched();
     hint.textContent = wanted.length ? phrase("Enter links the first: {text}", { text: shortened(text(wanted[0])) }) : phrase("No box has these words.");
     if (same(found, wanted.map((target) => [target, text(target)]))) return;
     found = wanted.map((target) => [target, text(target)]);
@@ -39,7 +45,7 @@ function linkPicker(owner, id, drop) {
     } else return;
     event.stopPropagation();
   });
-  return { element, show, focus: () => control.focus({ preventScroll: true }) };
+  return { element, show, focus: () => (looking.hidden || touched() ? list.querySelector("button") : control).focus({ preventScroll: true }) };
 }
 
 // While a link is drawn: boxes that it may lead to take a press anywhere, all others are out of reach.

@@ -39,7 +39,8 @@ function rewrites(known, card) {
     phrase("Change them until they fit, then take them."),
     phrase("Rewrite it with these words"),
     (words) => {
-      card.change(card.id, { action: "refine", refined_text: words }, phrase("Rewritten. Now rate the part you wrote: who decides it, and who carries it out?"));
+      const again = Object.fromEntries(card.model.get("aids").again.map((name) => [name, null]));
+      card.change(card.id, { ...again, action: "refine", refined_text: words }, phrase("Rewritten. Now answer for the part you wrote: what kind of thing it is, where it would happen, who decides it, and who carries it out."));
       card.focus("refined_text");
     },
   );
@@ -149,7 +150,7 @@ cardAsides.change = (card) => {
     refine.show(about.fits || []);
     if (about.ask && (!ask.box.value || ask.box.value === ask.offered)) ask.box.value = ask.offered = about.ask;
     legal.show(about.kind);
-    if (heard !== null && heard !== about.tag && card.isOpen()) card.say(phrase("Rating: {why}", about));
+    if (about.why && heard !== null && heard !== about.tag && card.isOpen()) card.say(phrase("Rating: {why}", about));
     heard = about.tag || "";
   };
   return { element, show };

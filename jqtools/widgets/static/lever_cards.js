@@ -48,7 +48,7 @@ function render({ model, el }) {
       const standing = radio.checked ? phrase("Your lever") : tick.checked ? phrase("Also used") : "";
       tags.replaceChildren(...[tag(standing, "good"), tag(now.best, "plain"), tag(now.score, "plain")].filter(Boolean));
       tags.hidden = !tags.children.length;
-      fits.textContent = now.fit;
+      fits.textContent = [now.fit, !radio.checked && !tick.checked && now.kept].filter(Boolean).join(" ");
       gate.textContent = now.gate;
       gate.hidden = !now.gate;
       element.classList.toggle("jq-lever-shut", Boolean(now.gate));
@@ -76,6 +76,7 @@ function render({ model, el }) {
       value.primary ? phrase("You start with {lever}.", { lever: labels[value.primary] || value.primary }) : phrase("No lever to start with yet."),
       rest.length ? phrase("You also use {levers}.", { levers: rest.join(", ") }) : "",
       rest.length > 1 ? phrase("One or two are enough to start: keep the rest for later.") : "",
+      ...model.get("cards").map(({ key, kept }) => (key !== value.primary && !rest.includes(labels[key]) ? kept : "")),
     ];
     const said = words.filter(Boolean).join(" ");
     if (told.textContent !== said) told.textContent = said;

@@ -10,23 +10,32 @@ const plainWords = (text) =>
 // "wages" also finds "wage"; short words stay as they are.
 const stem = (word) => (word.length > 4 && word.endsWith("ies") ? `${word.slice(0, -3)}y` : word.length > 3 ? word.replace(/s$/, "") : word);
 
-// How well an entry fits the words: first how many of them are in it, then how many of these are in its title.
-function fitOf(index, asked) {
-  const found = asked.map((word) => (index.title.some((each) => each.startsWith(word)) ? 101 : index.rest.some((each) => each.startsWith(word)) ? 100 : 0));
-  return found.reduce((sum, each) => sum + each, 0);
+// How well an entry fits the words: first how many of them are in it, then whether they are its title, an everyday word
+// for it, or the beginning of one of these.
+function fitOf({ title, asked, rest }, words) {
+  const begins = (word) => (each) => each.startsWith(word);
+  const one = (word) => {
+    if (title.includes(word)) return 103;
+    if (asked.includes(word)) return 102;
+    if ([...title, ...asked].some(begins(word))) return 101;
+    return rest.some(begins(word)) ? 100 : 0;
+  };
+  return words.reduce((sum, word) => sum + one(word), 0);
 }
 
-// Words that stand in nearly everything, such as "the", find nothing by themselves, unless there is no other word.
-function tellingWords(all, asked) {
-  const telling = asked.filter((word) => all.filter(({ index }) => fitOf(index, [word])).length < all.length / 2);
-  return telling.length ? telling : asked;
+// The words that tell entries apart: not those that stand nowhere, or in nearly everything, unless there is no other.
+function tellingWords(all, words) {
+  const holding = (word) => all.filter(({ index }) => fitOf(index, [word])).length;
+  const telling = words.filter((word) => holding(word) && holding(word) < all.length / 2);
+  return telling.length ? telling : words;
 }
 
 // The words of an entry, with those of the choices under which it stands: "schedules" finds all that is about them.
 function indexOf(entry, filters) {
   const more = entry.more.flatMap(([, lines]) => lines);
   const stands = filters.flatMap(({ name, options }) => options.filter(([value]) => value in (entry.found[name] || {})).map(([, label]) => label));
-  return { title: plainWords(`${entry.key} ${entry.title}`), rest: plainWords([entry.text, entry.watch, ...more, ...stands].join(" ")) };
+  const whole = (texts) => plainWords(texts.join(" ")).map(stem);
+  return { title: whole([entry.key, entry.title]), asked: whole(entry.asked), rest: plainWords([entry.text, entry.watch, ...more, ...stands].join(" ")) };
 }
 
 // A list of [value, words] to choose from, which keeps its choice while the list changes.
@@ -91,7 +100,12 @@ function render({ model, el }) {
     most = AT_ONCE;
     draw();
   };
-  const asked = make("input", { type: "search", class: "jq-input", id: uid(), autocomplete: "off", oninput: again });
+  const filler = new Set(plainWords(words.filler).map(stem));
+  const asked = make("input", { type: "search", class: "jq-input", id: uid(), autocomplete: "off" });
+  asked.addEventListener("input", () => {
+    most = AT_ONCE;
+    begin();
+  });
   const filters = model.get("filters").map((filter) => {
     const made = chooser(filter.label, again);
     made.offer([["", filter.all], ...filter.options.map(([value, label]) => [value, label])]);
@@ -121,13 +135,13 @@ function render({ model, el }) {
   });
   const why = ({ entry }) => filters.map(({ name, control }) => (control.value ? (entry.found[name] || {})[control.value] : "")).filter(Boolean)[0] || (model.get("shown").fits || {})[entry.key] || "";
   const matching = () => {
-    const wanted = tellingWords(all, plainWords(asked.value).map(stem));
+    const said = plainWords(asked.value).map(stem);
+    const meant = said.some((word) => !filler.has(word)) ? said.filter((word) => !filler.has(word)) : said;
+    const wanted = tellingWords(all, meant);
     const inside = ({ entry }) => filters.every(({ name, control }) => !control.value || control.value in (entry.found[name] || {}));
-    const fits = all.map((each) => ({ each, fit: fitOf(each.index, wanted) }));
-    const kept = wanted.length ? fits.filter(({ fit }) => fit) : fits;
-    // What holds most of the words stands first, then the short list of a lever; else as in the library.
-    const words = ({ fit }) => Math.floor(fit / 100);
-    kept.sort((a, b) => words(b) - words(a) || Boolean(why(b.each)) - Boolean(why(a.each)) || b.fit - a.fit);
+    const kept = all.filter(({ index }) => !wanted.length || fitOf(index, wanted)).map((each) => ({ each, fit: fitOf(each.index, meant) }));
+    // What fits the words best stands first, then the short list of a lever; else as in the library.
+    kept.sort((a, b) => b.fit - a.fit || Boolean(why(b.each)) - Boolean(why(a.each)));
     return { found: kept.map(({ each }) => each).filter(inside), everywhere: kept.length };
   };
   const draw = () => {
@@ -160,10 +174,10 @@ function render({ model, el }) {
   };
   const told = make("p", { class: "jq-library-told", role: "status", "aria-live": "polite" });
   const tell = () => (told.textContent = model.get("said"));
-  // A filter begins with what the plan says, until the person chooses.
+  // A filter begins with what the plan says, until the person chooses; words look in the whole library.
   const begin = () => {
     const first = model.get("shown").first || {};
-    for (const { name, control } of filters) if (!control.dataset.chosen && name in first) control.value = first[name];
+    for (const { name, control } of filters) if (!control.dataset.chosen && name in first) control.value = asked.value.trim() ? "" : first[name];
     draw();
   };
   filters.forEach(({ control }) => control.addEventListener("change", () => (control.dataset.chosen = "yes")));

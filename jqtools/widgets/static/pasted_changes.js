@@ -21,6 +21,8 @@ function render({ model, el }) {
   const tell = () => {
     said.textContent = model.get("said");
     if (model.get("said") && model.get("shown").taken) box.value = "";
+    // The new cards push the box down: whoever pressed its button still sees it, and what came of it.
+    [0, 300].forEach((wait) => setTimeout(() => fold.contains(document.activeElement) && said.scrollIntoView({ block: "nearest" }), wait));
   };
   model.on("change:said", tell);
   return () => model.off("change:said", tell);

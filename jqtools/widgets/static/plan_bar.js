@@ -114,7 +114,7 @@ function render({ model, el }) {
     const print = button(phrase("Print this page"), () => window.print());
     const park = button(phrase("Park a thought"), () => parkThought(model));
     const agenda = button(phrase("Agenda of a meeting"), () => tellWorkbook(model, { agenda: true }));
-    const whole = menu(phrase("My plan"), park, ...others, print, agenda, meetingButton());
+    const whole = menu(phrase("My plan"), park, ...others, print, agenda, meetingButton((words) => (kept.aloud = live.textContent = words)));
     mine = make("div", { class: "jq jq-bar" }, status, brief, live, steps.elements, report, whole);
     slot.replaceChildren(mine, told.element);
     document.getElementById("jq-notices").replaceChildren(make("div", { class: "jq" }, top, message, handed, wrong.element));

@@ -54,7 +54,10 @@ function repeatOffer(offer, owner) {
   };
   const show = () => {
     const from = model.get("value").items[source()];
-    element.hidden = !from;
+    // Its room stays while it is in sight, so that the field one is in does not jump.
+    element.classList.toggle("jq-repeat-over", !from);
+    const card = element.closest(".jq-record");
+    element.hidden = !from && (element.hidden || !(card && card.open));
     if (from) words.textContent = filledIn(offer.words, { what: what(from) });
   };
   return { field: offer.fields[0], element, show };

@@ -7,6 +7,9 @@ const isFilled = (value) => {
   return String(value).trim() !== "";
 };
 
+// How many answers there are: of records, those that have one.
+const answersIn = (value) => (value && value.order ? Object.values(value.items).filter(isFilled).length : Number(isFilled(value)));
+
 // Where a card gets more than its fields: by the name that a list gives as its `aside`.
 const cardAsides = {};
 
@@ -61,7 +64,7 @@ function fieldPart(name, record) {
   const part = { body, element, fields: [] };
   part.sum = () => {
     const shown = part.fields.filter((each) => !each.element.hidden);
-    const filled = shown.filter((each) => isFilled(at(record(), each.spec.name))).length;
+    const filled = shown.reduce((sum, each) => sum + answersIn(at(record(), each.spec.name)), 0);
     const wrong = shown.reduce((sum, each) => sum + each.wrong(), 0);
     const words = [filled && phrase("{n} filled in", { n: filled }), wrong && phrase("{n} to mend", { n: wrong })].filter(Boolean).join(", ");
     count.textContent = words && ` (${words})`;

@@ -42,10 +42,14 @@ function render({ model, el }) {
         folds[place].firstElementChild.focus();
       };
       const button = make("button", { type: "button", class: "jq-strip-stage", onclick: open }, make("span", {}, stage.label), " ", state);
-      const show = ({ worked_on, told }) => {
-        state.textContent = [worked_on ? phrase("Chosen") : phrase("Not chosen"), told].filter(Boolean).join(", ");
-        button.classList.toggle("jq-strip-chosen", worked_on);
+      let now = stage;
+      const show = (about = now) => {
+        now = about;
+        const { worked_on, told } = now;
+        state.textContent = told || (worked_on ? phrase("Chosen, none picked yet") : folds[place].open ? phrase("Open, none picked yet") : phrase("Not chosen"));
+        button.classList.toggle("jq-strip-chosen", worked_on || Boolean(told));
       };
+      folds[place].addEventListener("toggle", () => show());
       items.push({ show, at: (shown) => stageIn(shown, lever, stage) });
       return make("li", {}, button);
     };
