@@ -59,3 +59,33 @@ def test_what_is_folded_on_the_screen_is_printed(browser, tmp_path: Path):
     assert folded.bounding_box()["height"] > 10
     assert folded.evaluate("one => one.checkVisibility({ contentVisibilityAuto: true })")
     page.close()
+
+
+CUT = """() => [...document.querySelectorAll('.scroll:has(> table)')].filter(box => box.scrollWidth > box.clientWidth)
+    .map(box => box.ariaLabel)"""
+
+
+@pytest.mark.parametrize("width", [320, 390, 761])
+def test_no_table_is_cut_at_the_edge_of_a_narrow_screen(browser, address: str, width: int):
+    page = browser.new_page(viewport={"width": width, "height": 844})
+    page.goto(address)
+    assert page.evaluate(CUT) == []
+    page.close()
+
+
+def test_on_a_phone_a_number_stands_under_the_head_of_its_column(browser, tmp_path: Path):
+    path, plan = tmp_path / "report.html", read_plan(PLANS[0])
+    write_report(plan, check(plan), path, made_on=date(2026, 11, 22))
+    page = browser.new_page(viewport={"width": 390, "height": 844})
+    page.goto(path.as_uri())
+    cell = page.locator(".figures tbody tr:first-child td").first
+    assert cell.evaluate("cell => getComputedStyle(cell, '::before').content") == '"Weight"'
+    note = page.locator(".picture .sideways")
+    assert note.is_visible()
+    page.set_viewport_size({"width": 1280, "height": 900})
+    assert cell.evaluate("cell => getComputedStyle(cell, '::before').content") == "none"
+    assert not note.is_visible()
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.emulate_media(media="print")
+    assert not note.is_visible()
+    page.close()
