@@ -36,4 +36,5 @@ def shown_words(published: Any) -> str:
         "{n} are hidden, because the numbers could point to a few people. Hidden is not zero.",
         hidden,
     )
-    return f"{_('{shown}; {hidden}').format(shown=words, hidden=more)} {none}".strip()
+    both = _("{shown}; {hidden}").format(shown=words, hidden=more)
+    return f"{both} {none}".strip()

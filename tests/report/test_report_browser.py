@@ -10,6 +10,7 @@ import pytest
 from jqtools.coach import check
 from jqtools.plan import read_plan
 from jqtools.report import Breakdown, write_report
+from jqtools.report.worksheet import worksheet_html
 from tests.report.conftest import FULL, PLANS
 
 TOO_WIDE = """() => [...document.querySelectorAll('g[role=img] rect')].filter(box => {
@@ -88,4 +89,16 @@ def test_on_a_phone_a_number_stands_under_the_head_of_its_column(browser, tmp_pa
     page.set_viewport_size({"width": 390, "height": 844})
     page.emulate_media(media="print")
     assert not note.is_visible()
+    page.close()
+
+
+def test_no_head_of_a_printed_table_is_broken_within_a_word(browser, tmp_path: Path):
+    path = tmp_path / "sheets.html"
+    path.write_text(worksheet_html("2_select_your_lever"), encoding="utf-8")
+    page = browser.new_page(viewport={"width": 965, "height": 700})
+    page.goto(path.as_uri())
+    page.emulate_media(media="print")
+    heads = page.locator(".matrix thead th")
+    broken = "head => head.scrollWidth > head.clientWidth || getComputedStyle(head).overflowWrap != 'normal'"
+    assert not any(head.evaluate(broken) for head in heads.all())
     page.close()
