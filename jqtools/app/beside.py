@@ -20,12 +20,19 @@ from jqtools.plan.control import Action, Rating, rating, rating_reason
 from jqtools.plan.equity import Status, cost_reason
 from jqtools.plan.lever import LeverKey
 from jqtools.plan.logic import Stage
-from jqtools.plan.measure import Measure, rounded_percent
+from jqtools.plan.measure import Measure, MeasureKind, rounded_percent
+from jqtools.plan.measure_set import kind_of
 from jqtools.plan.review import Observation
 from jqtools.plan.values import written_out
 from jqtools.report.words import and_so_on, measure_name, measured_words, period_words
 from jqtools.words import _, date_words, marked, several
 
+_TELLS = {
+    MeasureKind.OUTCOME: marked("Outcome"),
+    MeasureKind.EARLY_INDICATOR: marked("Early sign"),
+    MeasureKind.OUTPUT: marked("Output"),
+    MeasureKind.CONTEXT: marked("Context"),
+}
 _TONES = {
     Rating.DIRECT: "good",
     Rating.STRONG: "good",
@@ -115,16 +122,15 @@ def _swing(swing: Swing) -> str:
 
 
 def measure_notes(plan: Plan) -> Notes:
-    """What each measure is bound to, its baseline worked out again from its parts, and its indicator's trap."""
+    """What each measure tells, its baseline worked out again from its parts, and its indicator's trap."""
     notes = {}
     for measure in plan.measures:
-        node = plan.logic.nodes.get(measure.node)
         known = indicators().get(measure.indicator)
         told = [_baseline(measure)]
         if known:
             told += [f"{measure.indicator}, {known.name}: {known.definition}", known.watch]
         text = "\n".join(line for line in told if line)
-        notes[measure.id] = {"tag": _(node.stage.value).capitalize() if node else "", "tone": "plain", "text": text}
+        notes[measure.id] = {"tag": _(_TELLS.get(kind_of(plan, measure), "")), "tone": "plain", "text": text}
     return notes
 
 

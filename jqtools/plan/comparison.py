@@ -33,10 +33,10 @@ def fit(lever: LeverKey, elements: Records[Element]) -> Fit:
     order = list(Rating)
     ratings = sorted((rating(e) or Rating.CONCERN for e in found), key=order.index)
     if not found:
-        return Fit(lever, (), None, _("Nothing in your scope works through this lever."))
+        return Fit(lever, (), None, _("Nothing in scope works through this lever."))
     count = several("{n} change", "{n} changes", len(found))
     texts = "; ".join(e.wording for e in found)
-    reason = _("{count} in your scope, at best under {rating}: {texts}.").format(
+    reason = _("{count} in scope, at best under {rating}: {texts}.").format(
         count=count, rating=_(ratings[0].value), texts=texts
     )
     return Fit(lever, tuple(e.id for e in found), ratings[0], reason)
@@ -55,7 +55,7 @@ def best_fit(elements: Records[Element]) -> LeverKey | None:
 def gate(answers: Criteria) -> str:
     """Why the lever is not available, in a sentence; empty when it is."""
     if answers.control == 0:
-        return _("Not available: none of it is in your control.")
+        return _("Not available: no control over any of it.")
     if answers.legal == 0:
         return _("Not available: the law bars it.")
     return ""

@@ -11,6 +11,7 @@ from typing import Annotated
 
 from pydantic import Strict
 
+from jqtools.plan.control_words import control_words
 from jqtools.plan.records import Record
 from jqtools.plan.values import Level, PartDate, Secured, Text
 from jqtools.words import _, marked
@@ -75,18 +76,6 @@ class Rating(StrEnum):
 
 
 _BY_LEVEL = {3: Rating.DIRECT, 2: Rating.STRONG, 1: Rating.SOME, 0: Rating.CONCERN}
-_DECIDE = {
-    3: marked("you decide it alone"),
-    2: marked("you decide it with others"),
-    1: marked("you can only advise"),
-    0: marked("you have no say"),
-}
-_CARRY_OUT = {
-    3: marked("your own staff and budget carry it out"),
-    2: marked("you share the carrying out"),
-    1: marked("others carry it out with your help"),
-    0: marked("only others can carry it out"),
-}
 _DEFAULT_ACTION = {
     Rating.DIRECT: Action.KEEP,
     Rating.STRONG: Action.KEEP,
@@ -163,8 +152,8 @@ def worked_out_rating(element: Element) -> Rating | None:
     return _BY_LEVEL[min(level, 1) if element.legal is Legal.KNOWN_LIMIT else level]
 
 
-def rating_reason(element: Element) -> str:
-    """The rating in a sentence that says why."""
+def rating_reason(element: Element, *, ours: bool = False) -> str:
+    """The rating in a sentence that says why, to the reader; with `ours` the agency says it of itself."""
     if is_overridden(element):
         return _override_reason(element)
     rated = worked_out_rating(element)
@@ -174,9 +163,7 @@ def rating_reason(element: Element) -> str:
         return _("Not rated yet: say who decides and who carries it out.")
     if element.legal is Legal.BARRED:
         return _("Concern: the law bars it, whoever decides.")
-    why = _("{decide} and {carry_out}").format(
-        decide=_(_DECIDE[element.authority]), carry_out=_(_CARRY_OUT[element.implementation])
-    )
+    why = control_words(element.authority, element.implementation, ours=ours)
     if element.legal is Legal.KNOWN_LIMIT and min(element.authority, element.implementation) > 1:
         return _("Some influence: {why}, but a known legal limit caps it.").format(why=why)
     sentence = _("{rating}: {why}.").format(rating=_(rated.value).capitalize(), why=why)

@@ -37,7 +37,7 @@ def _before() -> Markup:
         _("Ask who needs an interpreter, a ramp, child care or a way to join from home, and set it up."),
         _("Pay the workers who come on the day they come."),
         _("Open the workbook on a large screen. “My plan” has large letters for a meeting."),
-        _("Print the worksheets, also for a room in which a screen fails."),
+        _("Print the worksheets: Start, under “Records”, then “On paper”. They also help if a screen fails."),
         _("Name one person who types, and one who watches that everyone is heard."),
     )
     return _sheet(_("Before the meeting"), paragraph(people), ticks(to_do))

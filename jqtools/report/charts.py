@@ -12,7 +12,8 @@ from jqtools.errors import DataError
 from jqtools.report.axis import LEFT, RIGHT, Axis, axis_of, mark_words
 from jqtools.report.breakdown import Row, shown_rows
 from jqtools.report.colours import COLOURS
-from jqtools.report.markup import Markup, joined, one_line, tag
+from jqtools.report.flag_words import flags_explained
+from jqtools.report.markup import Markup, joined, one_line, paragraph, tag
 from jqtools.report.svg import path, picture, text_at
 from jqtools.report.text_width import text_width, wrapped
 from jqtools.words import _, marked, several
@@ -54,7 +55,8 @@ def interval_chart_html(published: object, title: str, unit: str | None = None, 
     lines = tag("ul", *drawn, class_="jq-dots-rows")
     marks = tag("div", _marks(axis, with_words=True), class_="jq-dots-axis", aria_hidden="true")
     census = [tag("p", _(CENSUS), class_="jq-note")] if any(row.census for row in rows) else []
-    return tag("figure", tag("figcaption", title), lines, marks, *census, class_="jq-dots")
+    flags = paragraph(flags_explained({row.flag for row in rows if row.flag_words}), "jq-note")
+    return tag("figure", tag("figcaption", title), lines, marks, *census, flags, class_="jq-dots")
 
 
 def chart_sentence(published: object, unit: str | None = None, outcome: str | None = None) -> str:

@@ -21,17 +21,20 @@ def hidden_words(published: Any) -> str:
 
 
 def shown_words(published: Any) -> str:
-    """How many groups of a published table are shown, and how many are hidden."""
+    """How many groups of a published table are shown, how many are hidden, and how many have nobody to count."""
     hidden = int(published.frame["suppressed"].sum())
-    shown = len(published.frame) - hidden
+    shown = int(published.frame["estimate"].notna().sum())
+    empty = len(published.frame) - hidden - shown
     words = several("{n} group is shown below", "{n} groups are shown below", shown)
+    none = several("{n} group has no value.", "{n} groups have no value.", empty) if empty else ""
     if not hidden:
-        return f"{words}."
-    if not shown:
+        return f"{words}. {none}".strip()
+    if not shown and not empty:
         return _("No group can be shown, because the numbers could point to a few people. Hidden is not zero.")
     more = several(
         "{n} is hidden, because the numbers could point to a few people. Hidden is not zero.",
         "{n} are hidden, because the numbers could point to a few people. Hidden is not zero.",
         hidden,
     )
-    return _("{shown}; {hidden}").format(shown=words, hidden=more)
+    both = _("{shown}; {hidden}").format(shown=words, hidden=more)
+    return f"{both} {none}".strip()

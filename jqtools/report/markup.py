@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from html import escape
 
-from jqtools.words import is_translated, language
+from jqtools.words import _, is_translated, language
 
 _NOT_XML = {0xFFFE: None, 0xFFFF: None}
 _DATE = re.compile(r"(?<![\d-])\d{4}-\d{2}(?:-\d{2})?(?![\d-])")
@@ -85,13 +85,21 @@ def facts(pairs: Iterable[tuple[str, object]]) -> Markup:
 def table(
     caption: object, heads: Sequence[object], rows: Iterable[Sequence[object]], class_: str | None = None
 ) -> Markup:
-    """A table with a caption and column heads; the first cell of each row is its head."""
+    """A table with a caption and column heads; the first cell of each row is its head.
+
+    The other cells carry their column's head along for a phone, where they stand one below the other.
+    """
     head = tag("tr", *[tag("th", text, scope="col") for text in heads])
     body = [
-        tag("tr", tag("th", prose(row[0]), scope="row"), *[tag("td", prose(cell)) for cell in row[1:]]) for row in rows
+        tag("tr", tag("th", prose(first), scope="row"), *headed(cells, heads[1:])) for first, *cells in map(tuple, rows)
     ]
     inner = tag("table", tag("caption", prose(caption)), tag("thead", head), tag("tbody", *body), class_=class_)
     return scrolling(inner, one_line(str(caption)))
+
+
+def headed(cells: Iterable[object], heads: Iterable[object]) -> list[Markup]:
+    """The cells of a row, each with the head of its column."""
+    return [tag("td", prose(cell), data_head=head) for cell, head in zip(cells, heads, strict=True)]
 
 
 def document(head: Markup, body: Markup) -> str:
@@ -103,3 +111,9 @@ def document(head: Markup, body: Markup) -> str:
 def scrolling(content: Markup, label: str, class_: str = "scroll") -> Markup:
     """Wide content in a region that scrolls sideways, also by keyboard."""
     return tag("div", content, class_=class_, role="region", aria_label=label, tabindex="0")
+
+
+def goes_on(content: Markup, label: str, class_: str = "scroll") -> Markup:
+    """A wide picture in a region that scrolls; where it does not fit, a sentence says so."""
+    said = paragraph(_("The picture goes on to the right: swipe or scroll sideways to see all of it."), "sideways")
+    return tag("div", said, scrolling(content, label, class_), class_="goes-on")

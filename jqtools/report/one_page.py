@@ -11,7 +11,7 @@ from jqtools.plan import Plan
 from jqtools.plan.logic import Goal
 from jqtools.report.diagram import diagram_svg
 from jqtools.report.html import in_agency_words
-from jqtools.report.markup import Markup, document, joined, listed, paragraph, scrolling, tag
+from jqtools.report.markup import Markup, document, goes_on, joined, listed, paragraph, tag
 from jqtools.report.sections.opening import masthead, title
 from jqtools.report.words import and_so_on
 from jqtools.style import stylesheet
@@ -31,9 +31,9 @@ def one_page_html(plan: Plan, made_on: date) -> str:
 
 
 def picture(plan: Plan) -> Markup:
-    """The picture of the logic model in a box that scrolls sideways, also by keyboard."""
+    """The picture of the logic model in a box that scrolls sideways, also by keyboard, and says so."""
     drawn = diagram_svg(plan.logic, _("Logic model: {title}").format(title=title(plan)))
-    return scrolling(Markup(drawn), _("Picture of the logic model"))
+    return goes_on(Markup(drawn), _("Picture of the logic model"))
 
 
 def _goals(plan: Plan) -> Markup:

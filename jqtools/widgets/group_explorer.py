@@ -37,6 +37,7 @@ class GroupExplorer(ipywidgets.VBox, ipywidgets.ValueWidget):
         start = self._mended({})
         self._form = RecordForm("explorer", {"": "explore"}, start)
         self._form.groups = [{**group, "fields": [*group["fields"], _reference_field()]} for group in self._form.groups]
+        self._form.kept = "jqtools.explorer"
         self._panel = Panel()
         self._button = DownloadButton(_("Download the table (CSV)"), self._csv)
         own = Panel()

@@ -19,6 +19,7 @@ class RecordForm(Widget):
     that are not asked now. `presets` maps a legend to answers that can be filled in together: `label`, `hint`,
     `button`, and `options` with `words` and `values` by field. `always` names fields that can't be empty;
     `findings` holds what the coach says, by field; `first` the `words` and `href` of a link before what is `said`.
+    `kept` names where the tab of the browser keeps `value` when it is no part of a plan; "" for nowhere.
     """
 
     scripts = (*FORM_SCRIPTS, "findings", "record_form")
@@ -32,6 +33,7 @@ class RecordForm(Widget):
     place = tl.Unicode().tag(sync=True)
     said = tl.Unicode(help="A sentence under the form, read out when it changes.").tag(sync=True)
     first = tl.Dict().tag(sync=True)
+    kept = tl.Unicode().tag(sync=True)
 
     def __init__(
         self,

@@ -66,6 +66,11 @@ def test_the_set_is_told_in_words_with_the_names_of_its_measures(example: Plan):
     assert "To consider" not in told
 
 
+def test_as_many_measures_are_called_an_outcome_as_are_counted(example: Plan):
+    tags = [note["tag"] for note in measure_views.measure_notes(example).values()]
+    assert f"{tags.count('Outcome')} measures of outcomes" in measure_views.measure_set(example)
+
+
 def test_what_a_set_lacks_is_said_with_what_to_add():
     told = measure_views.measure_set(holding(name="Median wage", kind="outcome"))
     assert "1 measure so far; 5 to 10 show a change" in told

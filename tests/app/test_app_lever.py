@@ -34,7 +34,7 @@ def test_a_card_names_two_changes_at_most_and_counts_the_rest(example: Plan):
     assert fits["procurement"].startswith("3 changes in your scope work through it, at best under direct control: ")
     assert fits["procurement"].endswith("; and 1 more.")
     assert fits["policy"].startswith("1 change in your scope works through it")
-    assert fits["empowerment"] == "Nothing in your scope works through this lever."
+    assert fits["empowerment"] == "Nothing in scope works through this lever."
 
 
 def test_a_long_change_is_cut_on_the_card():

@@ -37,6 +37,39 @@ def test_every_value_of_the_chart_is_in_sight_at_any_width(visitor: Visitor, wid
     assert visitor.page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
 
 
+def test_on_a_phone_a_long_name_has_the_full_width_and_four_numbers_stand_two_and_two(visitor: Visitor) -> None:
+    page = visitor.page
+    page.set_viewport_size({"width": 390, "height": 800})
+    visitor.open(4, "#explorer")
+    visitor.choose("Group people by", "Shift")
+    visitor.choose("And by", "Race and ethnicity (SPD 15, 2024)")
+    line = page.locator(".jq-dots-rows > li").filter(has_text="day, Black or African American").first
+    name, value = (line.locator(each).bounding_box() for each in (".jq-dots-name", ".jq-dots-value"))
+    assert name["height"] < 40
+    assert value["y"] > name["y"] + 20
+    gaps = visitor.unfold(page.locator("[data-fold=gaps] tbody tr").first)
+    left = {round(cell.bounding_box()["x"]) for cell in gaps.get_by_role("cell").all()}
+    assert len(left) == 2
+    assert not visitor.troubles
+
+
+def test_what_was_picked_for_results_by_group_is_there_when_the_page_is_opened_again(visitor: Visitor) -> None:
+    visitor.open(4, "#explorer")
+    picked = {"Data set": "Pay and benefits of 616 workers, 1977", "Group people by": "Occupation", "And by": "Race"}
+    for field, words in picked.items():
+        visitor.choose(field, words)
+    said = visitor.page.locator(".jq-explorer > p").first
+    expect(said).to_contain_text("Not office, ")
+    before = said.inner_text()
+    visitor.page.reload()
+    visitor.open(4, "#explorer")
+    expect(said).to_have_text(before)
+    for field, words in picked.items():
+        chosen = visitor.page.get_by_label(field, exact=True)
+        expect(chosen.locator("option:checked")).to_have_text(words)
+    assert not visitor.troubles
+
+
 def test_results_begin_with_the_picture_and_folds_stay_as_they_were_left(visitor: Visitor) -> None:
     page = visitor.page
     page.set_viewport_size({"width": 320, "height": 800})

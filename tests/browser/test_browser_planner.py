@@ -53,6 +53,7 @@ def test_groups_that_will_be_too_small_are_told_before_anybody_is_asked(planner:
     expect(part.get_by_role("table")).to_contain_text("Asian or Pacific")
     page.set_viewport_size({"width": 320, "height": 640})
     assert page.evaluate("() => document.documentElement.scrollWidth - innerWidth") <= 0
+    assert part.locator(".scroll").evaluate("box => box.scrollWidth <= box.clientWidth")
     part.get_by_label("How many people answer in one year").fill("many")
     part.get_by_role("button", name="Work out").click()
     expect(part.locator(".jq-error:visible").first).to_be_visible()

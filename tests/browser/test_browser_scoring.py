@@ -14,6 +14,8 @@ from tests.conftest import PLANS
 
 BIDS = {"Clean Co": ("72", "40", "1", "0", "1", "3"), "Bright Works": ("65", "92", "4", "3", "3", "5")}
 
+NOTHING_CUT = "box => box.scrollWidth <= box.clientWidth"
+
 
 @pytest.fixture
 def buyer(visitor: Visitor, tmp_path: Path) -> Visitor:
@@ -48,11 +50,13 @@ def test_past_bids_show_what_the_job_quality_points_change_and_stay_out_of_the_p
     expect(part.get_by_role("listitem").last).to_contain_text(
         "7 is the smallest whole number that does it. You give 20."
     )
-    part.get_by_label("it does not meet “wage floor is pass or fail”").last.check()
+    part.get_by_label("This bid fails “wage floor is pass or fail” (").last.check()
     work_out.click()
     expect(part.get_by_role("listitem").last).to_contain_text("Bright Works is out.")
     page.set_viewport_size({"width": 320, "height": 640})
     assert page.evaluate("() => document.documentElement.scrollWidth") <= 320
+    assert part.locator(".scroll").evaluate(NOTHING_CUT)
+    assert part.get_by_role("cell").last.evaluate("cell => getComputedStyle(cell, '::before').content.length > 6")
     assert buyer.stored() == before
     assert not buyer.troubles
 

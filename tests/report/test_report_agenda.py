@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from html import escape, unescape
+from pathlib import Path
 
 import pytest
 
@@ -43,6 +44,13 @@ def test_it_names_only_worksheets_that_there_are():
     named = {name for part in agenda().values() for name in re.findall("worksheets? “(.+?)”", part.bring)}
     assert named
     assert all(f"<h2>{name}</h2>" in sheets for name in named)
+
+
+def test_it_says_where_the_worksheets_are():
+    assert "Start, under “Records”, then “On paper”" in agenda_html()
+    start = (Path(__file__).parents[2] / "notebooks" / "0_start_here.ipynb").read_text(encoding="utf-8")
+    records = start[start.index('"## Records') :]
+    assert "### On paper" in records[: records.index('"## What the coach')]
 
 
 def test_it_stands_alone():

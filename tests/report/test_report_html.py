@@ -158,7 +158,7 @@ def test_the_procurement_example_reads_as_it_should(procurement: Plan):
         "Fictional example",
         "$23.10 an hour",
         "Household 1 adult 0 children Place Harbor County As of 02/2026",
-        "Direct control: you decide it alone and your own staff and budget carry it out.",
+        "Direct control: we decide it alone and our own staff and budget carry it out.",
         "Procurement (chosen)",
         "41 percent, 2026-04 251 of 612",
         "up 44 percentage points",
@@ -168,6 +168,8 @@ def test_the_procurement_example_reads_as_it_should(procurement: Plan):
         "I1 to A2: If “Commissioner resolution backing the pilot”, then",
     ):
         assert words in text
+    assert "in your scope" not in text
+    assert "you decide" not in text
 
 
 def test_findings_are_counted_and_the_ones_to_fix_come_first(page: Page):

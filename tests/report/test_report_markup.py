@@ -67,7 +67,7 @@ def test_nothing_comes_of_no_text(empty: str):
 
 
 def test_lists_facts_and_tables_escape_what_they_hold():
-    for made in (listed(["<i>"]), facts([("<i>", "<i>")]), table("<i>", ["<i>"], [["<i>", "<i>"]])):
+    for made in (listed(["<i>"]), facts([("<i>", "<i>")]), table("<i>", ["<i>"] * 2, [["<i>", "<i>"]])):
         page = Page(made)
         assert "<i>" in page.text
         assert not page.tags("i")

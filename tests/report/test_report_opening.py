@@ -129,7 +129,7 @@ def test_a_refined_change_shows_what_it_was_before():
     )
     shown = text(scope(plan(elements=Records([element]))))
     assert "Raise pay in new contracts Solicitation or contract term First written as: Raise pay everywhere" in shown
-    assert "Some influence: you can only advise and others carry it out with your help." in shown
+    assert "Some influence: we can only advise and others carry it out with our help." in shown
 
 
 def test_a_rewrite_that_is_not_used_is_shown_as_such():

@@ -67,8 +67,9 @@ def test_a_table_has_a_column_a_field_and_as_many_empty_rows_as_asked():
 def test_step_2_has_a_box_for_each_question_of_each_lever_and_all_stages_to_tick():
     page = worksheet_html(LEVER)
     matrix = page[page.index('<table class="matrix"') :].split("</table>")[0]
-    assert rows(matrix) == len(criteria()) + 1
-    assert matrix.count("<td></td>") == (len(criteria()) + 1) * len(levers()) + 1
+    assert rows(matrix) == len(criteria()) + 2
+    assert matrix.count("<td></td>") == (len(criteria()) + 2) * len(levers()) + 2
+    assert "the sum times 100, divided by 42" in matrix
     for stage in (each for of_lever in stages().values() for each in of_lever.values()):
         assert all(escape(words) in page for words in (*stage.ways, *stage.data))
 

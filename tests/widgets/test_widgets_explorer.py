@@ -210,6 +210,29 @@ def test_a_table_of_which_nothing_is_left_says_so(explorer: GroupExplorer) -> No
     assert explorer.children[0].said.startswith("No group can be shown, because")
 
 
+def test_a_group_in_which_nobody_has_a_value_is_not_counted_as_shown(explorer: GroupExplorer) -> None:
+    pick(explorer, data_set="vendor_worker_report", first="race_ethnicity", second="shift")
+    frame = explorer.published().frame
+    shown, hidden = frame["estimate"].notna().sum(), frame["suppressed"].sum()
+    assert shown + hidden == len(frame) - 1
+    said = explorer.children[0].said
+    assert said.startswith(f"{shown} groups are shown below; {hidden} are hidden, ")
+    assert said.endswith(" 1 group has no value.")
+
+
+def test_a_name_of_a_group_is_short_and_its_source_says_the_rest(explorer: GroupExplorer) -> None:
+    pick(explorer, data_set="fringe", first="race")
+    assert "(the survey" not in drawn(explorer)
+    assert "no more of race than White or not White" in drawn(explorer)
+
+
+def test_what_may_be_unsure_is_explained_below_the_chart(explorer: GroupExplorer) -> None:
+    pick(explorer, data_set="fringe", outcome="Average hourly pay", first="occupation", second="race")
+    assert "“caution”: the value is not very sure" in drawn(explorer)
+    pick(explorer, data_set="fringe", outcome="Average hourly pay", first="occupation", second=None)
+    assert "open circle" not in drawn(explorer)
+
+
 def test_what_an_analyst_may_do_with_own_records_folds_at_the_end(explorer: GroupExplorer) -> None:
     last = explorer.children[-1].value
     assert "<summary>For analysts: the same numbers on your own computer</summary>" in last

@@ -11,7 +11,7 @@ from jqtools.content import equity_questions
 from jqtools.plan.equity import Answer, Engagement, Status, cost_reason
 from jqtools.plan.plan import Plan
 from jqtools.report.fields import option
-from jqtools.report.markup import Markup, detail, facts, joined, line, lines, paragraph, prose, scrolling, tag
+from jqtools.report.markup import Markup, detail, facts, headed, joined, line, lines, paragraph, scrolling, tag
 from jqtools.report.sections.titles import section
 from jqtools.report.words import and_so_on, counted
 from jqtools.words import _, date_words, in_digits, marked
@@ -104,7 +104,7 @@ def _row(key: str, plan: Plan) -> Markup:
     said = joined([line(answer.reason), line(answer.note), detail(how)])
     cells = (status, and_so_on([answer.owner, date_words(answer.date)]), said)
     question = tag("th", equity_questions()[key].question, scope="row")
-    return tag("tr", question, *[tag("td", prose(cell)) for cell in cells])
+    return tag("tr", question, *headed(cells, map(_, _HEADS[1:])))
 
 
 def _engagement(found: Engagement) -> Markup:

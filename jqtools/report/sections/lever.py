@@ -78,7 +78,7 @@ def _rows(found: Levers) -> list[tuple[object, ...]]:
         )
         for name, text in criteria().items()
     ]
-    return [*rows, (_("Score"), _("of 100"), *[_score(found, key) for key in LeverKey])]
+    return [*rows, (_("Score, of 100"), "", *[_score(found, key) for key in LeverKey])]
 
 
 def _head(key: LeverKey, is_chosen: bool) -> str:

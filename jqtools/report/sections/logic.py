@@ -9,7 +9,7 @@ from jqtools.plan.logic import Link, LogicModel, Stage
 from jqtools.plan.plan import Plan
 from jqtools.report.diagram import STAGE_TITLES, diagram_svg
 from jqtools.report.fields import option, records_table
-from jqtools.report.markup import Markup, detail, joined, lines, listed, paragraph, scrolling, tag
+from jqtools.report.markup import Markup, detail, goes_on, joined, lines, listed, paragraph, scrolling, tag
 from jqtools.report.sections.nodes import box
 from jqtools.report.sections.titles import section
 from jqtools.words import _
@@ -21,7 +21,7 @@ def logic(plan: Plan) -> Markup:
     if not model.nodes:
         said = paragraph(_("The logic model has no boxes yet."), "missing")
         return section("logic", said, _assumptions(plan), _risks(plan))
-    picture = scrolling(
+    picture = goes_on(
         Markup(diagram_svg(model, _("Logic model: {title}").format(title=plan.header.title))),
         _("Picture of the logic model"),
     )

@@ -77,7 +77,7 @@ def _observed(observations: list[Observation], measure: Measure | None, plan: Pl
     name = measure_name(measure) if measure else _("without a measure")
     note = _(
         "Groups under {least} are not shown, nor is another group where that would give one"
-        " away. This is basic suppression and no replacement for your agency's disclosure review."
+        " away. This is basic suppression and no replacement for the agency's disclosure review."
     ).format(least=in_digits(smallest_shown(measure)))
     observed = table(_("Observed: {name}").format(name=name), [_(_HEADS[at]) for at in told], shown)
     return [observed, paragraph(note, "detail") if why else Markup()]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from jqtools.report.breakdown import Breakdown, shown_rows
 from jqtools.report.charts import interval_chart_svg
-from jqtools.report.markup import Markup, joined, scrolling
+from jqtools.report.markup import Markup, goes_on, joined
 from jqtools.report.sections.titles import section
 from jqtools.report.tables import published_table
 from jqtools.words import _
@@ -24,4 +24,4 @@ def _outcome(found: Breakdown, outcome: str) -> Markup:
     title = f"{_(found.caption)}: {outcome}"
     shown = Markup(published_table(found.published, title, found.unit, outcome))
     chart = Markup(interval_chart_svg(found.published, title, found.unit, outcome))
-    return Markup(shown + scrolling(chart, _("Chart: {title}").format(title=title), "chart"))
+    return Markup(shown + goes_on(chart, _("Chart: {title}").format(title=title), "chart"))

@@ -58,7 +58,7 @@ def _control(element: Element) -> Markup:
         element.evidence and _("Evidence: {evidence}").format(evidence=element.evidence),
         data and _("Data about it: {data}").format(data=data[:1].lower() + data[1:]),
     ]
-    return Markup(line(rating_reason(element)) + joined(detail(text) for text in details))
+    return Markup(line(rating_reason(element, ours=True)) + joined(detail(text) for text in details))
 
 
 def _action(element: Element) -> Markup:

@@ -43,7 +43,7 @@ function groupRow(remove) {
 function answerTable({ caption, heads, rows }) {
   if (!rows) return [];
   const head = make("tr", {}, heads.map((text) => make("th", { scope: "col" }, text)));
-  const body = rows.map(([first, ...cells]) => make("tr", {}, make("th", { scope: "row" }, first), cells.map((text) => make("td", {}, text))));
+  const body = rows.map(([first, ...cells]) => make("tr", {}, make("th", { scope: "row" }, first), cells.map((text, at) => make("td", { "data-head": heads[at + 1] }, text))));
   const table = make("table", {}, make("caption", {}, caption), make("thead", {}, head), make("tbody", {}, body));
   return [make("div", { class: "scroll", role: "region", "aria-label": caption, tabindex: "0" }, table)];
 }

@@ -91,11 +91,36 @@ function drawForm(model, el, legends, place) {
     model.off("change:findings", annotate);
   };
 }
+// What a form that is no part of a plan was told stays in this tab, under the name in `kept`, for when the page is opened again.
+function keepHere(model) {
+  const name = model.get("kept");
+  if (!name) return () => {};
+  const tried = (act) => {
+    try {
+      return act();
+    } catch {
+      return null; // Without storage, or with something else in it, the form begins anew.
+    }
+  };
+  const keep = () => tried(() => sessionStorage.setItem(name, JSON.stringify(model.get("value"))));
+  const found = tried(() => JSON.parse(sessionStorage.getItem(name)));
+  if (found && Object.getPrototypeOf(found) === Object.prototype && !same(found, model.get("value"))) {
+    model.set("value", found);
+    model.save_changes();
+  }
+  model.on("change:value", keep);
+  return () => model.off("change:value", keep);
+}
 async function render({ model, el }) {
   const reference = model.get("form");
   if (reference) return drawForm(await model.widget_manager.get_model(reference.replace("IPY_MODEL_", "")), el, model.get("legends"), model.get("place"));
   const elsewhere = model.get("elsewhere");
   const legends = model.get("groups").map((group) => group.legend);
-  return drawForm(model, el, legends.filter((legend) => !elsewhere.includes(legend)), model.get("place"));
+  const forget = keepHere(model);
+  const leave = drawForm(model, el, legends.filter((legend) => !elsewhere.includes(legend)), model.get("place"));
+  return () => {
+    forget();
+    leave();
+  };
 }
 export default { render };

@@ -46,7 +46,7 @@ function bidRow(wage, remove) {
       misses.set(row.id, { tick, words, element: make("div", { class: "jq-field jq-wide" }, make("label", { class: "jq-tick" }, tick, words)) });
     }
     const miss = misses.get(row.id);
-    miss.words.textContent = phrase("{criterion}: it does not meet “{minimum}”, so it is out", { criterion: row.name, minimum: row.minimum });
+    miss.words.textContent = phrase("This bid fails “{minimum}” ({criterion}), so it is out", { criterion: row.name, minimum: row.minimum });
     return miss.element;
   };
   let drawn = [];

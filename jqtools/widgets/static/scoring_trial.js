@@ -92,7 +92,7 @@ function render({ model, el }) {
     const { errors = {}, heads, lines, sentences = [] } = model.get("answer");
     bids.forEach((bid, place) => bid.wrong(errors, place));
     floor.wrong(errors.floor);
-    const line = ([first, ...cells]) => make("tr", {}, make("th", { scope: "row" }, first), ...cells.map((text) => make("td", {}, text)));
+    const line = ([first, ...cells]) => make("tr", {}, make("th", { scope: "row" }, first), ...cells.map((text, at) => make("td", { "data-head": heads[at + 1] }, text)));
     const named = phrase("The order of the bids");
     const table = heads && make("table", {}, make("caption", {}, named), make("thead", {}, make("tr", {}, ...heads.map((text) => make("th", { scope: "col" }, text)))), make("tbody", {}, ...lines.map(line)));
     const box = table && make("div", { class: "scroll", role: "region", "aria-label": named, tabindex: "0" }, table);
