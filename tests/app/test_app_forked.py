@@ -22,6 +22,7 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 from traitlets.config import Config
 
 from jqtools.app.served import SERVED
+from jqtools.app.serving.forked import forks as module
 from jqtools.app.serving.forked.forks import Forks, can_fork, forking
 from jqtools.app.serving.forked.line import KERNEL_NAME, PAGE_NAME, PARENT_NAME, hear, place, say
 from jqtools.app.serving.forked.notebook import run, start_afresh
@@ -291,6 +292,23 @@ def test_a_script_is_found_by_a_server_that_has_drawn_no_page_yet(forks: Forks) 
     fresh = Forks(forks.notebooks, forks.folder, forks.parent)
     script = front_end(PlanBar.scripts)
     assert asyncio.run(fresh.script(script_file("plan_bar", script))) == script.encode()
+
+
+@needs_forks
+def test_a_page_that_could_not_tell_its_scripts_is_asked_again(forks: Forks, monkeypatch: pytest.MonkeyPatch) -> None:
+    fresh = Forks(forks.notebooks, forks.folder, forks.parent)
+    script = front_end(PlanBar.scripts)
+
+    def away(folder: Path, page: str) -> dict[str, Any]:
+        raise ConnectionError(page)
+
+    async def asked_twice() -> list[bytes | None]:
+        with monkeypatch.context() as patch:
+            patch.setattr(module, "_ask", away)
+            first = await fresh.script(script_file("plan_bar", script))
+        return [first, await fresh.script(script_file("plan_bar", script))]
+
+    assert asyncio.run(asked_twice()) == [None, script.encode()]
 
 
 @needs_forks

@@ -116,7 +116,7 @@ def test_a_weight_counts_from_0_to_10_and_reach_starts_where_the_agency_says(vis
     page.locator(".jq-part > summary").get_by_text("How many people each lever reaches", exact=True).click()
     visitor.fill("Fewest people for a score of 1", "3")
     group = page.get_by_role("group", name="Reach, Policy", exact=True)
-    group.get_by_role("radio", name="1, 3 to 99").check(force=True)
+    group.get_by_role("radio", name="1, 3 to 99").check()
     levers = visitor.plan().levers
     assert (levers.weights.data, levers.reach.some, levers.policy.reach) == (4, 3, 1)
     expect(page.locator(".jq-matrix tfoot td[data-label=Policy]")).to_have_text("7 questions not scored yet")

@@ -56,10 +56,10 @@ def lever(visitor: Visitor) -> None:
     for name, level in (("Procurement", 3), ("Policy", 1)):
         for question in ("Control", "Reach", "Depth", "Window", "Resources", "Data", "Equity", "Legal room"):
             group = page.get_by_role("group", name=f"{question}, {name}", exact=True)
-            group.get_by_role("radio").nth(level).check(force=True)
+            group.get_by_role("radio").nth(level).check()
     expect(page.locator(".jq-matrix tfoot td[data-label=Procurement]")).to_have_text("100")
     expect(page.locator(".jq-matrix tfoot td[data-label=Policy]")).to_have_text("33")
-    page.get_by_role("group", name="Legal room, Policy", exact=True).get_by_role("radio").first.check(force=True)
+    page.get_by_role("group", name="Legal room, Policy", exact=True).get_by_role("radio").first.check()
     expect(page.locator(".jq-matrix tfoot td[data-label=Policy]")).to_contain_text("the law bars it")
     page.get_by_label("Start with this: Procurement").check()
     visitor.fill("Why this lever", "The contract is up for renewal.")

@@ -82,13 +82,17 @@ class Forks:
 
     async def script(self, file: str) -> bytes | None:
         """A script of a page's widgets; None for no such file. A page may have come from another server."""
-        if file not in self._scripts and not self._all_told:
-            self._all_told = asyncio.ensure_future(
-                asyncio.gather(*map(self._told, self._versions), return_exceptions=True)
-            )
         if file not in self._scripts:
-            await asyncio.shield(self._all_told)
+            await asyncio.shield(self._telling())
         return self._scripts.get(file)
+
+    def _telling(self) -> asyncio.Future[list[Any]]:
+        """All pages telling their scripts: asked once, and again after one of them could not."""
+        told = self._all_told
+        if told is None or (told.done() and any(isinstance(each, BaseException) for each in told.result())):
+            told = asyncio.ensure_future(asyncio.gather(*map(self._told, self._versions), return_exceptions=True))
+            self._all_told = told
+        return told
 
     def environment(self, notebook: str) -> dict[str, str]:
         """What tells the provisioner which page to fork."""
