@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from jqtools.plan.logic import Stage
+from jqtools.plan import Plan, blank_plan, write_plan
+from jqtools.plan.logic import Link, LogicModel, Node, Stage
+from jqtools.plan.records import Records
 from tests.browser.test_browser_access import still, violations
 from tests.browser.walker import SIZE, Visitor
 from tests.conftest import PLANS
@@ -273,6 +277,28 @@ def test_a_box_that_undo_takes_away_leaves_the_focus_where_it_was_added(visitor:
     page.keyboard.press("Control+z")
     expect(page.locator(".jq-box")).to_have_count(0)
     expect(page.get_by_role("button", name="Add an input", exact=True)).to_be_focused()
+
+
+def sixty_boxes() -> Plan:
+    """A plan with fifteen boxes in each column, each but the outcomes with two links."""
+    nodes = [Node(id=f"no_{a}x{i}", stage=stage, text=f"Box {i}") for a, stage in enumerate(Stage) for i in range(15)]
+    ends = [(f"{a}x{i}", f"{a + 1}x{(i + on) % 15}") for a in range(3) for i in range(15) for on in (0, 3)]
+    links = [Link(id=f"li_{n}", source=f"no_{start}", target=f"no_{end}") for n, (start, end) in enumerate(ends)]
+    return blank_plan().model_copy(update={"logic": LogicModel(nodes=Records(nodes), links=Records(links))})
+
+
+def test_a_board_of_sixty_boxes_is_drawn_whole_and_takes_one_more(visitor: Visitor, tmp_path: Path) -> None:
+    page = visitor.page
+    write_plan(sixty_boxes(), tmp_path / "sixty.json")
+    visitor.hold(tmp_path / "sixty.json")
+    visitor.open(3, "#logic")
+    expect(page.locator(".jq-line")).to_have_count(90)
+    expect(page.locator("[class*=jq-column-] textarea")).to_have_count(60)
+    page.get_by_role("button", name="Add an activity").click()
+    expect(page.locator("[class*=jq-column-] textarea")).to_have_count(61)
+    page.keyboard.type("One more")
+    page.keyboard.press("Enter")
+    assert words(page, "activity")[-1] == "One more"
 
 
 def test_a_phone_shows_one_column_and_an_empty_board_begins_with_the_outcome(visitor: Visitor) -> None:
